@@ -1,0 +1,44 @@
+namespace Digilo.Analytics.Model;
+
+/// <summary>An age band, by age in whole years on the reference date (year − birth year).</summary>
+/// <param name="Code">Stable code, e.g. "30-39".</param>
+/// <param name="Name">Name.</param>
+/// <param name="From">Lowest age, inclusive.</param>
+/// <param name="To">Highest age, inclusive.</param>
+public sealed record AgeBand(string Code, BothLanguages Name, int From, int To);
+
+/// <summary>What is published and how it is protected (method §4).</summary>
+/// <param name="Threshold">Fewest respondents of a published group; default 5, never under 3.</param>
+/// <param name="MergeBelow">Sibling units with fewer persons in the register than this are merged when a wave opens; default 10.</param>
+/// <param name="OpenWaveMinimum">While a wave is open, participation is shown for groups of at least so many persons; default 50.</param>
+public sealed record DisclosureSettings(int Threshold, int MergeBelow, int OpenWaveMinimum);
+
+/// <summary>
+/// Everything that reviewed text decides: the files under <c>config/</c>, read and checked as one.
+/// </summary>
+/// <param name="Organisations">Ordered by code.</param>
+/// <param name="Waves">Ordered by reference date.</param>
+/// <param name="Programmes">Ordered by code.</param>
+/// <param name="AgeBands">In age order, without gaps or overlaps.</param>
+/// <param name="Floor">Lowest acceptable level; below is strictly lower.</param>
+/// <param name="Mandatory">Mandatory competences when a role's requirements name none.</param>
+/// <param name="Disclosure">Protection.</param>
+/// <param name="AutomaticRelease">True: a closed wave is released by the next night; false: by hand.</param>
+/// <param name="Hash">SHA-256 of the files' bytes, lower-case hex, for the ledger.</param>
+public sealed record Configuration(
+    IReadOnlyList<Organisation> Organisations,
+    IReadOnlyList<Wave> Waves,
+    IReadOnlyList<TrainingProgramme> Programmes,
+    IReadOnlyList<AgeBand> AgeBands,
+    int Floor,
+    IReadOnlyList<string> Mandatory,
+    DisclosureSettings Disclosure,
+    bool AutomaticRelease,
+    string Hash)
+{
+    /// <summary>The organisation with a code, or null.</summary>
+    public Organisation? FindOrganisation(string code) => Organisations.FirstOrDefault(o => o.Code == code);
+
+    /// <summary>The wave with a code, or null.</summary>
+    public Wave? FindWave(string code) => Waves.FirstOrDefault(w => w.Code == code);
+}

@@ -1,0 +1,141 @@
+namespace Digilo.Analytics.Snapshots;
+
+/// <summary>Which groups a table's rows are.</summary>
+public enum ScopeLevel : byte
+{
+    /// <summary>The organisation, one row (or one per category).</summary>
+    Organisation = 0,
+    /// <summary>Its departments (förvaltningar).</summary>
+    Department = 1,
+    /// <summary>Its units (after merging small ones).</summary>
+    Unit = 2,
+}
+
+/// <summary>A personal attribute that divides a group.</summary>
+public enum Breakdown : byte
+{
+    /// <summary>Not divided.</summary>
+    None = 0,
+    /// <summary>Role.</summary>
+    Role = 1,
+    /// <summary>Gender.</summary>
+    Gender = 2,
+    /// <summary>Age band.</summary>
+    AgeBand = 3,
+    /// <summary>Form of employment.</summary>
+    Form = 4,
+    /// <summary>Device access.</summary>
+    Device = 5,
+}
+
+/// <summary>Names one published table of a snapshot.</summary>
+/// <param name="Measure">Id of the measure, see <see cref="Measures"/>.</param>
+/// <param name="Organisation">Code of the organisation.</param>
+/// <param name="Wave">Wave code; empty for facts at the data date.</param>
+/// <param name="Level">What the rows are.</param>
+/// <param name="Breakdown">How they are divided.</param>
+/// <param name="Item">For <see cref="Measures.Distribution"/> the competence id; otherwise empty.</param>
+public sealed record TableKey(string Measure, string Organisation, string Wave, ScopeLevel Level, Breakdown Breakdown = Breakdown.None, string Item = "");
+
+/// <summary>One row of a published table: a group of persons.</summary>
+/// <param name="Code">Code of the organisation, department or unit.</param>
+/// <param name="Category">Code of the category in the breakdown; empty when not divided.</param>
+/// <param name="Name">Swedish and English name of the row's last part: the category if divided, otherwise the scope.</param>
+public sealed record PublishedRow(string Code, string Category, Model.BothLanguages Name);
+
+/// <summary>
+/// A table that has passed disclosure control: rows are groups, columns are items (competence ids, "index", level bands or "all").
+/// Sealed, internally made and never changed afterwards: what a page can show is what was cleared.
+/// </summary>
+public sealed class PublishedTable
+{
+    private readonly PublishedCell[] _cells;
+
+    internal PublishedTable(TableKey key, DateOnly asOf, IReadOnlyList<PublishedRow> rows, IReadOnlyList<string> columns, PublishedCell[] cells)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(cells.Length, rows.Count * columns.Count);
+        Key = key;
+        AsOf = asOf;
+        Rows = rows;
+        Columns = columns;
+        _cells = cells;
+    }
+
+    /// <summary>Its name.</summary>
+    public TableKey Key { get; }
+
+    /// <summary>The day of the register that gave the population.</summary>
+    public DateOnly AsOf { get; }
+
+    /// <summary>Groups, in the order of the register (code, then category).</summary>
+    public IReadOnlyList<PublishedRow> Rows { get; }
+
+    /// <summary>Column codes; <see cref="All"/> where there is one column.</summary>
+    public IReadOnlyList<string> Columns { get; }
+
+    /// <summary>The single column's code.</summary>
+    public const string All = "all";
+
+    /// <summary>The column of the mean over all competences.</summary>
+    public const string Index = "index";
+
+    /// <summary>The cell of a row and a column, 0-based.</summary>
+    public PublishedCell this[int row, int column] => _cells[(row * Columns.Count) + column];
+
+    /// <summary>The cell of a row and a column code, or null if the table has no such column.</summary>
+    public PublishedCell? Find(int row, string column)
+    {
+        for (var i = 0; i < Columns.Count; i++)
+        {
+            if (Columns[i] == column)
+            {
+                return this[row, i];
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The cell of a scope (and category) and a column code, or null.</summary>
+    public PublishedCell? Find(string code, string column, string category = "")
+    {
+        for (var r = 0; r < Rows.Count; r++)
+        {
+            if (Rows[r].Code == code && Rows[r].Category == category)
+            {
+                return Find(r, column);
+            }
+        }
+
+        return null;
+    }
+}
+
+/// <summary>Ids of the measures that tables are named by.</summary>
+public static class Measures
+{
+    /// <summary>V2: answered / persons in the register. One column.</summary>
+    public const string Voice = "V2";
+    /// <summary>Mean level per competence, and "index" (method §2.2).</summary>
+    public const string Level = "LEVEL";
+    /// <summary>Distribution of one competence's levels: columns "0"…"8" for an organisation, "floor", "between", "required" below it.</summary>
+    public const string Distribution = "DIST";
+    /// <summary>Share below the role's requirement per competence.</summary>
+    public const string BelowRequirement = "BELOW";
+    /// <summary>F1: any mandatory competence below the floor. One column.</summary>
+    public const string BelowFloor = "F1";
+    /// <summary>Share below the floor per competence (a separate measure from F1, method §2.3).</summary>
+    public const string BelowFloorByCompetence = "F1C";
+    /// <summary>Mean gap Q − L per competence.</summary>
+    public const string Gap = "GAP";
+    /// <summary>Ranked discrepancy score per competence, −100…100.</summary>
+    public const string Rds = "RDS";
+    /// <summary>Mean weighted discrepancy score per competence.</summary>
+    public const string Mwds = "MWDS";
+    /// <summary>A1: digital access rate. One column.</summary>
+    public const string Access = "A1";
+    /// <summary>R1: training reach within 24 months. One column.</summary>
+    public const string Reach = "R1";
+    /// <summary>N: persons in the register. One column.</summary>
+    public const string Population = "N";
+}

@@ -1,0 +1,126 @@
+using Digilo.Analytics.Model;
+
+namespace Digilo.Analytics.Snapshots;
+
+/// <summary>A place in the organisation's tree as published: units after merging.</summary>
+/// <param name="Code">Stable code; a merged group has a code of its own.</param>
+/// <param name="Name">Name; a merged group is called e.g. "Övriga enheter (3)".</param>
+/// <param name="ParentCode">Code of the department; empty for a department.</param>
+/// <param name="Level">Department or unit.</param>
+/// <param name="Merged">Names of the units in a merged group; otherwise empty.</param>
+public sealed record PublishedScope(string Code, string Name, string ParentCode, ScopeLevel Level, IReadOnlyList<string> Merged);
+
+/// <summary>One organisation's part of a wave.</summary>
+/// <param name="Wave">Wave code.</param>
+/// <param name="Name">Name of the wave.</param>
+/// <param name="State">Where it stands.</param>
+/// <param name="Opens">First day of answering.</param>
+/// <param name="Closes">Last day of answering.</param>
+/// <param name="ReferenceDate">Day of the population.</param>
+/// <param name="Linked">False for an anonymous wave.</param>
+/// <param name="ConsentToConsortium">True if the organisation may be shown beside the others for this wave.</param>
+/// <param name="Release">Number of the release, 1 for the first; 0 while not released.</param>
+/// <param name="ReleaseWaits">True if newer answers exist that wait until enough of them may be released together.</param>
+/// <param name="Scopes">Departments and units of the wave's frozen structure; departments first, each followed by its units.</param>
+public sealed record PublishedWave(
+    string Wave,
+    BothLanguages Name,
+    WaveState State,
+    DateOnly Opens,
+    DateOnly Closes,
+    DateOnly ReferenceDate,
+    bool Linked,
+    bool ConsentToConsortium,
+    int Release,
+    bool ReleaseWaits,
+    IReadOnlyList<PublishedScope> Scopes);
+
+/// <summary>Where an organisation's figures come from, source by source.</summary>
+/// <param name="Kind">What the source holds.</param>
+/// <param name="AsOf">The day its latest delivery in force describes.</param>
+/// <param name="Excluded">Rows stored but outside the figures (unlinked persons, unmapped courses, outside the register).</param>
+public sealed record PublishedSource(DeliveryKind Kind, DateOnly AsOf, long Excluded);
+
+/// <summary>One organisation in a snapshot.</summary>
+/// <param name="Code">Code.</param>
+/// <param name="Name">Full name.</param>
+/// <param name="ShortName">Short name.</param>
+/// <param name="DataDate">The newest day that any of its data describes.</param>
+/// <param name="Waves">Its waves, oldest first.</param>
+/// <param name="Sources">Its sources.</param>
+/// <param name="TargetAreas">Its target areas, or null.</param>
+public sealed record PublishedOrganisation(
+    string Code,
+    BothLanguages Name,
+    string ShortName,
+    DateOnly DataDate,
+    IReadOnlyList<PublishedWave> Waves,
+    IReadOnlyList<PublishedSource> Sources,
+    TargetAreas? TargetAreas);
+
+/// <summary>
+/// Everything that was published by one refresh: immutable, and the only source of every page, brief, export and API answer.
+/// </summary>
+public sealed class Snapshot
+{
+    private readonly Dictionary<TableKey, PublishedTable> _byKey;
+
+    internal Snapshot(
+        string id,
+        DateOnly dataDate,
+        string methodVersion,
+        bool synthetic,
+        int threshold,
+        int floor,
+        CompetenceFramework framework,
+        IReadOnlyList<PublishedOrganisation> organisations,
+        IReadOnlyList<PublishedTable> tables)
+    {
+        Id = id;
+        DataDate = dataDate;
+        MethodVersion = methodVersion;
+        Synthetic = synthetic;
+        Threshold = threshold;
+        Floor = floor;
+        Framework = framework;
+        Organisations = organisations;
+        Tables = tables;
+        _byKey = tables.ToDictionary(t => t.Key);
+    }
+
+    /// <summary>SHA-256 of the content, lower-case hex: a night that changes nothing makes no new one.</summary>
+    public string Id { get; }
+
+    /// <summary>The first 12 characters of <see cref="Id"/>, for people.</summary>
+    public string ShortId => Id[..12];
+
+    /// <summary>The newest day that any data describes.</summary>
+    public DateOnly DataDate { get; }
+
+    /// <summary>Version of the method.</summary>
+    public string MethodVersion { get; }
+
+    /// <summary>True if the store is synthetic: said on every page, PDF page, chart and export.</summary>
+    public bool Synthetic { get; }
+
+    /// <summary>Fewest respondents of a published group.</summary>
+    public int Threshold { get; }
+
+    /// <summary>The floor (lägstanivå).</summary>
+    public int Floor { get; }
+
+    /// <summary>The competence framework of the figures.</summary>
+    public CompetenceFramework Framework { get; }
+
+    /// <summary>Organisations, ordered by code.</summary>
+    public IReadOnlyList<PublishedOrganisation> Organisations { get; }
+
+    /// <summary>All tables, ordered by key.</summary>
+    public IReadOnlyList<PublishedTable> Tables { get; }
+
+    /// <summary>The table with a key, or null if nothing of the kind is published.</summary>
+    public PublishedTable? Find(TableKey key) => _byKey.GetValueOrDefault(key);
+
+    /// <summary>The organisation with a code, or null.</summary>
+    public PublishedOrganisation? FindOrganisation(string code) => Organisations.FirstOrDefault(o => o.Code == code);
+}

@@ -1,0 +1,66 @@
+using Digilo.Analytics.Model;
+
+namespace Digilo.Analytics.Storage;
+
+/// <summary>
+/// The door for deliveries: rows go in, only counts come out. One session is one transaction: what is not completed never was.
+/// </summary>
+public interface IFactStore
+{
+    /// <summary>
+    /// The delivery in force with the same identity (content hash, profile, profile version, wave, organisation, mode), or null.
+    /// The same file twice changes nothing.
+    /// </summary>
+    long? FindSame(DeliveryHeader header);
+
+    /// <summary>Opens a delivery. The caller holds the write lease.</summary>
+    IDeliverySession Begin(DeliveryHeader header);
+}
+
+/// <summary>One delivery being written. Disposing without completing rolls everything back.</summary>
+public interface IDeliverySession : IDisposable
+{
+    /// <summary>Adds survey answers.</summary>
+    void Write(SurveyBatch batch);
+
+    /// <summary>
+    /// Adds employments and their aliases. A row whose aliases belong to two different persons is not stored: its line is
+    /// returned, for quarantine.
+    /// </summary>
+    IReadOnlyList<int> Write(RegisterBatch batch);
+
+    /// <summary>Adds training records.</summary>
+    void Write(TrainingBatch batch);
+
+    /// <summary>Adds courses.</summary>
+    void Write(IReadOnlyList<CourseRow> rows);
+
+    /// <summary>Adds units.</summary>
+    void Write(IReadOnlyList<UnitRow> rows);
+
+    /// <summary>Adds requirements.</summary>
+    void Write(IReadOnlyList<RequirementRow> rows);
+
+    /// <summary>
+    /// Ends the delivery: decides what it replaces, whether it waits for confirmation (a full delivery that would remove more
+    /// than a tenth of the rows in force), writes the ledger and its findings, and commits — or rolls back for a dry run.
+    /// </summary>
+    /// <param name="rowsQuarantined">Rows held back by the reader.</param>
+    /// <param name="findings">Findings for the report.</param>
+    /// <param name="dryRun">True: tells what would happen and rolls back.</param>
+    DeliveryOutcome Complete(long rowsQuarantined, IReadOnlyList<Finding> findings, bool dryRun);
+}
+
+/// <summary>What a delivery came to.</summary>
+/// <param name="DeliveryId">Its id in the ledger; 0 for a dry run.</param>
+/// <param name="Status">In force or waiting.</param>
+/// <param name="RowsStored">Rows stored.</param>
+/// <param name="RowsQuarantined">Rows held back.</param>
+/// <param name="RowsAdded">Row keys that were not in force before.</param>
+/// <param name="RowsUpdated">Row keys that were in force and come again.</param>
+/// <param name="RowsRemoved">Row keys in force before and not any more.</param>
+/// <param name="Replaces">The delivery it replaces, or null.</param>
+/// <param name="NewPersons">Persons met for the first time.</param>
+/// <param name="Unlinked">Rows whose id matches no person in any register so far: kept, counted, tried again at the next register.</param>
+public sealed record DeliveryOutcome(
+    long DeliveryId, DeliveryStatus Status, long RowsStored, long RowsQuarantined, long RowsAdded, long RowsUpdated, long RowsRemoved, long? Replaces, long NewPersons, long Unlinked);

@@ -1,0 +1,82 @@
+using Digilo.Analytics.Model;
+using Digilo.Analytics.Snapshots;
+
+namespace Digilo.Analytics.Storage;
+
+/// <summary>Reads what is in force into columns. Internal: only Runs uses it.</summary>
+internal interface IColumnReader
+{
+    /// <summary>The last register whose as-of day is on or before <paramref name="day"/>: its full extract and the deltas after it.</summary>
+    RegisterColumns Register(string organisation, DateOnly day);
+
+    /// <summary>The answers of a wave.</summary>
+    ResponseColumns Responses(string organisation, string wave);
+
+    /// <summary>All training.</summary>
+    TrainingColumns Training(string organisation);
+
+    /// <summary>Units, every period, ordered by code and first day.</summary>
+    IReadOnlyList<UnitRow> Units(string organisation);
+
+    /// <summary>Courses ordered by code.</summary>
+    IReadOnlyList<CourseRow> Courses(string organisation);
+
+    /// <summary>Requirements ordered by role and competence.</summary>
+    IReadOnlyList<RequirementRow> Requirements(string organisation);
+
+    /// <summary>Per kind: the newest as-of day in force.</summary>
+    IReadOnlyDictionary<DeliveryKind, DateOnly> NewestDeliveries(string organisation);
+
+    /// <summary>
+    /// A stamp that changes whenever anything in force of an organisation changes: SHA-256 over the ids-free identities of the
+    /// deliveries in force, in order. Equal stamps mean equal columns.
+    /// </summary>
+    string Stamp(string organisation);
+}
+
+/// <summary>The released tables of one organisation and wave, as released (method §4.6).</summary>
+/// <param name="Organisation">Code.</param>
+/// <param name="Wave">Code.</param>
+/// <param name="Number">1 for the first release.</param>
+/// <param name="Content">The packed tables (format of Runs).</param>
+/// <param name="Contributors">Packed: who contributed to which group with which content hash, for the comparison with a later release (format of Runs).</param>
+/// <param name="Stamp">Stamp of the data it was computed from.</param>
+/// <param name="Reason">Why, for a release after the first; empty for the first.</param>
+/// <param name="ReleasedAt">UTC.</param>
+internal sealed record ReleaseRecord(
+    string Organisation, string Wave, int Number, byte[] Content, byte[] Contributors, string Stamp, string Reason, DateTime ReleasedAt);
+
+/// <summary>What was decided when a wave opened and never changes: structure, merges, thresholds.</summary>
+/// <param name="Organisation">Code.</param>
+/// <param name="Wave">Code.</param>
+/// <param name="Content">Packed (format of Runs).</param>
+/// <param name="FrozenAt">UTC.</param>
+internal sealed record WaveFreeze(string Organisation, string Wave, byte[] Content, DateTime FrozenAt);
+
+/// <summary>Writes snapshots and the release log, and flips the pointer. Internal: only Runs uses it.</summary>
+internal interface IPublisher
+{
+    /// <summary>Id of the published snapshot, or null.</summary>
+    string? CurrentId();
+
+    /// <summary>Packed content of a snapshot, or null.</summary>
+    byte[]? ReadContent(string snapshotId);
+
+    /// <summary>The newest release of an organisation and wave that was not withdrawn, or null.</summary>
+    ReleaseRecord? LatestRelease(string organisation, string wave);
+
+    /// <summary>All releases, withdrawn ones included, oldest first.</summary>
+    IReadOnlyList<ReleaseRecord> ReleaseLog(string organisation, string wave);
+
+    /// <summary>What was frozen at opening, or null.</summary>
+    WaveFreeze? Freeze(string organisation, string wave);
+
+    /// <summary>
+    /// In one transaction: freezes, releases, the packed content, every cell as a row under the same id, and last the pointer.
+    /// A snapshot id that exists already is only pointed at.
+    /// </summary>
+    void Publish(Snapshot snapshot, byte[] content, IReadOnlyList<ReleaseRecord> releases, IReadOnlyList<WaveFreeze> freezes, DateTime utc);
+
+    /// <summary>Points back at the previous snapshot and marks the releases that came with the withdrawn one; null if there is none.</summary>
+    string? Withdraw(string reason, DateTime utc);
+}
