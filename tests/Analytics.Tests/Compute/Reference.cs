@@ -5,8 +5,9 @@ namespace Digilo.Analytics.Tests.Compute;
 /// <summary>The figures that R wrote into tests/Reference (see the README there).</summary>
 internal static class Reference
 {
-    public static readonly Dictionary<string, double[]> Scalars = File.ReadLines(PathOf("compute-scalars.csv"))
-        .Select(line => line.Split(';')).ToDictionary(f => f[0], f => f[1..].Select(Number).ToArray(), StringComparer.Ordinal);
+    public static readonly Dictionary<string, double[]> Scalars = Named("compute-scalars.csv");
+
+    public static readonly Dictionary<string, double[]> Weighted = Named("weighted.csv");
 
     /// <summary>All rows of a file with a header, as numbers.</summary>
     public static double[][] Rows(string file) =>
@@ -20,6 +21,9 @@ internal static class Reference
             : expected.Equals(actual);
         Assert.True(equal, string.Create(CultureInfo.InvariantCulture, $"{what}: expected {expected:R}, got {actual:R}"));
     }
+
+    private static Dictionary<string, double[]> Named(string file) => File.ReadLines(PathOf(file))
+        .Select(line => line.Split(';')).ToDictionary(f => f[0], f => f[1..].Select(Number).ToArray(), StringComparer.Ordinal);
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
