@@ -43,7 +43,7 @@ internal readonly record struct GapSummary(
     /// <summary>Ranked discrepancy score: 100·(share above − share below); negative = need (Narine and Harder 2021).</summary>
     public double Rds => N == 0 ? double.NaN : 100.0 * (Above - Below) / N;
 
-    /// <summary>Mean weighted discrepancy score without importance: mean(Q − L)·mean(Q) (Borich 1980; method §2.4).</summary>
+    /// <summary>Mean weighted discrepancy without importance: mean(Q − L)·mean(Q) (Borich 1980; method §2.4).</summary>
     public double Mwds => MeanGap * MeanRequirement;
 }
 

@@ -78,12 +78,16 @@ internal static class Quantiles
     private static double Invert(double[] sorted, double share) =>
         share is >= 0 and <= 1 ? OfSorted(sorted, share) : double.NaN;
 
-    /// <summary>⌈np⌉, at least 1; a product a few ulp over a whole number is that number, as in R's type 1.</summary>
+    /// <summary>
+    /// ⌈np⌉, at least 1; a product a few ulp over a whole number is that number, as in svyquantile. R's type 1 lets such rounding
+    /// through and takes the next value: <c>quantile(1:100, .07, type = 1)</c> is 8. P10, quartiles and median are not touched by it.
+    /// </summary>
     private static long Rank(double p, long n)
     {
         const double Fuzz = 4 * 2.220446049250313e-16;
         var product = n * p;
-        var whole = Math.Floor(product + Fuzz);
-        return Math.Clamp((long)(product > whole + Fuzz ? whole + 1 : whole), 1, n);
+        var fuzz = Fuzz * Math.Max(1, product);
+        var whole = Math.Floor(product + fuzz);
+        return Math.Clamp((long)(product > whole + fuzz ? whole + 1 : whole), 1, n);
     }
 }

@@ -29,7 +29,9 @@ internal static class Raking
     /// <param name="margins">None: the start weights.</param>
     /// <param name="tolerance">Relative, over 0.</param>
     /// <param name="maxIterations">Rounds over all margins.</param>
-    /// <exception cref="ArgumentException">Lengths differ, a weight or total is negative or not finite, or an empty category has N &gt; 0.</exception>
+    /// <exception cref="ArgumentException">
+    /// Lengths differ, a weight or total is negative or not finite, or an empty category has N &gt; 0.
+    /// </exception>
     public static RakingResult Rake(
         ReadOnlySpan<double> start, IReadOnlyList<RakingMargin> margins, double tolerance = Tolerance, int maxIterations = 1000)
     {

@@ -95,7 +95,8 @@ public class FloorTests
     public void Per_competence_and_index_states_are_strict_and_keep_missing()
     {
         Assert.Equal(
-            [Floor.Below, Floor.NotBelow, Floor.Missing, Floor.Below, Floor.Missing], Floor.Item([1, 2, 252, 2, 1], [2, 3], [0, 0, 0, 1, -1]));
+            [Floor.Below, Floor.NotBelow, Floor.Missing, Floor.Below, Floor.Missing],
+            Floor.Item([1, 2, 252, 2, 1], [2, 3], [0, 0, 0, 1, -1]));
         Assert.Equal([Floor.Below, Floor.NotBelow, Floor.Missing], Floor.Index([1.99, 2, double.NaN], 2));
     }
 
@@ -117,7 +118,8 @@ public class FloorTests
     {
         // method.md §2.2 names these.
         Assert.Equal(required, CompetenceIndex.RequiredAnswers(k));
-        var columns = Enumerable.Range(0, k).Select(j => new[] { j < required ? (byte)4 : (byte)252, j < required - 1 ? (byte)4 : (byte)253 }).ToArray();
+        var columns = Enumerable.Range(0, k)
+            .Select(j => new[] { j < required ? (byte)4 : (byte)252, j < required - 1 ? (byte)4 : (byte)253 }).ToArray();
         Assert.Equal([4, double.NaN], CompetenceIndex.Compute(columns, [.. Enumerable.Range(0, k)]));
     }
 
@@ -179,7 +181,8 @@ public class FloorTests
     [Fact]
     public void Depth_does_not_depend_on_the_order_of_respondents_to_the_last_bit()
     {
-        var backwards = Floor.Persons([.. AnswersData.Columns.Select(c => c.Reverse().ToArray())], Mandatory, Floors, [.. AnswersData.Role.Reverse()]);
+        var backwards = Floor.Persons(
+            [.. AnswersData.Columns.Select(c => c.Reverse().ToArray())], Mandatory, Floors, [.. AnswersData.Role.Reverse()]);
         Assert.Equal(
             Floor.Estimate(Persons, AnswersData.Unit, AnswersData.Units),
             Floor.Estimate(backwards, [.. AnswersData.Unit.Reverse()], AnswersData.Units));

@@ -75,7 +75,10 @@ public class GapsTests
         var g = Gaps.Summarise(Gaps.Count([252, 5, 5], [0, -1, 2], Required, [0, 0, 0], 1));
         Assert.Equal(0, g.N);
         Assert.Equal(0, g.Tied);
-        foreach (var x in new[] { g.MeanGap, g.ShareBelow, g.ShareAbove, g.ShareTied, g.Rds, g.Mwds, g.MeanShortfall, g.MeanLevel, g.MeanShortfallOfBelow })
+        foreach (var x in new[]
+        {
+            g.MeanGap, g.ShareBelow, g.ShareAbove, g.ShareTied, g.Rds, g.Mwds, g.MeanShortfall, g.MeanLevel, g.MeanShortfallOfBelow,
+        })
         {
             Assert.Equal(double.NaN, x);
         }

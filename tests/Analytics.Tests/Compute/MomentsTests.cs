@@ -51,7 +51,10 @@ public class MomentsTests
     [Fact]
     public void Nobody_gives_NaN_throughout()
     {
-        foreach (var e in new[] { Moments.Mean(default(IntegerSums)), Moments.Mean([double.NaN, double.NaN]), Moments.Mean(default(IntegerSums), 0) })
+        foreach (var e in new[]
+        {
+            Moments.Mean(default(IntegerSums)), Moments.Mean([double.NaN, double.NaN]), Moments.Mean(default(IntegerSums), 0),
+        })
         {
             Assert.Equal(0, e.N);
             Assert.Equal(double.NaN, e.Mean);

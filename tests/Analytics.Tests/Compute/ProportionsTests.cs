@@ -29,7 +29,8 @@ public class ProportionsTests
     [InlineData(15, 148, .0624, .1605, .0578, .1617)]
     [InlineData(0, 20, 0, .1611, 0, .1684)]
     [InlineData(1, 29, .0061, .1718, .0009, .1776)]
-    public void Published_S10_and_S11_of_Newcombe_1998(long x, long n, double wilsonLow, double wilsonHigh, double exactLow, double exactHigh)
+    public void Published_S10_and_S11_of_Newcombe_1998(
+        long x, long n, double wilsonLow, double wilsonHigh, double exactLow, double exactHigh)
     {
         var wilson = Proportions.Wilson(x, n).Interval;
         var exact = Proportions.ClopperPearson(x, n).Interval;
@@ -124,7 +125,10 @@ public class ProportionsTests
     [Fact]
     public void Nobody_gives_NaN()
     {
-        foreach (var e in new[] { Proportions.Wilson(0, 0), Proportions.ClopperPearson(0, 0), Proportions.WilsonFpc(0, 0, 0), Proportions.WilsonFpc(0, 0, 9) })
+        foreach (var e in new[]
+        {
+            Proportions.Wilson(0, 0), Proportions.ClopperPearson(0, 0), Proportions.WilsonFpc(0, 0, 0), Proportions.WilsonFpc(0, 0, 9),
+        })
         {
             Assert.Equal(double.NaN, e.Share);
             Assert.Equal(Interval.None, e.Interval);

@@ -52,6 +52,10 @@ public class QuantilesTests
             Assert.Equal(n / 10, Quantiles.OfSorted([.. Enumerable.Range(1, n).Select(i => (double)i)], 0.1));
         }
 
+        // 0.07·100 and 0.55·100 are an ulp over 7 and 55. R: svyquantile(qrule = "math") on 1:n; type 1 lets the ulp through (8, 56, 701).
+        Assert.Equal(7, Quantiles.OfSorted([.. Enumerable.Range(1, 100).Select(i => (double)i)], 0.07));
+        Assert.Equal(55, Quantiles.OfSorted([.. Enumerable.Range(1, 100).Select(i => (double)i)], 0.55));
+        Assert.Equal(700, Quantiles.OfSorted([.. Enumerable.Range(1, 10_000).Select(i => (double)i)], 0.07));
         Assert.Equal(1, Quantiles.OfSorted([1, 2, 3], 0));
         Assert.Equal(3, Quantiles.OfSorted([1, 2, 3], 1));
     }
