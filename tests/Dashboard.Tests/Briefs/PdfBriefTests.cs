@@ -211,6 +211,40 @@ public class PdfBriefTests
     }
 
     [Fact]
+    public void Many_columns_are_set_tighter_and_beyond_that_broken_but_none_is_lost()
+    {
+        foreach (var columns in (int[])[1, 14, 40])
+        {
+            var table = new Table(
+                "Bred",
+                [.. Enumerable.Range(1, columns).Select(i => new TableColumn(i == 1 ? "Kompetensområde" : $"Kolumn {i}", ColumnAlignment.Right))],
+                [.. Enumerable.Range(1, 30).Select(row => new TableRow($"Område {row}", [.. Enumerable.Range(2, columns - 1).Select(i => $"{row * i} %")]))]);
+            var pdf = Render(SampleBriefs.Of(table));
+            using var reader = new PdfReader(pdf);
+            Assert.Empty(PdfChecker.Check(pdf));
+            Assert.All(reader.Pages.SelectMany(page => page.Letters), letter => Assert.InRange(letter.EndBaseLine.X, 40, 545));
+            Assert.Equal("Kompetensområde", reader.Text(reader.Elements.First(element => element.Type == "TH")));
+            Assert.Equal(columns <= 14, reader.Pages[0].GetWords().Any(word => word.Text == "Kompetensområde"));
+        }
+    }
+
+    [Fact]
+    public void Colours_have_enough_contrast()
+    {
+        Rgb white = new(255, 255, 255);
+        (Rgb Text, Rgb Behind)[] pairs =
+        [
+            (Theme.Ink, white), (Theme.Muted, white), (Theme.Accent, white), (Theme.Ink, Theme.Panel), (Theme.Muted, Theme.Panel),
+            (Theme.Accent, Theme.Panel), (Theme.WarningInk, Theme.WarningFill),
+        ];
+        Assert.All(pairs, pair => Assert.True((Luminance(pair.Behind) + 0.05) / (Luminance(pair.Text) + 0.05) >= 4.5));
+
+        static double Luminance(Rgb colour) => (0.2126 * Linear(colour.Red)) + (0.7152 * Linear(colour.Green)) + (0.0722 * Linear(colour.Blue));
+
+        static double Linear(byte value) => value / 255.0 is var share && share <= 0.04045 ? share / 12.92 : Math.Pow((share + 0.055) / 1.055, 2.4);
+    }
+
+    [Fact]
     public void Nothing_is_drawn_outside_the_page()
     {
         foreach (var brief in (Brief[])[SampleBriefs.Leader(), Odd(), SampleBriefs.Of(SampleBriefs.LongTable(60))])
