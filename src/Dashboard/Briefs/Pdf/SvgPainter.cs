@@ -46,6 +46,7 @@ internal sealed class SvgPainter
     {
         "id", "class", "role", "lang", "version", "width", "height", "viewBox", "transform", "clip-path", "style", "opacity", "d", "points", "space",
         "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "preserveAspectRatio", "focusable", "tabindex", "encoding",
+        "shape-rendering", "text-rendering",
     };
 
     private readonly Typesetter typesetter;
@@ -390,7 +391,9 @@ internal sealed class SvgPainter
         foreach (var attribute in element.Attributes())
         {
             var name = attribute.Name.LocalName;
-            if (attribute.IsNamespaceDeclaration || name.StartsWith("aria-", StringComparison.Ordinal) || name.StartsWith("data-", StringComparison.Ordinal))
+            if (attribute.IsNamespaceDeclaration
+                || name.StartsWith("aria-", StringComparison.Ordinal)
+                || name.StartsWith("data-", StringComparison.Ordinal))
             {
                 continue;
             }
@@ -464,7 +467,11 @@ internal sealed class SvgPainter
         (string?)element.Attribute(name) is { } text ? Value(text) : otherwise;
 
     private static double Value(string text) =>
-        double.TryParse(text.EndsWith("px", StringComparison.Ordinal) ? text.AsSpan(0, text.Length - 2) : text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+        double.TryParse(
+            text.EndsWith("px", StringComparison.Ordinal) ? text.AsSpan(0, text.Length - 2) : text,
+            NumberStyles.Float,
+            CultureInfo.InvariantCulture,
+            out var value)
             ? value
             : throw new NotSupportedException($"SVG: '{text}' is not a plain number.");
 }
