@@ -16,24 +16,25 @@ delivered <- function(org, name) read.csv2(file.path(folder, org, name), colClas
                                            fileEncoding = encoding(file.path(folder, org, name)), na.strings = character(0))
 number <- function(x) as.numeric(sub(",", ".", x, fixed = TRUE))
 
-# One row a person in service on the day: main employment by degree, then longest, then lowest number.
+# One row a person in service on the day, hourly staff if they had hours in the last three months: main employment by degree, then
+# longest, then lowest number.
 population <- function(org, day) {
   r <- delivered(org, paste0("personalregister-", day, ".csv"))
-  inService <- (r$fran == "" | r$fran <= day) & (r$till == "" | r$till >= day)
   hourly <- r$anstallningsform == "timavlonad"
-  r <- r[inService & (!hourly | r$timmar_senaste_3_man == "ja"), ]
+  r <- r[(r$fran == "" | r$fran <= day) & ifelse(hourly, r$timmar_senaste_3_man == "ja", r$till == "" | r$till >= day), ]
   r <- r[order(r$anstnr, -ifelse(r$sysselsattningsgrad == "", 0, number(r$sysselsattningsgrad)),
                ifelse(r$fran == "", "0", r$fran), as.integer(r$anstallning)), ]
   r[!duplicated(r$anstnr), ]
 }
 
 # One row a respondent: in the population, at least one competence answered; several answers by one person: complete
-# first, then most items, then latest, then first in the file. Rows with a value outside 0-8 are in quarantine.
+# first, then most items, then latest, then first in the file. Rows with a value outside 0-8 or a date that does not exist are in
+# quarantine.
 answers <- function(org, wave, people) {
   a <- delivered(org, paste0("enkat-", wave, ".csv"))
   raw <- as.matrix(a[, competences])
   ok <- apply(raw, 1, function(x) all(x %in% c("", "vet ej", "ej visad", 0:8)))
-  dated <- a$inlamnad == "" | grepl("^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]) ", a$inlamnad)
+  dated <- a$inlamnad == "" | !is.na(as.Date(substr(a$inlamnad, 1, 10), optional = TRUE))
   a <- a[ok & dated, ]
   levels <- suppressWarnings(apply(as.matrix(a[, competences]), 2, as.integer))
   a$items <- rowSums(!is.na(levels))
@@ -78,6 +79,7 @@ for (org in sort(list.dirs(folder, full.names = FALSE, recursive = FALSE))) for 
   role <- people$roll[match(got$rows$anstnr, people$anstnr)]
   Q <- sapply(competences, function(k) as.integer(required$niva[match(paste(role, k), paste(required$roll, required$kompetens))]))
   M <- sapply(competences, function(k) required$obligatorisk[match(paste(role, k), paste(required$roll, required$kompetens))] %in% "ja")
+  M[rowSums(M) == 0, c("1.1", "2.1", "3.1", "4.2", "5.1")] <- TRUE  # a role that names none has the framework's five
   below <- rowSums(M & !is.na(L) & L < floorLevel) > 0
   whole <- rowSums(M & is.na(L)) == 0 & rowSums(M) > 0
   known <- below | whole
@@ -93,6 +95,9 @@ for (org in sort(list.dirs(folder, full.names = FALSE, recursive = FALSE))) for 
     put(org, wave, "BELOW", k, sum(pair), N, mean(l < q), wilsonFpc(sum(l < q), sum(pair), N), sum(l < q))
     put(org, wave, "GAP", k, sum(pair), N, mean(q - l), tFpc(q - l, N))
     put(org, wave, "RDS", k, sum(pair), N, 100 * (mean(l > q) - mean(l < q)))
-    put(org, wave, "MWDS", k, sum(pair), N, mean(q - l) * mean(q))
+    V <- if (paste("vikt", k) %in% names(got$rows)) suppressWarnings(as.integer(got$rows[[paste("vikt", k)]])) else NULL
+    triple <- if (is.null(V)) pair else pair & !is.na(V)
+    weight <- if (is.null(V)) Q[triple, k] else V[triple]
+    put(org, wave, "MWDS", k, sum(triple), N, mean(Q[triple, k] - L[triple, k]) * mean(weight))
   }
 }

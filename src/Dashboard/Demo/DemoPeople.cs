@@ -102,13 +102,24 @@ internal static class DemoPeople
 
         var byNumber = people.OrderBy(p => p.Number).ToList();
         var stayers = byNumber.Where(p => p.To is null && p.Letter.Length == 0 && p.SecondUnit is null && p.Unit.Trait == DemoTrait.None).ToList();
-        for (var i = 0; i <= organisation.Units.Sum(u => u.Size) / 300; i++)
+        for (var i = 0; i < ProtectedIdentities(organisation); i++)
         {
-            stayers[i * 37].Protected = true;
+            stayers[i * 37 % stayers.Count].Protected = true;
         }
 
         return byNumber;
     }
+
+    /// <summary>
+    /// Enough in the two largest to be a group of their own, a handful in Skellefteå, where they must be hidden among others, and none
+    /// in the rest: the three cases that an organisation can be in.
+    /// </summary>
+    private static int ProtectedIdentities(DemoOrganisation organisation) => organisation.Code switch
+    {
+        "2480" or "0024" => 16,
+        "2482" => 3,
+        _ => 0,
+    };
 
     /// <summary>One post: its holder at the first wave and everybody after.</summary>
     private static void AddSlot(List<DemoPerson> people, DemoOrganisation organisation, DemoUnit unit, string letter, DemoRandom random)

@@ -105,7 +105,6 @@ internal static class DemoSurvey
         chance *= person.Form == "timavlonad" ? (person.Hours[wave] ? 0.45 : 0.05) : 1;
         chance *= person.Leave[wave] ? 0.1 : 1;
         chance *= person.Unit.Trait == DemoTrait.Silent ? 0.05 : 1;
-        chance *= person.Protected ? 0.5 : 1;
         return Math.Min(0.96, chance * person.Willing * WaveFactor[wave] * Math.Clamp(1 + (0.07 * person.Ability), 0.8, 1.2));
     }
 
