@@ -1,4 +1,5 @@
 using Digilo.Analytics.Model;
+using Digilo.Analytics.Runs;
 
 namespace Digilo.Analytics.Dashboard.Jobs;
 
@@ -33,4 +34,10 @@ internal sealed class ChainState
 
     /// <summary>The snapshot that is published now; empty until the refresh.</summary>
     public string SnapshotId { get; set; } = "";
+
+    /// <summary>What the refresh did; null before it.</summary>
+    public RefreshResult? Refreshed { get; set; }
+
+    /// <summary>What the inbox step found complete and certain, for the import step.</summary>
+    public IReadOnlyList<InboxFile> Found { get; set; } = [];
 }
