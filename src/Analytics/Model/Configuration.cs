@@ -36,6 +36,9 @@ public sealed record Configuration(
     bool AutomaticRelease,
     string Hash)
 {
+    /// <summary>How long data are kept, at most one rule a subject; empty: everything is kept.</summary>
+    public IReadOnlyList<RetentionRule> Retention { get; init; } = [];
+
     /// <summary>The organisation with a code, or null.</summary>
     public Organisation? FindOrganisation(string code) => Organisations.FirstOrDefault(o => o.Code == code);
 

@@ -1,0 +1,254 @@
+using System.Globalization;
+using Digilo.Analytics.Model;
+
+namespace Digilo.Analytics.Desk;
+
+/// <summary>organisations.json.</summary>
+internal static class OrganisationSection
+{
+    /// <summary>The organisations, ordered by code.</summary>
+    public static IReadOnlyList<Organisation> Read(JsonPlace root)
+    {
+        var list = root.Object(["organisations"], JsonPlace.Schema)["organisations"].Array(1);
+        var organisations = new List<Organisation>();
+        foreach (var place in list)
+        {
+            var fields = place.Object(["code", "name", "shortName", "kind"], "targetAreas");
+            var code = fields["code"].Text(Forms.Organisation());
+            if (organisations.Exists(o => o.Code == code))
+            {
+                throw fields["code"].Twice(code);
+            }
+
+            var kind = fields["kind"].OneOf("municipality", "region") == "region" ? OrganisationKind.Region : OrganisationKind.Municipality;
+            organisations.Add(new Organisation(
+                code,
+                fields["name"].BothLanguages(),
+                fields["shortName"].Text(),
+                kind,
+                fields.TryGetValue("targetAreas", out var areas) ? TargetAreas(areas) : null));
+        }
+
+        return [.. organisations.OrderBy(o => o.Code, StringComparer.Ordinal)];
+    }
+
+    private static TargetAreas TargetAreas(JsonPlace place)
+    {
+        var fields = place.Object(["version", "decidedBy", "areas"]);
+        var areas = new List<TargetArea>();
+        foreach (var area in fields["areas"].Array(1))
+        {
+            var parts = area.Object(["id", "name", "competences", "indicators"]);
+            var id = parts["id"].Text(Forms.Code());
+            if (areas.Exists(a => a.Id == id))
+            {
+                throw parts["id"].Twice(id);
+            }
+
+            areas.Add(new TargetArea(
+                id, parts["name"].BothLanguages(), parts["competences"].Competences(), parts["indicators"].Texts(Forms.Indicator())));
+        }
+
+        return new TargetAreas(fields["version"].Text(), fields["decidedBy"].AnyText(), areas);
+    }
+}
+
+/// <summary>waves.json.</summary>
+internal static class WaveSection
+{
+    /// <summary>The waves, ordered by reference date and then code.</summary>
+    /// <param name="root">The file.</param>
+    /// <param name="organisations">Codes of the configured organisations.</param>
+    public static IReadOnlyList<Wave> Read(JsonPlace root, IReadOnlySet<string> organisations)
+    {
+        var waves = new List<Wave>();
+        foreach (var place in root.Object(["waves"], JsonPlace.Schema)["waves"].Array())
+        {
+            var wave = One(place, organisations);
+            if (waves.Exists(w => w.Code == wave.Code))
+            {
+                throw (place with { Path = place.Path + ".code" }).Twice(wave.Code);
+            }
+
+            waves.Add(wave);
+        }
+
+        return [.. waves.OrderBy(w => w.ReferenceDate).ThenBy(w => w.Code, StringComparer.Ordinal)];
+    }
+
+    private static Wave One(JsonPlace place, IReadOnlySet<string> organisations)
+    {
+        var fields = place.Object(
+            ["code", "name", "opens", "closes", "referenceDate", "linked", "organisations", "consentToConsortium"]);
+        var wave = new Wave(
+            fields["code"].Text(Forms.Code()),
+            fields["name"].BothLanguages(),
+            fields["opens"].Date(),
+            fields["closes"].Date(),
+            fields["referenceDate"].Date(),
+            fields["linked"].Boolean(),
+            fields["organisations"].Texts(Forms.Organisation(), 1),
+            fields["consentToConsortium"].Texts(Forms.Organisation()));
+        if (wave.Closes < wave.Opens)
+        {
+            throw fields["closes"].Conflict(Text(wave.Closes), "≥ " + Text(wave.Opens));
+        }
+
+        // The population is fixed by a register on or before the reference date: one after the last answer would count people
+        // who could not have been asked.
+        if (wave.ReferenceDate > wave.Closes)
+        {
+            throw fields["referenceDate"].Conflict(Text(wave.ReferenceDate), "≤ " + Text(wave.Closes));
+        }
+
+        Known(fields["organisations"], wave.Organisations, organisations);
+        Known(fields["consentToConsortium"], wave.ConsentToConsortium, wave.Organisations);
+        return wave;
+    }
+
+    private static void Known(JsonPlace place, IReadOnlyList<string> codes, IEnumerable<string> known)
+    {
+        for (var i = 0; i < codes.Count; i++)
+        {
+            if (!known.Contains(codes[i]))
+            {
+                throw place.Array()[i].Unknown(codes[i], known.Order(StringComparer.Ordinal));
+            }
+        }
+    }
+
+    private static string Text(DateOnly date) => date.ToString(JsonPlace.DateFormat, CultureInfo.InvariantCulture);
+}
+
+/// <summary>programmes.json.</summary>
+internal static class ProgrammeSection
+{
+    /// <summary>The programmes, ordered by code.</summary>
+    public static IReadOnlyList<TrainingProgramme> Read(JsonPlace root)
+    {
+        var programmes = new List<TrainingProgramme>();
+        foreach (var place in root.Object(["programmes"], JsonPlace.Schema)["programmes"].Array())
+        {
+            var fields = place.Object(["code", "name", "from", "to", "targetGroup"]);
+            var programme = new TrainingProgramme(
+                fields["code"].Text(Forms.Code()),
+                fields["name"].BothLanguages(),
+                fields["from"].Date(),
+                fields["to"].Date(),
+                fields["targetGroup"].BothLanguages());
+            if (programmes.Exists(p => p.Code == programme.Code))
+            {
+                throw fields["code"].Twice(programme.Code);
+            }
+
+            if (programme.To < programme.From)
+            {
+                throw fields["to"].Conflict(
+                    programme.To.ToString(JsonPlace.DateFormat, CultureInfo.InvariantCulture),
+                    "≥ " + programme.From.ToString(JsonPlace.DateFormat, CultureInfo.InvariantCulture));
+            }
+
+            programmes.Add(programme);
+        }
+
+        return [.. programmes.OrderBy(p => p.Code, StringComparer.Ordinal)];
+    }
+}
+
+/// <summary>settings.json as read.</summary>
+internal sealed record SettingsSection(
+    IReadOnlyList<AgeBand> AgeBands,
+    int Floor,
+    IReadOnlyList<string> Mandatory,
+    DisclosureSettings Disclosure,
+    bool AutomaticRelease,
+    IReadOnlyList<RetentionRule> Retention)
+{
+    /// <summary>Highest age: everybody has a band.</summary>
+    public const int OldestAge = 120;
+
+    /// <summary>Reads and checks it.</summary>
+    public static SettingsSection Read(JsonPlace root)
+    {
+        var fields = root.Object(["floor", "mandatory", "ageBands", "disclosure", "release", "retention"], JsonPlace.Schema);
+        var disclosure = fields["disclosure"].Object(["threshold", "mergeBelow", "openWaveMinimum"]);
+        return new SettingsSection(
+            Bands(fields["ageBands"]),
+            fields["floor"].Integer(1, 8),
+            fields["mandatory"].Competences(1),
+            new DisclosureSettings(
+                disclosure["threshold"].Integer(3, 50),
+                disclosure["mergeBelow"].Integer(0, 200),
+                disclosure["openWaveMinimum"].Integer(50, 1000)),
+            fields["release"].OneOf("auto", "manual") == "auto",
+            Rules(fields["retention"]));
+    }
+
+    private static List<AgeBand> Bands(JsonPlace place)
+    {
+        var bands = new List<AgeBand>();
+        var expected = 0;
+        foreach (var item in place.Array(1))
+        {
+            var fields = item.Object(["code", "name", "from", "to"]);
+            var band = new AgeBand(
+                fields["code"].Text(Forms.Code()), fields["name"].BothLanguages(), fields["from"].Integer(0, OldestAge), fields["to"].Integer(0, OldestAge));
+            if (bands.Exists(b => b.Code == band.Code))
+            {
+                throw fields["code"].Twice(band.Code);
+            }
+
+            if (band.From != expected)
+            {
+                throw fields["from"].Conflict(ConfigurationFault.Number(band.From), ConfigurationFault.Number(expected));
+            }
+
+            if (band.To < band.From)
+            {
+                throw fields["to"].Conflict(ConfigurationFault.Number(band.To), "≥ " + ConfigurationFault.Number(band.From));
+            }
+
+            expected = band.To + 1;
+            bands.Add(band);
+        }
+
+        if (expected <= OldestAge)
+        {
+            throw place.Array()[^1].Conflict("– " + ConfigurationFault.Number(expected - 1), "– " + ConfigurationFault.Number(OldestAge));
+        }
+
+        return bands;
+    }
+
+    private static List<RetentionRule> Rules(JsonPlace place)
+    {
+        var rules = new List<RetentionRule>();
+        foreach (var item in place.Array())
+        {
+            var fields = item.Object(["subject", "months"], "decision");
+            var subject = fields["subject"].OneOf("answers", "registers", "training", "archive", "quarantine") switch
+            {
+                "answers" => RetentionSubject.Answers,
+                "registers" => RetentionSubject.Registers,
+                "training" => RetentionSubject.Training,
+                "archive" => RetentionSubject.Archive,
+                _ => RetentionSubject.Quarantine,
+            };
+            if (rules.Exists(r => r.Subject == subject))
+            {
+                throw fields["subject"].Twice(fields["subject"].AnyText());
+            }
+
+            RetentionDecision? decision = null;
+            if (fields.TryGetValue("decision", out var taken))
+            {
+                var parts = taken.Object(["reference", "date"]);
+                decision = new RetentionDecision(parts["reference"].Text(), parts["date"].Date());
+            }
+
+            rules.Add(new RetentionRule(subject, fields["months"].Integer(1, 1200), decision));
+        }
+
+        return rules;
+    }
+}
