@@ -61,6 +61,6 @@ internal static class ChainConsole
     {
         public void Begins(string step) => status.Status(Markup.Escape(context.Text("run.step." + step)));
 
-        public void Ended(string step, StepResult result) => AnsiConsole.MarkupLineInterpolated($"{Line(context, step, result).TrimEnd()}");
+        public void Ended(string step, StepResult result) => AnsiConsole.WriteLine(Line(context, step, result).TrimEnd());
     }
 }

@@ -21,8 +21,8 @@ internal static class Cli
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not SynchronousHelp)
         {
-            error.WriteLine(UsageErrors.Explain(parsed, language));
-            error.WriteLine(Texts.TextCatalogue.Default.Get(language, "cli.error.seeHelp", UsageErrors.PathOf(parsed.CommandResult.Command)));
+            await error.WriteLineAsync(UsageErrors.Explain(parsed, language)).ConfigureAwait(false);
+            await error.WriteLineAsync(TextCatalogue.Default.Get(language, "cli.error.seeHelp", UsageErrors.PathOf(parsed.CommandResult.Command))).ConfigureAwait(false);
             return ExitCodes.Usage;
         }
 

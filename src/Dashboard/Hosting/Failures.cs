@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Digilo.Analytics.Desk;
+using Digilo.Analytics.Ingest;
 using Digilo.Analytics.Model;
 using Digilo.Analytics.Storage;
 using Microsoft.AspNetCore.Connections;
@@ -18,6 +19,8 @@ internal static class Failures
     {
         CommandFailure failure => (failure.Text, failure.ExitCode),
         StoreException store => (store.Text, ExitCodes.Environment),
+        IngestException ingest => (ingest.Text, ExitCodes.Environment),
+        ConfigurationException { Text.Code.Length: > 0 } configuration => (configuration.Text, ExitCodes.Environment),
         ConfigurationException configuration => (new Message("cli.error.configuration", configuration.Message), ExitCodes.Environment),
         LeaseHeldException lease => (
             new Message("cli.error.lease", lease.Holder, lease.Since.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture)),

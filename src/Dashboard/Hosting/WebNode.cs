@@ -1,4 +1,3 @@
-using System.Globalization;
 using Digilo.Analytics.Dashboard.Jobs;
 using Digilo.Analytics.Dashboard.Pages;
 using Digilo.Analytics.Desk;
