@@ -16,7 +16,7 @@ public class StoredNamesTests
 
         Assert.Equal("Digilo.Analytics.Dashboard.Jobs.NightlyJob, digilo", stored.Type);
         Assert.Equal("Run", stored.Method);
-        Assert.Equal("[\"System.String, System.Private.CoreLib\"]", stored.ParameterTypes.Replace("mscorlib", "System.Private.CoreLib", StringComparison.Ordinal));
+        Assert.Equal("[\"System.String\"]", stored.ParameterTypes);
         Assert.Equal("[\"\\\"schedule\\\"\"]", stored.Arguments);
         Assert.Equal("nightly", NightlySchedule.JobId);
         Assert.Equal("30 3 * * *", NightlySchedule.Cron);
