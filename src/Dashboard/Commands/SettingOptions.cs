@@ -96,9 +96,7 @@ internal static class SettingOptions
         }
     }
 
-    private static IConfigurationBuilder Sources() => new ConfigurationBuilder()
-        .AddJsonFile(Path.Combine(Directory.GetCurrentDirectory(), SiteOptions.FileName), optional: true, reloadOnChange: false)
-        .AddEnvironmentVariables(SiteOptions.EnvironmentPrefix);
+    private static IConfigurationBuilder Sources() => SiteOptions.AddSources(new ConfigurationBuilder());
 
     private static Option<string> Declare(string name, string helpName) => new(name) { HelpName = helpName, Recursive = true };
 }

@@ -94,6 +94,11 @@ internal sealed record SiteOptions
         };
     }
 
+    /// <summary>Adds the sources that lie outside the command line.</summary>
+    public static IConfigurationBuilder AddSources(IConfigurationBuilder builder) => builder
+        .AddJsonFile(Path.Combine(Directory.GetCurrentDirectory(), FileName), optional: true, reloadOnChange: false)
+        .AddEnvironmentVariables(EnvironmentPrefix);
+
     /// <summary>English on a machine that says so, otherwise Swedish.</summary>
     public static string MachineLanguage()
     {

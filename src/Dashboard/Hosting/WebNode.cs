@@ -53,6 +53,7 @@ internal static class WebNode
         });
         // Only our own sources count: an appsettings.json or ASPNETCORE_URLS of another program is not ours.
         ((IConfigurationBuilder)builder.Configuration).Sources.Clear();
+        SiteOptions.AddSources(builder.Configuration);
         builder.WebHost.UseUrls(options.IsWeb ? options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries) : ["http://127.0.0.1:0"]);
         builder.Logging.ClearProviders();
         builder.Logging.AddSimpleConsole(console =>

@@ -1,5 +1,6 @@
 using Digilo.Analytics.Dashboard.Briefs.Pdf;
 using Digilo.Analytics.Dashboard.Hosting;
+using Digilo.Analytics.Ingest;
 using Digilo.Analytics.Runs;
 using Digilo.Analytics.Storage;
 
@@ -9,8 +10,11 @@ namespace Digilo.Analytics.Dashboard.Jobs;
 internal static class ChainFactory
 {
     /// <summary>The whole night: inbox, import, refresh, publish, briefs.</summary>
-    public static Chain Nightly(Store store, CommandContext context) =>
-        Make(store, context, [new InboxStep(store, context), new ImportStep(store, context), .. FromRefreshOn(store)]);
+    public static Chain Nightly(Store store, CommandContext context)
+    {
+        var inbox = new Inbox(Importing.Importer(store, context), new InboxOptions(context.Workspace.Inbox), context.Clock);
+        return Make(store, context, [new InboxStep(context.Workspace.Inbox), new ImportStep(inbox), .. FromRefreshOn(store)]);
+    }
 
     /// <summary>From the refresh on.</summary>
     public static Chain Refresh(Store store, CommandContext context) => Make(store, context, FromRefreshOn(store));

@@ -37,7 +37,4 @@ internal sealed class ChainState
 
     /// <summary>What the refresh did; null before it.</summary>
     public RefreshResult? Refreshed { get; set; }
-
-    /// <summary>What the inbox step found complete and certain, for the import step.</summary>
-    public IReadOnlyList<InboxFile> Found { get; set; } = [];
 }
