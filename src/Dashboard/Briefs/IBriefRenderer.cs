@@ -9,7 +9,10 @@ public interface IBriefRenderer
     /// <param name="brief">The brief.</param>
     /// <param name="output">Where the bytes go; it is neither sought nor closed.</param>
     /// <returns>What the caller may want to tell somebody.</returns>
-    /// <exception cref="ArgumentException">The brief cannot become an accessible document: no title, a figure without alternative text, a table with a ragged row.</exception>
+    /// <exception cref="ArgumentException">
+    /// The brief cannot become an accessible document: no title, a figure without alternative text, a table with a ragged row.
+    /// </exception>
+    /// <exception cref="NotSupportedException">A chart uses SVG that the renderer cannot draw.</exception>
     RenderReport Render(Brief brief, Stream output);
 }
 
@@ -19,6 +22,8 @@ public interface IBriefRenderer
 public sealed record RenderReport(int Pages, IReadOnlyList<RenderWarning> Warnings);
 
 /// <summary>Something that did not come out as written.</summary>
-/// <param name="Code">What happened: "brief.missing-glyph" means that the font lacks a character, which is drawn as an empty box and still read out.</param>
+/// <param name="Code">
+/// What happened: "brief.missing-glyph" means that the font lacks a character, which is drawn as an empty box and still read out.
+/// </param>
 /// <param name="Argument">With what: for a missing glyph its code points, such as "U+1F600".</param>
 public sealed record RenderWarning(string Code, string Argument);

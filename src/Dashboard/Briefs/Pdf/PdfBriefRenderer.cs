@@ -74,12 +74,14 @@ internal sealed class PdfBriefRenderer(bool compress) : IBriefRenderer
             objects.Set(
                 pages[i].ObjectNumber,
                 $"<</Type /Page /Parent {PdfSyntax.Reference(parent)} /MediaBox [0 0 {PdfSyntax.Numbers(PageCanvas.Width, PageCanvas.Height)}] "
-                + $"/Resources {PdfSyntax.Reference(resources)} /Contents {PdfSyntax.Reference(contents[i])} /StructParents {PdfSyntax.Number(i)} /Tabs /S"
+                + $"/Resources {PdfSyntax.Reference(resources)} /Contents {PdfSyntax.Reference(contents[i])} "
+                + $"/StructParents {PdfSyntax.Number(i)} /Tabs /S"
                 + (annotations.Count == 0 ? "" : $" /Annots [{string.Join(' ', annotations)}]") + ">>");
         }
 
         objects.Set(
             parent,
-            $"<</Type /Pages /Count {PdfSyntax.Number(pages.Count)} /Kids [{string.Join(' ', pages.Select(page => PdfSyntax.Reference(page.ObjectNumber)))}]>>");
+            $"<</Type /Pages /Count {PdfSyntax.Number(pages.Count)} "
+            + $"/Kids [{string.Join(' ', pages.Select(page => PdfSyntax.Reference(page.ObjectNumber)))}]>>");
     }
 }

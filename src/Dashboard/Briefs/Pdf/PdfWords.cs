@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Digilo.Analytics.Dashboard.Briefs.Pdf;
 
-/// <summary>The few words a renderer adds of its own. They are part of the file format's furniture, so they stand here and not among the texts.</summary>
+/// <summary>The few words a renderer adds of its own: furniture of the page, so they stand here and not among the texts.</summary>
 internal sealed record PdfWords(string Synthetic, string NoRows, string Opens, Func<int, int, string> Page, Func<Brief, string> Facts)
 {
     private static readonly string[] SwedishMonths =

@@ -46,6 +46,7 @@ internal sealed class SvgPainter
     {
         "id", "class", "role", "lang", "version", "width", "height", "viewBox", "transform", "clip-path", "style", "opacity", "d", "points", "space",
         "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "preserveAspectRatio", "focusable", "tabindex", "encoding",
+        "shape-rendering", "text-rendering",
     };
 
     private readonly Typesetter typesetter;
@@ -86,12 +87,18 @@ internal sealed class SvgPainter
             throw new NotSupportedException("A chart's SVG has no size.");
         }
 
+        var style = Style(root, []);
+        if (style.Keys.FirstOrDefault(name => name is "opacity" or "transform" or "clip-path") is { } unexpected)
+        {
+            throw new NotSupportedException($"SVG: '{unexpected}' on the whole drawing is not supported.");
+        }
+
         output.Clear();
         var scale = Math.Min(width / box[2], height / box[3]);
         var (dx, dy) = ((width - (box[2] * scale)) / 2, (height - (box[3] * scale)) / 2);
         output.Append("q ").Append(PdfSyntax.Numbers(left, bottom, width, height)).Append(" re W n\n");
         output.Append(Factors(scale, 0, 0, -scale, left + dx - (box[0] * scale), bottom + height - dy + (box[1] * scale))).Append(" cm\n");
-        PaintChildren(root, Style(root, []));
+        PaintChildren(root, style);
         output.Append("Q\n");
         return output.ToString();
     }
@@ -176,6 +183,11 @@ internal sealed class SvgPainter
         if (words.Length == 0 || Colour(style, "fill", "black") is not { } colour)
         {
             return;
+        }
+
+        if (style.GetValueOrDefault("font-style", "normal") != "normal")
+        {
+            throw new NotSupportedException("SVG: the bundled font has no italic.");
         }
 
         var weight = style.GetValueOrDefault("font-weight", "normal");
@@ -273,6 +285,11 @@ internal sealed class SvgPainter
             || clip.Name.LocalName != "clipPath")
         {
             throw new NotSupportedException($"SVG: the clip path '{reference}' is not supported.");
+        }
+
+        if (clip.Attributes().FirstOrDefault(attribute => attribute.Name.LocalName != "id") is { } unknown)
+        {
+            throw new NotSupportedException($"SVG: '{unknown.Name.LocalName}' on a clip path is not supported.");
         }
 
         var rule = "";
@@ -374,7 +391,9 @@ internal sealed class SvgPainter
         foreach (var attribute in element.Attributes())
         {
             var name = attribute.Name.LocalName;
-            if (attribute.IsNamespaceDeclaration || name.StartsWith("aria-", StringComparison.Ordinal) || name.StartsWith("data-", StringComparison.Ordinal))
+            if (attribute.IsNamespaceDeclaration
+                || name.StartsWith("aria-", StringComparison.Ordinal)
+                || name.StartsWith("data-", StringComparison.Ordinal))
             {
                 continue;
             }
@@ -448,7 +467,11 @@ internal sealed class SvgPainter
         (string?)element.Attribute(name) is { } text ? Value(text) : otherwise;
 
     private static double Value(string text) =>
-        double.TryParse(text.EndsWith("px", StringComparison.Ordinal) ? text.AsSpan(0, text.Length - 2) : text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+        double.TryParse(
+            text.EndsWith("px", StringComparison.Ordinal) ? text.AsSpan(0, text.Length - 2) : text,
+            NumberStyles.Float,
+            CultureInfo.InvariantCulture,
+            out var value)
             ? value
             : throw new NotSupportedException($"SVG: '{text}' is not a plain number.");
 }

@@ -3,10 +3,10 @@ namespace Digilo.Analytics.Dashboard.Briefs.Pdf;
 /// <summary>Lays out tables: columns as wide as their words ask for, rows that may go on over pages, headings repeated to the eye.</summary>
 internal sealed class TableLayout(Theme theme, TextLayout text, PdfWords words)
 {
-    private const double PaddingX = 5;
     private const double PaddingY = 3.2;
 
-    private static readonly double[] Sizes = [9, 8, 7];
+    /// <summary>From roomy to tight, for tables of many columns.</summary>
+    private static readonly Setting[] Settings = [new(9, 5), new(8, 5), new(8, 3.5), new(7, 3)];
 
     private int notes;
 
@@ -14,7 +14,7 @@ internal sealed class TableLayout(Theme theme, TextLayout text, PdfWords words)
     public void Add(Table table, StructureElement document, List<Piece> pieces)
     {
         Check(table);
-        var (size, widths) = Widths(table);
+        var (setting, widths) = Widths(table);
         var element = document.Add("Table");
         var caption = text.Break(theme.Caption, table.Caption, Pager.Width);
         var captionElement = element.Add("Caption");
@@ -40,8 +40,8 @@ internal sealed class TableLayout(Theme theme, TextLayout text, PdfWords words)
         {
             var cell = body.Add("TR").Add("TD");
             cell.Attributes.Add($"<</O /Table /ColSpan {PdfSyntax.Number(table.Columns.Count)}>>");
-            var line = text.Break(theme.Cell(size, heading: false), words.NoRows, Pager.Width)[0];
-            pieces.Add(new Piece(line.Height + (2 * PaddingY), (canvas, y) => line.Draw(canvas, Pager.Left + PaddingX, y + PaddingY, cell)));
+            var line = text.Break(theme.Cell(setting.Size, heading: false), words.NoRows, Pager.Width)[0];
+            pieces.Add(new Piece(line.Height + (2 * PaddingY), (canvas, y) => line.Draw(canvas, Pager.Left + setting.Padding, y + PaddingY, cell)));
         }
 
         for (var i = 0; i < table.Rows.Count; i++)
@@ -61,10 +61,10 @@ internal sealed class TableLayout(Theme theme, TextLayout text, PdfWords words)
         AddNote(table, document, pieces);
 
         IReadOnlyList<TextLine> Lines(string content, int column, bool heading) =>
-            text.Break(theme.Cell(size, heading), content, widths[column] - (2 * PaddingX));
+            text.Break(theme.Cell(setting.Size, heading), content, widths[column] - (2 * setting.Padding));
 
         LaidRow Row(IReadOnlyList<Cell> cells, bool head) =>
-            new(cells, [.. table.Columns.Select(column => column.Alignment)], widths, theme.Cell(size, heading: false).LineHeight, head);
+            new(cells, [.. table.Columns.Select(column => column.Alignment)], widths, setting.Padding, theme.Cell(setting.Size, heading: false).LineHeight, head);
     }
 
     private static void Check(Table table)
@@ -133,14 +133,14 @@ internal sealed class TableLayout(Theme theme, TextLayout text, PdfWords words)
                 var top = y + above + (row.IsHead ? (row.LineCount - lines.Count) * row.LineHeight : 0);
                 for (var line = from; line < Math.Min(lines.Count, from + count); line++)
                 {
-                    var room = row.Widths[i] - (2 * PaddingX) - lines[line].Width;
+                    var room = row.Widths[i] - (2 * row.Padding) - lines[line].Width;
                     var shift = row.Alignments[i] switch
                     {
                         ColumnAlignment.Right => room,
                         ColumnAlignment.Center => room / 2,
                         _ => 0,
                     };
-                    lines[line].Draw(canvas, x + PaddingX + shift, top, asArtifact ? null : row.Cells[i].Element);
+                    lines[line].Draw(canvas, x + row.Padding + shift, top, asArtifact ? null : row.Cells[i].Element);
                     top += row.LineHeight;
                 }
 
@@ -169,57 +169,68 @@ internal sealed class TableLayout(Theme theme, TextLayout text, PdfWords words)
         }
     }
 
-    /// <summary>The largest size at which every word is whole, and the columns' widths at it.</summary>
-    private (double Size, double[] Widths) Widths(Table table)
+    /// <summary>The roomiest setting in which every word is whole, and the columns' widths in it.</summary>
+    private (Setting Setting, double[] Widths) Widths(Table table)
     {
-        foreach (var size in Sizes)
+        foreach (var setting in Settings)
         {
-            var extents = Extents(table, size);
-            var least = extents.Sum(extent => extent.Least);
+            var extents = Extents(table, setting);
             var most = extents.Sum(extent => extent.Most);
             if (most <= Pager.Width)
             {
-                return (size, [.. extents.Select(extent => extent.Most * Pager.Width / most)]);
+                return (setting, [.. extents.Select(extent => extent.Most * Pager.Width / most)]);
             }
 
-            if (least <= Pager.Width)
+            if (extents.Sum(extent => extent.Least) <= Pager.Width)
             {
-                var share = (Pager.Width - least) / (most - least);
-                return (size, [.. extents.Select(extent => extent.Least + ((extent.Most - extent.Least) * share))]);
+                return (setting, Shared(extents));
             }
         }
 
-        // Words so long that no size helps: none may claim more than its share, and those that do are broken.
-        var fair = Pager.Width / table.Columns.Count;
-        var squeezed = Extents(table, Sizes[^1]).Select(extent => (Least: Math.Min(extent.Least, fair), extent.Most)).ToArray();
-        var free = (Pager.Width - squeezed.Sum(extent => extent.Least)) / squeezed.Sum(extent => extent.Most - extent.Least);
-        return (Sizes[^1], [.. squeezed.Select(extent => extent.Least + ((extent.Most - extent.Least) * free))]);
+        // Words so long that no setting helps: the highest limit to a column's claim that fits, and what is longer is broken.
+        var tight = Extents(table, Settings[^1]);
+        var limits = Enumerable.Range(2, table.Columns.Count).Select(parts => Pager.Width / parts);
+        return (Settings[^1], limits
+            .Select(limit => tight.Select(extent => (Least: Math.Min(extent.Least, limit), extent.Most)).ToArray())
+            .Where(capped => capped.Sum(extent => extent.Least) <= Pager.Width)
+            .Select(Shared)
+            .First());
     }
 
-    private (double Least, double Most)[] Extents(Table table, double size)
+    /// <summary>Each column has its least; what is left goes where text would otherwise wrap.</summary>
+    private static double[] Shared((double Least, double Most)[] extents)
+    {
+        var free = Pager.Width - extents.Sum(extent => extent.Least);
+        var wanted = extents.Sum(extent => extent.Most - extent.Least);
+        return [.. extents.Select(extent => extent.Least + ((extent.Most - extent.Least) * free / wanted))];
+    }
+
+    private (double Least, double Most)[] Extents(Table table, Setting setting)
     {
         var extents = new (double Least, double Most)[table.Columns.Count];
+        var (heading, content) = (theme.Cell(setting.Size, heading: true), theme.Cell(setting.Size, heading: false));
         for (var i = 0; i < extents.Length; i++)
         {
-            var heading = text.Extent(theme.Cell(size, heading: true), table.Columns[i].Header);
-            var (least, most) = heading;
+            var (least, most) = text.Extent(heading, table.Columns[i].Header);
             foreach (var row in table.Rows)
             {
-                var cell = text.Extent(theme.Cell(size, heading: false), i == 0 ? row.Header : row.Cells[i - 1]);
+                var cell = text.Extent(content, i == 0 ? row.Header : row.Cells[i - 1]);
                 (least, most) = (Math.Max(least, cell.Least), Math.Max(most, cell.Most));
             }
 
             // A little more than measured, so that rounding never breaks a word that fits.
-            extents[i] = (least + (2 * PaddingX) + 0.1, most + (2 * PaddingX) + 0.1);
+            extents[i] = (least + (2 * setting.Padding) + 0.1, most + (2 * setting.Padding) + 0.1);
         }
 
         return extents;
     }
 
+    private sealed record Setting(double Size, double Padding);
+
     private sealed record Cell(IReadOnlyList<TextLine> Lines, StructureElement Element);
 
     private sealed record LaidRow(
-        IReadOnlyList<Cell> Cells, IReadOnlyList<ColumnAlignment> Alignments, double[] Widths, double LineHeight, bool IsHead)
+        IReadOnlyList<Cell> Cells, IReadOnlyList<ColumnAlignment> Alignments, double[] Widths, double Padding, double LineHeight, bool IsHead)
     {
         public int LineCount { get; } = Cells.Max(cell => cell.Lines.Count);
     }

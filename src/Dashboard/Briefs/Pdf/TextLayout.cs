@@ -165,6 +165,10 @@ internal sealed class TextLayout(Typesetter typesetter)
         return text[at] is '-' or '/' or '\u2010' or '\u2013' && at > 0 && char.IsLetter(text[at - 1]) && char.IsLetter(text[at + 1]);
     }
 
+    /// <summary>"71 %" and "n = 212" stay on one line though an ordinary space was written.</summary>
+    private static bool Binds(string text, int at) =>
+        text[at] == ' ' && at > 0 && at + 1 < text.Length && (text[at + 1] is '%' or '=' || text[at - 1] == '=');
+
     private List<Word> Words(IReadOnlyList<StyledText> runs)
     {
         var all = new StringBuilder();
@@ -187,7 +191,7 @@ internal sealed class TextLayout(Typesetter typesetter)
         for (var start = 0; start < text.Length;)
         {
             var end = start;
-            while (end < text.Length && text[end] is not (' ' or SoftHyphen or ZeroWidthSpace) && !BreaksAfter(text, end))
+            while (end < text.Length && (text[end] is not (' ' or SoftHyphen or ZeroWidthSpace) || Binds(text, end)) && !BreaksAfter(text, end))
             {
                 end++;
             }

@@ -27,6 +27,7 @@ internal sealed class Typesetter : IDisposable
     private readonly Dictionary<DocumentFont, Font> shapers = [];
     private readonly List<IDisposable> handles = [];
     private readonly List<RenderWarning> warnings = [];
+    private readonly HashSet<string> reported = new(StringComparer.Ordinal);
 
     /// <summary>Loads the two faces.</summary>
     public Typesetter()
@@ -197,10 +198,9 @@ internal sealed class Typesetter : IDisposable
     private PlacedGlyph Missing(TrueTypeFont font, string text)
     {
         var points = string.Join(' ', text.EnumerateRunes().Select(rune => "U+" + rune.Value.ToString("X4", CultureInfo.InvariantCulture)));
-        var warning = new RenderWarning("brief.missing-glyph", points);
-        if (!warnings.Contains(warning))
+        if (reported.Add(points))
         {
-            warnings.Add(warning);
+            warnings.Add(new RenderWarning("brief.missing-glyph", points));
         }
 
         return new PlacedGlyph(0, Replacement, font.Advance(0), 0, 0, text);
