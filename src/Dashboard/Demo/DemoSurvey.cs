@@ -98,8 +98,8 @@ internal static class DemoSurvey
 
     private static double ChanceToAnswer(DemoPerson person, int wave)
     {
-        var chance = person.Device[wave] switch { "eget" => 0.74, "delat" => 0.47, "inget" => 0.13, _ => 0.45 };
-        chance *= person.Account[wave] ? 1 : 0.4;
+        var chance = person.Device[wave] switch { "eget" => 0.74, "delat" => 0.47, "inget" => 0.20, _ => 0.45 };
+        chance *= person.Account[wave] ? 1 : 0.5;
         chance *= person.Channel[wave] ? 1 : 0.5;
         chance *= person.Letter.Length > 0 ? 1.14 : 1;
         chance *= person.Form == "timavlonad" ? (person.Hours[wave] ? 0.45 : 0.05) : 1;

@@ -26,7 +26,9 @@ internal static class DemoTraining
     public static IReadOnlyList<DemoRecord> Make(DemoOrganisation organisation, IReadOnlyList<DemoPerson> people, int seed)
     {
         var random = DemoRandom.For(seed, "training " + organisation.Code);
-        var open = people.Where(p => !p.Protected).ToList();
+
+        // Who came and went between two registers is known to none; the strays below are strays enough.
+        var open = people.Where(p => !p.Protected && DemoWaves.All.Any(w => p.On(w.ReferenceDate))).ToList();
         var records = new List<DemoRecord>();
 
         foreach (var person in Participants(open.Where(p => p.Role.Digilo && There(p, DigiloFrom, DigiloTo)), organisation.Digilo, random))
@@ -84,7 +86,7 @@ internal static class DemoTraining
     {
         // Drawing without replacement: everybody draws a number, divided by the weight, and the lowest are taken.
         var drawn = candidates
-            .Select(p => (Person: p, Key: random.Share() / (p.Role.Required > 4 ? 1.0 : 0.16)))
+            .Select(p => (Person: p, Key: random.Share() / (p.Role.Required > 4 ? 1.0 : 0.3)))
             .OrderBy(d => d.Key).ThenBy(d => d.Person.Number).Take(count).Select(d => d.Person).OrderBy(p => p.Number).ToList();
         return drawn.Count == count
             ? drawn
