@@ -70,8 +70,8 @@ internal static class TrendChart
         var (low, high, steps) = share ? (0.0, 1.0, 4) : (1.0, 8.0, 7);
         var left = x0 + 40;
         var right = x0 + PlotWidth - 6;
-        var top = y0 + 12;
-        var bottom = y0 + PlotHeight - 58;
+        var top = y0 + 14;
+        var bottom = y0 + PlotHeight - 54;
         double Y(double value) => bottom - ((Math.Clamp(value, low, high) - low) / (high - low) * (bottom - top));
         for (var i = 0; i <= steps; i++)
         {
@@ -122,9 +122,10 @@ internal static class TrendChart
 
             var x = left + (pitch * (i + 0.5));
             sheet.Dot(x, Y(value), 10, ChartRole.Accent);
-            sheet.Text(words.Cells.Value(cell, measure), x + 10, Y(value) - 1, 13, ChartRole.Ink, ChartAlign.Left, bold: true);
+            var above = Math.Min(Y(cell.Interval?.High ?? value), Y(value) - 5) - 10;
+            sheet.Text(words.Cells.Value(cell, measure), x, Math.Max(top - 2, above), 13, ChartRole.Ink, ChartAlign.Middle, bold: true);
             var n = measure == Measures.Voice && cell.Population is { } all ? "N " + words.Format.Count(all) : "n " + words.Cells.Respondents(cell);
-            sheet.Text(n, x, y0 + PlotHeight - 9, 11, ChartRole.Muted, ChartAlign.Middle);
+            sheet.Text(n, x, bottom + 8 + (ChartSheet.Wrap(words.WaveName(points[i].Wave.Wave), pitch - 4, 11.5f, points[i].Wave.Wave == chosen).Count * 14) + 8, 11, ChartRole.Muted, ChartAlign.Middle);
         }
     }
 

@@ -99,6 +99,11 @@ internal static class SampleSnapshot
             hash = (hash ^ c) * 16777619;
         }
 
+        hash ^= hash >> 16;
+        hash *= 2246822507;
+        hash ^= hash >> 13;
+        hash *= 3266489909;
+        hash ^= hash >> 16;
         return (hash >> 8) / 16777216.0;
     }
 
