@@ -3,7 +3,6 @@ using System.Globalization;
 using Digilo.Analytics.Dashboard.Demo;
 using Digilo.Analytics.Dashboard.Hosting;
 using Digilo.Analytics.Dashboard.Jobs;
-using Digilo.Analytics.Desk;
 using Digilo.Analytics.Ingest;
 using Digilo.Analytics.Model;
 using Digilo.Analytics.Storage;

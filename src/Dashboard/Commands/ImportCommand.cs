@@ -5,7 +5,6 @@ using Digilo.Analytics.Dashboard.Jobs;
 using Digilo.Analytics.Desk;
 using Digilo.Analytics.Ingest;
 using Digilo.Analytics.Model;
-using Digilo.Analytics.Storage;
 
 namespace Digilo.Analytics.Dashboard.Commands;
 

@@ -7,14 +7,17 @@ namespace Digilo.Analytics.Dashboard.Pages;
 public sealed class Say
 {
     private readonly TextCatalogue _texts;
-    private readonly IHttpContextAccessor _http;
+    private readonly HttpContext? _request;
 
     /// <summary>For the request.</summary>
     public Say(TextCatalogue texts, IHttpContextAccessor http)
+        : this(texts, LanguagePath.LanguageOf(http.HttpContext)) => _request = http.HttpContext;
+
+    /// <summary>For a document in a language, outside a request; it has no addresses.</summary>
+    internal Say(TextCatalogue texts, string language)
     {
         _texts = texts;
-        _http = http;
-        Language = LanguagePath.LanguageOf(http.HttpContext);
+        Language = language;
         F = Format.For(Language);
         Cells = new CellText(Language, texts);
     }
@@ -54,8 +57,8 @@ public sealed class Say
     }
 
     /// <summary>The address of a page in the language.</summary>
-    public string Href(string path) => (_http.HttpContext?.Request.PathBase.Value ?? "") + path;
+    public string Href(string path) => (_request?.Request.PathBase.Value ?? "") + path;
 
     /// <summary>The address of this page in the other language.</summary>
-    public string HrefOther => LanguagePath.SamePage(_http.HttpContext, OtherLanguage);
+    public string HrefOther => LanguagePath.SamePage(_request, OtherLanguage);
 }
