@@ -43,7 +43,8 @@ internal sealed class Session : IDisposable
     /// <summary>A reader over a query file with at most one parameter; the caller disposes it before the next command.</summary>
     internal DbDataReader Read(string query, string? parameter = null, object? value = null)
     {
-        using var command = Connection.CreateCommand();
+        // Not disposed here: that would close the reader. It goes with the connection.
+        var command = Connection.CreateCommand();
         command.Transaction = Transaction;
 #pragma warning disable CA2100 // The text is an embedded file under sql/queries, never input.
         command.CommandText = _dialect.Text(query);
