@@ -114,7 +114,10 @@ internal sealed class FileFacts
             return head.AsSpan().StartsWith(Utf8Bom) ? head[3..] : head;
         }
 
-        var text = encoding.GetString(head.AsSpan(0, head.Length & ~1));
+        // The sample may end inside a character; a character that is broken within the file is told when it is read.
+        var lenient = (Encoding)encoding.Clone();
+        lenient.DecoderFallback = DecoderFallback.ReplacementFallback;
+        var text = lenient.GetString(head.AsSpan(0, head.Length & ~1));
         return Encoding.UTF8.GetBytes(text.TrimStart('\uFEFF'));
     }
 
