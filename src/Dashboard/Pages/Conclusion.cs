@@ -35,7 +35,7 @@ public static class Conclusion
             _ => say.With("conclusion.none", group.Name, say.Name(group.Wave.Name)),
         };
         return group.Largest(Measures.Gap) is { Cell.Estimate: > 0 } gap && below?.State is CellState.Value or CellState.Class
-            ? first + " " + say.With("conclusion.gap", $"{gap.Competence.Id} {say.Name(gap.Competence.Name)}", say.Cells.Value(gap.Cell, Measures.Gap))
+            ? first + " " + say.With("conclusion.gap", say.Name(gap.Competence.Name), gap.Competence.Id, say.Cells.Value(gap.Cell, Measures.Gap))
             : first;
     }
 
