@@ -78,7 +78,8 @@ public class FormatTests
         Assert.Equal("nära lägsta nivån", cells.Value(new(CellState.Class, classKind: ClassKind.NearLowest), Measures.Level));
         Assert.Equal("dold", cells.Value(new(CellState.Hidden, "anything"), Measures.Level));
         Assert.Equal("–", cells.Value(null, Measures.Level));
-        Assert.Equal("Dold för att skydda enskilda.", cells.Reason(new(CellState.Hidden, "no-such-reason")));
+        Assert.StartsWith("Dold för att skydda enskilda", cells.Reason(new(CellState.Hidden, "few_respondents")), StringComparison.Ordinal);
+        Assert.Equal(cells.Reason(new(CellState.Hidden, "few_respondents")), cells.Reason(new(CellState.Hidden, "complementary")));
         Assert.Equal("", cells.Interval(new(CellState.Hidden), Measures.Level));
         Assert.Equal("", cells.Basis(new(CellState.Hidden)));
     }
