@@ -15,7 +15,7 @@ internal static class LedningsBrief
     // Points. Narrower than the text column, so that the trend fits on the first page below the key figures, and the gaps on
     // the second with departments and method.
     private const double TrendWidth = 300;
-    private const double GapWidth = 390;
+    private const double GapWidth = 350;
 
     /// <summary>Composes the brief.</summary>
     /// <param name="snapshot">The only source of its figures.</param>
@@ -132,9 +132,8 @@ internal static class LedningsBrief
     {
         var paragraphs = new List<Paragraph>
         {
-            new(say["brief.method.self"], ParagraphKind.Small),
+            new(say["brief.method.self"] + " " + say["brief.method.interval"], ParagraphKind.Small),
             new(say.With("brief.method.protection", say.F.Count(snapshot.Threshold)), ParagraphKind.Small),
-            new(say["brief.method.interval"], ParagraphKind.Small),
         };
         if (wave is not null)
         {
