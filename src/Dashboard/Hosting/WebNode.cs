@@ -78,6 +78,7 @@ internal static class WebNode
         if (options.IsWeb)
         {
             builder.Services.AddPages();
+            builder.Services.PostConfigure<PagesOptions>(pages => ExpectDeliveries(pages, store, context));
         }
 
         var app = builder.Build();
@@ -89,5 +90,18 @@ internal static class WebNode
         }
 
         return app;
+    }
+
+    // How often a source is expected stands in its profile; of several profiles of a kind the most frequent one counts.
+    private static void ExpectDeliveries(PagesOptions pages, Store store, CommandContext context)
+    {
+        foreach (var profile in Importing.Profiles(context.Workspace).Profiles.Where(p => p.Synthetic == store.Synthetic))
+        {
+            if (profile.ExpectedEvery is { } every)
+            {
+                var days = (int)Math.Ceiling(every.TotalDays);
+                pages.SourceExpectedEveryDays[profile.Kind] = Math.Min(days, pages.SourceExpectedEveryDays.GetValueOrDefault(profile.Kind, days));
+            }
+        }
     }
 }

@@ -54,18 +54,16 @@ public class CommandLineTests
     }
 
     [Fact]
-    public async Task Every_example_in_the_help_is_understood_by_the_parser()
+    public void Every_example_in_the_help_is_understood_by_the_parser()
     {
         var root = Cli.BuildRoot("sv", TextWriter.Null, TextWriter.Null, TimeProvider.System);
-        foreach (var line in TextCatalogue.Default.Codes("sv").Where(c => c.StartsWith("cli.", StringComparison.Ordinal) && c.EndsWith(".examples", StringComparison.Ordinal))
-            .Append("cli.examples").SelectMany(c => TextCatalogue.Default.Get("sv", c).Split('\n').Concat(TextCatalogue.Default.Get("en", c).Split('\n'))))
+        foreach (var line in TextCatalogue.Default.Codes("sv").Where(c => c.StartsWith("cli.", StringComparison.Ordinal) && c.EndsWith(".examples", StringComparison.Ordinal) && c != "cli.help.examples")
+            .SelectMany(c => TextCatalogue.Default.Get("sv", c).Split('\n').Concat(TextCatalogue.Default.Get("en", c).Split('\n'))))
         {
             Assert.StartsWith("digilo ", line, StringComparison.Ordinal);
             var parsed = System.CommandLine.Parsing.CommandLineParser.Parse(root, line["digilo ".Length..]);
             Assert.True(parsed.Errors.Count == 0, line);
         }
-
-        await Task.CompletedTask;
     }
 
     [Fact]

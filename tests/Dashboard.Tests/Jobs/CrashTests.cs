@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Digilo.Analytics.Dashboard.Commands;
 using Digilo.Analytics.Dashboard.Demo;
 using Digilo.Analytics.Dashboard.Tests.Commands;
 using Digilo.Analytics.Desk;
@@ -78,14 +79,16 @@ public class CrashTests
             if (file.Kind is DeliveryKind.Units or DeliveryKind.Requirements or DeliveryKind.Courses or DeliveryKind.Register)
             {
                 await RunAsync(
-                    root, "import", path, "--profile", file.Profile, "--organisation", file.Organisation,
+                    root, "import", path, "--profile", DemoCommand.ProfileOf(file), "--organisation", file.Organisation,
                     "--as-of", file.AsOf.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), "--Data:Path", data);
             }
             else
             {
-                var inbox = Path.Combine(data, "inbox", file.Organisation, file.Profile);
+                var inbox = Path.Combine(data, "inbox", file.Organisation, DemoCommand.ProfileOf(file));
                 Directory.CreateDirectory(inbox);
-                var target = Path.Combine(inbox, Path.GetFileName(path));
+                // Training tells its day in its name; the answers' dates tell their wave.
+                var day = file.AsOf.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+                var target = Path.Combine(inbox, file.Kind == DeliveryKind.Training ? $"utbildning_{day}.csv" : Path.GetFileName(path));
                 File.Copy(path, target);
                 // Stood still for long enough.
                 File.SetLastWriteTimeUtc(target, DateTime.UtcNow.AddMinutes(-10));
