@@ -79,7 +79,7 @@ public class SourceTests
                 Assert.True(result.Findings.Where(f => f.Severity == FindingSeverity.Row).Sum(f => f.Count) >= picks.Count - good);
                 Assert.Equal(good, house.Store.Committed[0].Rows);
             },
-            iter: 60);
+            iter: 40);
     }
 
     [Theory]
@@ -134,7 +134,6 @@ public class SourceTests
         { "utf-32", [0xFF, 0xFE, 0, 0, 0x61, 0, 0, 0], Rules.EncodingBroken },
         { "mixed", [.. Encoding.UTF8.GetBytes("svarsid;1.1\nåäö åäö;4\n"), 0xE5, (byte)'\n'], Rules.EncodingBroken },
         { "bom and broken", [0xEF, 0xBB, 0xBF, .. "svarsid;1.1\n"u8, 0xE5, (byte)'\n'], Rules.EncodingBroken },
-        { "utf-16 cut", [0xFF, 0xFE, .. Encoding.Unicode.GetBytes("svarsid;1.1\na;4\n"), 0x00, 0xD8], Rules.EncodingBroken },
         { "unclosed quote", "svarsid;inlamnad;anstnr;1.1\na;2023-10-02;1;4\n\"b;2023-10-02;1;4\nc;2023-10-02;1;4\n"u8.ToArray(), Rules.QuoteUnterminated },
         { "unclosed quote in headings", "svarsid;\"1.1\na;4\n"u8.ToArray(), Rules.QuoteUnterminated },
         { "long line", [.. "svarsid;inlamnad;anstnr;1.1\n"u8, .. Encoding.ASCII.GetBytes(new string('x', 5_000_000))], Rules.RowTooLong },
@@ -160,6 +159,19 @@ public class SourceTests
             Assert.DoesNotContain("‹", IngestTexts.Sentence(fault, language), StringComparison.Ordinal);
             Assert.DoesNotContain("{", IngestTexts.Sentence(fault, language), StringComparison.Ordinal);
         }
+    }
+
+    [Fact]
+    public void Half_a_character_in_utf_16_holds_back_its_row_and_no_other()
+    {
+        using var house = new TestHouse();
+        byte[] content =
+        [
+            0xFF, 0xFE, .. Encoding.Unicode.GetBytes("svarsid;inlamnad;anstnr;1.1\nå;2023-10-02;1;4\n"), 0x00, 0xDC, .. Encoding.Unicode.GetBytes(";2023-10-02;1;4\nc;2023-10-02;1;4\n"),
+        ];
+        var result = house.Import(house.WriteBytes("fil.csv", content));
+        Assert.Equal((3, 2, 1), (result.RowsIn, result.RowsStored, result.RowsQuarantined));
+        Assert.Equal((Rules.CharacterInvalid, 3), (Assert.Single(result.Findings).Rule, result.Findings[0].Line));
     }
 
     [Fact]
