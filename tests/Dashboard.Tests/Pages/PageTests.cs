@@ -94,7 +94,7 @@ public sealed partial class PageTests : IAsyncLifetime
 
         // The unit's answers would be n out of 31; neither its n nor a share of it is anywhere. Access and training are facts.
         Assert.DoesNotMatch(@"\bn \d", Tags().Replace(Svg().Replace(body, ""), " "));
-        Assert.DoesNotMatch(@"\d har svarat", body, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"\d har svarat", body);
         Assert.Contains("av 31 anställda", body, StringComparison.Ordinal);
     }
 
@@ -123,7 +123,7 @@ public sealed partial class PageTests : IAsyncLifetime
         Assert.Contains("31\u00A0%", html, StringComparison.Ordinal);
         Assert.Contains("Mätningen pågår", html, StringComparison.Ordinal);
         Assert.DoesNotContain("Under lägstanivån", html, StringComparison.Ordinal);
-        Assert.DoesNotContain("class=\"chart", html, StringComparison.Ordinal);
+                Assert.DoesNotContain("class=\"chart", html, StringComparison.Ordinal);
         Assert.DoesNotContain("class=\"heat\"", html, StringComparison.Ordinal);
     }
 
