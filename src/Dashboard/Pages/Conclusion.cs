@@ -1,16 +1,31 @@
+using Digilo.Analytics.Interpretation;
 using Digilo.Analytics.Model;
 using Digilo.Analytics.Snapshots;
 
 namespace Digilo.Analytics.Dashboard.Pages;
 
 /// <summary>
-/// The sentence at the top of a group's page. The one file that changes when sentences come from Interpretation: pages
-/// ask nothing else for words about findings.
+/// The sentence at the top of a group's page: Interpretation's own for an organisation, and by the same rules for
+/// departments and units, which it does not speak of.
 /// </summary>
 public static class Conclusion
 {
     /// <summary>One or two sentences that name their base; never a claim of cause or change (method §2.6, §3.10).</summary>
     public static string Of(ShownGroup group, Say say)
+    {
+        if (group.Level == ScopeLevel.Organisation)
+        {
+            var (code, wave) = (group.Organisation.Code, group.Wave.Wave);
+            var first = Sentences.Conclusion(group.Snapshot, code, wave, say.Language).Text;
+            return group.Wave.State == WaveState.Released && Sentences.LargestGap(group.Snapshot, code, wave, say.Language) is { } largest
+                ? first + " " + largest.Text
+                : first;
+        }
+
+        return OfPart(group, say);
+    }
+
+    private static string OfPart(ShownGroup group, Say say)
     {
         if (group.Wave.State == WaveState.Open)
         {
@@ -27,7 +42,7 @@ public static class Conclusion
 
         var below = group.Survey(Measures.BelowFloor);
         var floor = say.F.Count(group.Snapshot.Floor);
-        var first = below?.State switch
+        var opening = below?.State switch
         {
             CellState.Value => say.With("page.conclusion.below", group.Name, Proportion(below.Estimate ?? 0, say, below), floor),
             CellState.Class => say.With("page.conclusion.below", group.Name, say.Cells.Value(below, Measures.BelowFloor), floor),
@@ -35,8 +50,8 @@ public static class Conclusion
             _ => say.With("page.conclusion.none", group.Name, say.Name(group.Wave.Name)),
         };
         return group.Largest(Measures.Gap) is { Cell.Estimate: > 0 } gap && below?.State is CellState.Value or CellState.Class
-            ? first + " " + say.With("page.conclusion.gap", say.Name(gap.Competence.Name), gap.Competence.Id, say.Cells.Value(gap.Cell, Measures.Gap))
-            : first;
+            ? opening + " " + say.With("page.conclusion.gap", say.Name(gap.Competence.Name), gap.Competence.Id, say.Cells.Value(gap.Cell, Measures.Gap))
+            : opening;
     }
 
     // "Var fjärde" only where it is true (method §3.10); otherwise the number.
