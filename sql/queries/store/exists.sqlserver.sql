@@ -1,0 +1,2 @@
+-- parameters: none
+SELECT CAST(CASE WHEN OBJECT_ID(N'store_info', N'U') IS NULL THEN 0 ELSE 1 END AS BIGINT);
