@@ -30,6 +30,9 @@ internal static class Hiding
         var sums = lines
             .Select(l => new Line(l.Total, [.. l.Parts.Where(p => tabulated[p])]))
             .Where(l => tabulated[l.Total] && l.Parts.Length > 0)
+
+            // In an anonymous wave answers need not lie as the register says: then it is no sum.
+            .Where(l => l.Parts.Sum(p => size[p]) <= size[l.Total])
             .ToArray();
         do
         {
