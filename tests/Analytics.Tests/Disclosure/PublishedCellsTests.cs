@@ -4,7 +4,7 @@ using Digilo.Analytics.Tests.Runs;
 
 namespace Digilo.Analytics.Tests.Disclosure;
 
-/// <summary>A whole snapshot of 3,000 persons in 60 units of very different size, looked at cell by cell.</summary>
+/// <summary>A whole snapshot of 3,000 persons in 60 units of very different size, 65 % answering, looked at cell by cell.</summary>
 public class PublishedCellsTests
 {
     private static readonly Snapshot Snapshot = Build();
@@ -12,7 +12,7 @@ public class PublishedCellsTests
     private static Snapshot Build()
     {
         var publisher = new FakePublisher();
-        new Refresh(new LargeWorld(3000, 60, 8, 12, seed: 7), publisher, true)
+        new Refresh(new LargeWorld(3000, 60, 8, 12, seed: 7, answeringPercent: 65), publisher, true)
             .Run(new World { MergeBelow = 10 }.Configuration, new DateOnly(2024, 1, 1), DateTime.UnixEpoch);
         return SnapshotFormat.Read(publisher.ReadContent(publisher.CurrentId()!)!);
     }
@@ -66,6 +66,13 @@ public class PublishedCellsTests
         }
     }
 
+    /// <summary>Four protected persons answered: they have no role, so the pairs are 1–4 fewer than the answers (method §4.5).</summary>
+    [Fact]
+    public void Gap_whose_base_differs_from_the_answers_by_a_few_is_withheld() =>
+        Assert.All(
+            Cells().Where(x => x.Key.Measure == Measures.Gap && x.Key.Level == ScopeLevel.Organisation),
+            x => Assert.Equal(CellState.Hidden, x.Cell.State));
+
     [Fact]
     public void Protection_leaves_most_of_the_organisations_tables_standing()
     {
@@ -75,7 +82,7 @@ public class PublishedCellsTests
                 $"{group.Key.Measure,-6} {group.Key.Level,-13} {group.Key.Breakdown,-8} {group.Count(x => x.Cell.State == CellState.Hidden)} hidden of {group.Count()}");
         }
 
-        var organisation = Cells().Where(x => x.Key.Level == ScopeLevel.Organisation && x.Key.Breakdown == Breakdown.None && x.Key.Measure is Measures.Level or Measures.BelowFloor or Measures.Gap).ToArray();
+        var organisation = Cells().Where(x => x.Key.Level == ScopeLevel.Organisation && x.Key.Breakdown == Breakdown.None && x.Key.Measure is Measures.Level or Measures.BelowFloor).ToArray();
         Assert.DoesNotContain(organisation, x => x.Key.Level == ScopeLevel.Organisation && x.Key.Breakdown == Breakdown.None && x.Cell.State == CellState.Hidden);
     }
 }
