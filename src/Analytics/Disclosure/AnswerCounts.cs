@@ -43,7 +43,10 @@ internal sealed class CellCounts
             if (entries[line.Total] >= 0 && parts.Length > 0)
             {
                 var rest = column.Groups[line.Total].Respondents - parts.Sum(p => column.Groups[p].Respondents);
-                system.AddLine(entries[line.Total], [.. parts.Select(p => entries[p])], rest);
+                if (rest >= 0)
+                {
+                    system.AddLine(entries[line.Total], [.. parts.Select(p => entries[p])], rest);
+                }
             }
         }
 

@@ -96,13 +96,16 @@ internal sealed class CountSystem(int threshold)
             Propagate();
 
             // What was given up for others comes first: it protects nothing if other sums still tell it.
-            changed = Round(linesOf, e => e.GivenUp, false) || Round(linesOf, e => e.Protect, false)
-                || Round(linesOf, e => e.GivenUp || e.Protect, true);
+            // The more important counts give way only when the others no longer help.
+            changed = Round(linesOf, e => e.GivenUp, e => e.Order, false)
+                || Round(linesOf, e => e.Protect, _ => 0, false)
+                || Round(linesOf, e => e.GivenUp, _ => 0, false)
+                || Round(linesOf, e => e.GivenUp || e.Protect, _ => 0, true);
         }
         while (changed);
     }
 
-    private bool Round(List<int>[] linesOf, Func<Entry, bool> which, bool lastResort)
+    private bool Round(List<int>[] linesOf, Func<Entry, bool> which, Func<Entry, int> leastOrder, bool lastResort)
     {
         var changed = false;
         var touched = new HashSet<int>();
@@ -123,8 +126,8 @@ internal sealed class CountSystem(int threshold)
                 continue;
             }
 
-            var victim = Victim(narrowing, i);
-            victim = victim < 0 ? Victim(linesOf[i], i) : victim;
+            var victim = Victim(narrowing, i, leastOrder(e));
+            victim = victim < 0 ? Victim(linesOf[i], i, leastOrder(e)) : victim;
             if (victim >= 0)
             {
                 GiveUp(_entries[victim]);
@@ -163,8 +166,8 @@ internal sealed class CountSystem(int threshold)
         return Math.Min(to, e.High) - Math.Max(from, e.Low);
     }
 
-    /// <summary>Who gives up exactness in some sums: the least important, of equals the smallest group.</summary>
-    private int Victim(List<int> lines, int entry)
+    /// <summary>Who of at least an order gives up exactness in some sums: the least important, of equals the smallest group.</summary>
+    private int Victim(List<int> lines, int entry, int leastOrder)
     {
         var victim = -1;
         foreach (var line in lines)
@@ -186,7 +189,7 @@ internal sealed class CountSystem(int threshold)
         void Consider(int candidate)
         {
             var c = _entries[candidate];
-            if (candidate == entry || c.Protect || c.State == CountState.Hidden)
+            if (candidate == entry || c.Protect || c.State == CountState.Hidden || c.Order < leastOrder)
             {
                 return;
             }

@@ -30,6 +30,9 @@ internal static class Hiding
         var sums = lines
             .Select(l => new Line(l.Total, [.. l.Parts.Where(p => tabulated[p])]))
             .Where(l => tabulated[l.Total] && l.Parts.Length > 0)
+
+            // In an anonymous wave answers need not lie as the register says: then it is no sum.
+            .Where(l => l.Parts.Sum(p => size[p]) <= size[l.Total])
             .ToArray();
         do
         {
@@ -77,29 +80,29 @@ internal static class Hiding
             return false;
         }
 
-        var open = count >= 2 && together >= threshold;
-        if (open && limit is not null)
+        // A remainder of enough persons is no secret by itself: nothing of it is published, and nothing of it is small.
+        if ((count < 2 || together < threshold) && !(count == 1 && hasRest && rest >= threshold))
         {
-            open = !hasRest || rest >= threshold || Wide(together, limits, restLimit);
-            foreach (var part in line.Parts)
-            {
-                open &= !hidden[part] || size[part] >= threshold || Wide(together, limits, LimitOf(part, size, limit));
-            }
+            hidden[line.Total] |= !HideSmallest(line, size, hidden);
+            return true;
         }
 
-        // A remainder of enough persons is no secret by itself: nothing of it is published, and nothing of it is small.
-        if (open || (count == 1 && hasRest && rest >= threshold))
+        if (limit is null || count < 2)
         {
             return false;
         }
 
-        if (!HideSmallest(line, size, hidden))
+        var wide = !hasRest || rest >= threshold || Wide(together, limits, restLimit);
+        foreach (var part in line.Parts)
         {
-            hidden[line.Total] = true;
+            wide &= !hidden[part] || size[part] >= threshold || Wide(together, limits, LimitOf(part, size, limit));
         }
 
-        return true;
+        return !wide && HideSmallest(line, size, hidden, g => HasSlack(g, size, limit));
     }
+
+    /// <summary>Where everybody answered, hiding makes nothing less certain.</summary>
+    private static bool HasSlack(int group, long[] size, long[]? limit) => LimitOf(group, size, limit) - size[group] >= Width;
 
     /// <summary>
     /// No size is negative or above its limit: carries what that tells from sum to sum, and hides one more group if it tells a small
@@ -149,10 +152,10 @@ internal static class Hiding
                 var own = touching.Where(l => l.Total == g || l.Parts.Contains(g)).ToArray();
                 var neighbours = own.SelectMany(l => l.Parts).Where(p => hidden[p]).ToHashSet();
                 var next = own.Concat(touching.Where(l => l.Parts.Any(neighbours.Contains)))
-                    .FirstOrDefault(l => l.Parts.Any(p => !hidden[p]));
+                    .FirstOrDefault(l => l.Parts.Any(p => !hidden[p] && HasSlack(p, size, limit)));
                 if (next is not null)
                 {
-                    return HideSmallest(next, size, hidden);
+                    return HideSmallest(next, size, hidden, p => HasSlack(p, size, limit));
                 }
             }
         }
@@ -197,12 +200,12 @@ internal static class Hiding
         return (rest, restLimit, rest > 0 || (limit is not null && restLimit > 0));
     }
 
-    private static bool HideSmallest(Line line, long[] size, bool[] hidden)
+    private static bool HideSmallest(Line line, long[] size, bool[] hidden, Func<int, bool>? which = null)
     {
         var smallest = -1;
         foreach (var part in line.Parts)
         {
-            if (!hidden[part] && (smallest < 0 || size[part] < size[smallest]))
+            if (!hidden[part] && (which is null || which(part)) && (smallest < 0 || size[part] < size[smallest]))
             {
                 smallest = part;
             }

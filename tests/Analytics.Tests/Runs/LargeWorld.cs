@@ -13,7 +13,7 @@ internal sealed class LargeWorld : IColumnReader
     private readonly ResponseColumns _responses;
     private readonly TrainingColumns _training;
 
-    public LargeWorld(int persons, int units, int departments, int roles, int seed = 1)
+    public LargeWorld(int persons, int units, int departments, int roles, int seed = 1, int answeringPercent = 100)
     {
         (_persons, _units, _departments) = (persons, units, departments);
         var random = new Random(seed);
@@ -47,7 +47,7 @@ internal sealed class LargeWorld : IColumnReader
         _responses = new ResponseColumns
         {
             Count = persons,
-            Person = Make(i => (long)i + 1),
+            Person = Make(i => i * 61 % 100 < answeringPercent ? (long)i + 1 : 0),
             RowKey = Make(i => (long)i * 7919),
             Items = World.Ids,
             Answers = [.. Enumerable.Range(0, items).Select(item => Make(_ => (byte)(random.Next(30) == 0 ? AnswerCode.Skipped : 1 + random.Next(8 - (item % 5)))))],

@@ -91,7 +91,6 @@ public class RefreshTests
         var world = Four();
         world.Refresh();
         var before = world.Cell(Measures.Voice, World.Code);
-        world.AddPersons("A1", 0, 0, 0);
         world.Answers.Add(new Answer(16, 5000, World.All(8)));
         world.StampText = "b";
 

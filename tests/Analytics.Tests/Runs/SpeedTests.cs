@@ -11,13 +11,15 @@ public class SpeedTests
     {
         var world = new LargeWorld(100_000, 1500, 12, 40);
         var configuration = new World { MergeBelow = 10 }.Configuration;
-        RefreshOnce(world, configuration);
+        var first = RefreshOnce(world, configuration);
         var processor = Process.GetCurrentProcess().TotalProcessorTime;
         var watch = Stopwatch.StartNew();
         var publisher = RefreshOnce(world, configuration);
         var used = Process.GetCurrentProcess().TotalProcessorTime - processor;
         TestContext.Current.TestOutputHelper?.WriteLine($"{watch.ElapsedMilliseconds} ms, {used.TotalMilliseconds:F0} ms of processor time");
-        Assert.NotNull(publisher.CurrentId());
+
+        // Two runs share out the work between threads differently and come to the same bytes.
+        Assert.Equal(first.CurrentId(), publisher.CurrentId());
         Assert.True(watch.ElapsedMilliseconds < 60_000, $"{watch.ElapsedMilliseconds} ms");
     }
 
