@@ -24,7 +24,7 @@ internal sealed class Attempt(ImportRequest request, FindingCollector findings, 
 
     public Profile? Profile { get; set; }
 
-    public string Organisation { get; set; } = Shape.Clean(request.Organisation ?? "");
+    public string Organisation { get; set; } = FileNames.CleanCode(request.Organisation ?? "");
 
     public Wave? Wave { get; set; }
 
@@ -77,7 +77,7 @@ internal sealed class Attempt(ImportRequest request, FindingCollector findings, 
 /// <summary>File names: what they tell, and what may be remembered of them.</summary>
 internal static partial class FileNames
 {
-    private const int MaxLength = 200;
+    private const int MaxLength = 200, MaxCode = 20;
 
     /// <summary>Without a folder, without characters that act on a reader's screen, without a personnummer.</summary>
     public static string Clean(string name)
@@ -91,6 +91,9 @@ internal static partial class FileNames
 
         return name.Length > MaxLength ? name[..MaxLength] : name;
     }
+
+    /// <summary>An organisation's code as somebody wrote it, for the story of a refused file only.</summary>
+    public static string CleanCode(string code) => Shape.Clean(code.Length > MaxCode ? code[..MaxCode] : code);
 
     /// <summary>A path within the inbox, each part cleaned.</summary>
     public static string CleanPath(string path) => string.Join('/', path.Split('/').Select(Clean));

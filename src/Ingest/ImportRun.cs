@@ -209,7 +209,7 @@ public sealed class Importer(
             id = ledger.RecordRefused(header, findings);
         }
 
-        return new ImportResult(header, DeliveryStatus.Refused, id, attempt.RowsIn, 0, 0, null, findings, attempt.Request.DryRun);
+        return new ImportResult(header, DeliveryStatus.Refused, id, 0, 0, 0, null, findings, attempt.Request.DryRun);
     }
 
     private Profile FindProfile(string? name, string fileName, FileFacts file)

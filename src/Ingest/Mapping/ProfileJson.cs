@@ -40,6 +40,13 @@ internal readonly struct JsonPlace(string file, string path, JsonElement element
     public JsonPlace Get(string name) =>
         Find(name) ?? throw new ConfigurationException($"{File}: {Path}: found no '{name}', expected it.");
 
+    /// <summary>A text that becomes a code in the store.</summary>
+    public string Code(int max)
+    {
+        var text = Text();
+        return text.Length <= max ? text : throw Wrong(string.Create(CultureInfo.InvariantCulture, $"at most {max} characters"));
+    }
+
     public string Text(bool empty = false)
     {
         if (Element.ValueKind != JsonValueKind.String)

@@ -9,6 +9,8 @@ namespace Digilo.Analytics.Ingest.Mapping;
 /// <summary>Reads one profile, strictly: nothing unknown is passed over, nothing missing is guessed.</summary>
 internal static class ProfileReader
 {
+    private const int MaxName = 100, MaxVersion = 40;
+
     private static readonly (string, DeliveryKind)[] Kinds =
     [
         ("survey", DeliveryKind.Survey), ("register", DeliveryKind.Register), ("training", DeliveryKind.Training),
@@ -100,7 +102,7 @@ internal static class ProfileReader
         root.Only(
             "$schema", "name", "version", "kind", "source", "synthetic", "description", "file", "fingerprint", "mode", "wave", "expectedEvery",
             "dates", "decimal", "levels", "missing", "codes", "items", "columns");
-        var name = root.Get("name").Text();
+        var name = root.Get("name").Code(MaxName);
         if (!name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') || name[0] == '.')
         {
             throw root.Get("name").Wrong("letters a–z, digits, - and _");
@@ -116,9 +118,9 @@ internal static class ProfileReader
         Check(root, kind, columns);
         return new Profile(
             name,
-            root.Get("version").Text(),
+            root.Get("version").Code(MaxVersion),
             kind,
-            root.Find("source")?.Text() ?? name,
+            root.Find("source")?.Code(MaxName) ?? name,
             root.Get("synthetic").Flag(),
             new BothLanguages(description.Get("sv").Text(), description.Get("en").Text()),
             file?.Find("pattern")?.Text() ?? "",
@@ -212,8 +214,8 @@ internal static class ProfileReader
         var target = Targets.Find(kind, to.Text()) ?? throw to.Wrong(string.Join(" | ", Targets.Of(kind).Select(t => t.Name)));
         var headings = place.Get("heading").Texts();
         var isItem = target.Kind is CellKind.Item or CellKind.Importance;
-        var item = isItem ? place.Get("item").Text() : "";
-        var idKind = target.Kind == CellKind.Id ? place.Get("idKind").Text() : "";
+        var item = isItem ? place.Get("item").Code(MaxVersion) : "";
+        var idKind = target.Kind == CellKind.Id ? place.Get("idKind").Code(MaxVersion) : "";
         var own = place.Find("codes");
         IReadOnlyDictionary<string, byte> map = new Dictionary<string, byte>(StringComparer.Ordinal);
         IReadOnlyList<string> unknown = [];
