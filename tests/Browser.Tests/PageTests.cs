@@ -1,3 +1,4 @@
+using Deque.AxeCore.Commons;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
@@ -8,7 +9,7 @@ public class PageTests(Site site)
     public static readonly string[] Paths =
     [
         "/", "/o/2284", "/o/2284?vag=2026-10", "/o/2284/f/40", "/o/2284/e/4120", "/o/2284/e/4130", "/o/0024",
-        "/import", "/import/3", "/import/4", "/korningar", "/brev", "/metod", "/tillganglighet", "/saknas", "/en/o/2284",
+        "/import", "/import/3", "/import/4", "/korningar", "/brev", "/metod", "/tillganglighet", "/saknas", "/en/metod",
     ];
 
     public static TheoryData<string> All => new(Paths);
@@ -21,7 +22,11 @@ public class PageTests(Site site)
         {
             var page = await site.Open(path, scheme: scheme);
             await OpenDetails(page);
-            var found = await page.RunAxe();
+
+            // The dark theme changes nothing but colours.
+            var found = scheme == ColorScheme.Light
+                ? await page.RunAxe()
+                : await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast"] } });
             Assert.True(found.Violations.Length == 0, $"{path} {scheme}: " + string.Join("; ", found.Violations.Select(v =>
                 $"{v.Id}: {v.Help} — {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}")));
             await page.Context.CloseAsync();
@@ -109,7 +114,7 @@ public class PageTests(Site site)
                   .filter(([e, r]) => r.width > 0 && (r.height < 23.5 || r.width < 23.5))
                   .map(([e, r]) => `${e.textContent.trim()} ${Math.round(r.width)}x${Math.round(r.height)}`)
                 """);
-            Assert.Empty(small);
+            Assert.True(small.Length == 0, path + ": " + string.Join("; ", small));
             await page.Context.CloseAsync();
         }
     }

@@ -18,12 +18,14 @@ public static class Conclusion
             var (code, wave) = (group.Organisation.Code, group.Wave.Wave);
             var first = Sentences.Conclusion(group.Snapshot, code, wave, say.Language).Text;
             return group.Wave.State == WaveState.Released && Sentences.LargestGap(group.Snapshot, code, wave, say.Language) is { } largest
-                ? first + " " + largest.Text
-                : first;
+                ? Stopped(first) + " " + Stopped(largest.Text)
+                : Stopped(first);
         }
 
         return OfPart(group, say);
     }
+
+    private static string Stopped(string sentence) => sentence.EndsWith('.') ? sentence : sentence + ".";
 
     private static string OfPart(ShownGroup group, Say say)
     {
