@@ -1,1 +1,3 @@
-Console.WriteLine("digilo");
+using Digilo.Analytics.Dashboard.Commands;
+
+return await Cli.RunAsync(args);

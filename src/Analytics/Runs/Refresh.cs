@@ -1,4 +1,7 @@
+using System.Globalization;
+using Digilo.Analytics.Indicators;
 using Digilo.Analytics.Model;
+using Digilo.Analytics.Snapshots;
 using Digilo.Analytics.Storage;
 
 namespace Digilo.Analytics.Runs;
@@ -14,10 +17,24 @@ public sealed record RefreshResult(string SnapshotId, bool Changed, int Tables, 
 /// <summary>Read → compute → disclose → store → publish: the only place where these meet.</summary>
 public sealed class Refresh
 {
-    /// <summary>For an open store.</summary>
-    public Refresh(Store store) => Store = store;
+    private readonly Func<IColumnReader> _columns;
+    private readonly Func<IPublisher> _publisher;
+    private readonly Func<bool> _synthetic;
 
-    private Store Store { get; }
+    /// <summary>For an open store.</summary>
+    public Refresh(Store store)
+        : this(() => store.Columns, () => store.Publisher, () => store.Synthetic)
+    {
+    }
+
+    /// <summary>For other sources of columns, in tests.</summary>
+    internal Refresh(IColumnReader columns, IPublisher publisher, bool synthetic)
+        : this(() => columns, () => publisher, () => synthetic)
+    {
+    }
+
+    private Refresh(Func<IColumnReader> columns, Func<IPublisher> publisher, Func<bool> synthetic) =>
+        (_columns, _publisher, _synthetic) = (columns, publisher, synthetic);
 
     /// <summary>
     /// Builds the snapshot whole and publishes it by one pointer flip. The caller holds the write lease.
@@ -25,11 +42,70 @@ public sealed class Refresh
     /// <param name="configuration">Reviewed configuration.</param>
     /// <param name="today">The calendar day in Sweden, which decides the state of waves.</param>
     /// <param name="utc">Now, for the log only.</param>
-    /// <param name="reopen">Wave codes whose release is to be computed again, with the reason; null for an ordinary night.</param>
-    public RefreshResult Run(Configuration configuration, DateOnly today, DateTime utc, IReadOnlyDictionary<string, string>? reopen = null) =>
-        throw new NotImplementedException(Store.Options.Provider.ToString());
+    /// <param name="reopen">Wave codes whose release is to be computed again, with the reason; null for an ordinary night. A closed
+    /// wave that is to be released by hand is named here too.</param>
+    public RefreshResult Run(Configuration configuration, DateOnly today, DateTime utc, IReadOnlyDictionary<string, string>? reopen = null)
+    {
+        var (columns, publisher) = (_columns(), _publisher());
+        var night = new Night(configuration, today, utc, reopen ?? new Dictionary<string, string>());
+        var organisations = new List<PublishedOrganisation>();
+        var tables = new List<PublishedTable>();
+        foreach (var organisation in configuration.Organisations.OrderBy(o => o.Code, StringComparer.Ordinal))
+        {
+            var run = new OrganisationRun(columns, publisher, night, organisation);
+            organisations.Add(run.Build());
+            tables.AddRange(run.Tables);
+        }
+
+        var draft = new Snapshot(
+            new string('0', 64),
+            organisations.Select(o => o.DataDate).DefaultIfEmpty(DateOnly.MinValue).Max(),
+            Catalogue.MethodVersion,
+            _synthetic(),
+            configuration.Disclosure.Threshold,
+            configuration.Floor,
+            CompetenceFramework.DigComp22,
+            organisations,
+            Ordered(tables));
+        var content = SnapshotFormat.Write(draft);
+        var id = SnapshotFormat.IdOf(content);
+        var changed = id != publisher.CurrentId();
+        if (changed || night.Releases.Count > 0 || night.Freezes.Count > 0)
+        {
+            publisher.Publish(SnapshotFormat.Read(content), content, night.Releases, night.Freezes, utc);
+        }
+
+        return new RefreshResult(id, changed, tables.Count, night.Released, night.Waiting);
+    }
 
     /// <summary>Returns to the previous good snapshot; the withdrawn one stays in the release log.</summary>
     /// <returns>The id published now, or null if there is no previous one.</returns>
-    public string? Withdraw(string reason, DateTime utc) => throw new NotImplementedException();
+    public string? Withdraw(string reason, DateTime utc) => _publisher().Withdraw(reason, utc);
+
+    private static PublishedTable[] Ordered(IEnumerable<PublishedTable> tables) =>
+    [
+        .. tables
+            .OrderBy(t => t.Key.Organisation, StringComparer.Ordinal)
+            .ThenBy(t => t.Key.Wave, StringComparer.Ordinal)
+            .ThenBy(t => t.Key.Measure, StringComparer.Ordinal)
+            .ThenBy(t => t.Key.Level)
+            .ThenBy(t => t.Key.Breakdown)
+            .ThenBy(t => t.Key.Item, StringComparer.Ordinal),
+    ];
+
+    /// <summary>What one run is asked for, and what it decides on its way.</summary>
+    internal sealed record Night(Configuration Configuration, DateOnly Today, DateTime Utc, IReadOnlyDictionary<string, string> Reopen)
+    {
+        public List<ReleaseRecord> Releases { get; } = [];
+
+        public List<WaveFreeze> Freezes { get; } = [];
+
+        public List<string> Released { get; } = [];
+
+        public List<string> Waiting { get; } = [];
+
+        /// <summary>A line of the log about an organisation and wave.</summary>
+        public static string Pair(string organisation, string wave, string text = "") =>
+            string.Create(CultureInfo.InvariantCulture, $"{organisation} {wave}{(text.Length == 0 ? "" : ": ")}{text}");
+    }
 }

@@ -1,61 +1,106 @@
-using Digilo.Analytics.Snapshots;
 using Digilo.Analytics.Desk;
+using Digilo.Analytics.Snapshots;
 
 namespace Digilo.Analytics.Storage;
 
 /// <summary>
 /// An open store: the one place from which its doors are had. Thread-safe; each call uses a connection of its own.
 /// </summary>
+/// <remarks>
+/// On SQLite a delivery session holds the only write transaction from Begin to its end: between them the same thread must
+/// not write anything else (runs, briefs, leases), or it waits for itself.
+/// </remarks>
 public sealed class Store : IDisposable
 {
-    private Store(StoreOptions options) => Options = options;
+    private readonly Database _database;
+    private readonly LeaseStore _leases;
+
+    private Store(StoreOptions options, TimeProvider clock)
+    {
+        Options = options;
+        _database = new Database(options);
+        Synthetic = _database.Guard(() => new SchemaUpgrade(_database.Dialect, SchemaFiles.Changes(_database.Name)).Check(_database.Place));
+        _leases = new LeaseStore(_database, clock);
+        _database.Fence = _leases.Confirm;
+        Facts = new FactStore(_database);
+        Snapshots = new SnapshotReader(_database);
+        Ledger = new ImportLedgerStore(_database);
+        Columns = new ColumnReader(_database);
+        Structure = new StructureStore(Columns);
+        Runs = new RunLogStore(_database);
+        Briefs = new BriefArchiveStore(_database);
+        ConfigurationLedger = new ConfigurationLedgerStore(_database);
+        Publisher = new PublicationStore(_database);
+    }
 
     /// <summary>Where it is.</summary>
     public StoreOptions Options { get; }
 
     /// <summary>True if the store was created for synthetic data; it stays so for ever.</summary>
-    public bool Synthetic => throw new NotImplementedException();
+    public bool Synthetic { get; }
 
     /// <summary>The door for deliveries.</summary>
-    public IFactStore Facts => throw new NotImplementedException();
+    public IFactStore Facts { get; }
 
     /// <summary>The published snapshot.</summary>
-    public ISnapshotReader Snapshots => throw new NotImplementedException();
+    public ISnapshotReader Snapshots { get; }
 
     /// <summary>The import ledger.</summary>
-    public IImportLedger Ledger => throw new NotImplementedException();
+    public IImportLedger Ledger { get; }
 
     /// <summary>Units, roles and courses in force.</summary>
-    public IStructure Structure => throw new NotImplementedException();
+    public IStructure Structure { get; }
 
     /// <summary>Run history.</summary>
-    public IRunLog Runs => throw new NotImplementedException();
+    public IRunLog Runs { get; }
 
     /// <summary>Leases.</summary>
-    public ILeases Leases => throw new NotImplementedException();
+    public ILeases Leases => _leases;
 
     /// <summary>Briefs.</summary>
-    public IBriefArchive Briefs => throw new NotImplementedException();
+    public IBriefArchive Briefs { get; }
+
+    /// <summary>Which configuration was used from when.</summary>
+    public IConfigurationLedger ConfigurationLedger { get; }
 
     /// <summary>What is in force, in columns. Internal: raw rows never cross the wall.</summary>
-    internal IColumnReader Columns => throw new NotImplementedException();
+    internal IColumnReader Columns { get; }
 
     /// <summary>Snapshots, releases and the pointer.</summary>
-    internal IPublisher Publisher => throw new NotImplementedException();
+    internal IPublisher Publisher { get; }
 
     /// <summary>Creates or upgrades the schema. Idempotent.</summary>
     /// <param name="options">Where.</param>
     /// <param name="synthetic">Marks a new store as synthetic for ever; refused for a store that exists and is not.</param>
     /// <param name="utc">Now.</param>
     /// <returns>The changes that were applied, in order; empty if the store was up to date.</returns>
-    public static IReadOnlyList<string> Migrate(StoreOptions options, bool synthetic, DateTime utc) => throw new NotImplementedException();
+    /// <exception cref="StoreException">Newer than the program, unreachable, or not synthetic as asked.</exception>
+    public static IReadOnlyList<string> Migrate(StoreOptions options, bool synthetic, DateTime utc)
+    {
+        var database = new Database(options);
+        return database.Guard(() =>
+        {
+            try
+            {
+                return new SchemaUpgrade(database.Dialect, SchemaFiles.Changes(database.Name)).Run(synthetic, utc);
+            }
+            finally
+            {
+                (database.Dialect as SqliteDialect)?.Close();
+            }
+        });
+    }
 
     /// <summary>Opens a store.</summary>
+    /// <param name="options">Where.</param>
+    /// <param name="clock">Decides when leases run out; the system's if null.</param>
     /// <exception cref="StoreException">Missing, older (run migrate) or newer than the program, or unreachable.</exception>
-    public static Store Open(StoreOptions options) => new(options);
+    public static Store Open(StoreOptions options, TimeProvider? clock = null) => new(options, clock ?? TimeProvider.System);
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        _leases.Dispose();
+        (_database.Dialect as SqliteDialect)?.Close();
     }
 }

@@ -1,0 +1,3 @@
+-- parameters: none
+INSERT INTO snapshot_pointer (id, publication_number)
+VALUES (1, NULL);

@@ -1,0 +1,4 @@
+-- parameters: none
+SELECT c.name
+FROM schema_change c
+ORDER BY c.name;

@@ -1,0 +1,2 @@
+-- parameters: none
+PRAGMA journal_mode = WAL;

@@ -1,0 +1,3 @@
+-- parameters: none
+-- The transaction is the lock: SQLite has one writer.
+SELECT 0;

@@ -1,0 +1,2 @@
+-- parameters: @version bigint
+UPDATE store_info SET schema_version = @version WHERE id = 1;

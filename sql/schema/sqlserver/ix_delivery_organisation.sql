@@ -1,0 +1,1 @@
+CREATE INDEX ix_delivery_organisation ON delivery (organisation, kind, status);

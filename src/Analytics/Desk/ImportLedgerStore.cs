@@ -1,0 +1,126 @@
+using Digilo.Analytics.Model;
+using Digilo.Analytics.Storage;
+
+namespace Digilo.Analytics.Desk;
+
+/// <summary>The import ledger in the database.</summary>
+internal sealed class ImportLedgerStore(Database database) : IImportLedger
+{
+    public IReadOnlyList<LedgerEntry> Latest(int count) => database.Read(session =>
+        session.Query<LedgerRow>("ledger/latest", new { count = (long)count }).ConvertAll(r => Entry(session, r)));
+
+    public LedgerEntry? Find(long id) => database.Read(session =>
+        session.First<LedgerRow>("ledger/find", new { id }) is { } row ? Entry(session, row) : null);
+
+    public IReadOnlyList<Finding> Findings(long id) => database.Read(session =>
+        session.Query<FindingRow>("ledger/findings", new { delivery = id }).ConvertAll(f => new Finding(
+            f.RuleCode, Enum.Parse<FindingSeverity>(f.Severity), (int)f.Line, f.ColumnName, f.Found, f.Expected, f.Occurrences)));
+
+    public bool Confirm(long id, DateTime utc) => database.Write(session =>
+    {
+        if (session.First<LedgerRow>("ledger/find", new { id }) is not { } row)
+        {
+            return false;
+        }
+
+        var deliveries = session.Query<DeliveryRow>("facts/deliveries", new { organisation = row.Organisation });
+        var waiting = deliveries.Find(d => d.Id == id);
+        if (waiting?.State != DeliveryStatus.Waiting)
+        {
+            return false;
+        }
+
+        var replaced = InForce.Replaced(deliveries, waiting);
+        session.Execute("facts/put_in_force", new { id, replaces_id = InForce.Main(replaced), utc });
+        foreach (var delivery in replaced)
+        {
+            session.Execute("facts/replace_delivery", new { id = delivery.Id, by = id, utc });
+        }
+
+        session.Execute("facts/apply_links", new { delivery = id });
+        return true;
+    });
+
+    public long RecordRefused(DeliveryHeader header, IReadOnlyList<Finding> findings) => database.Write(session =>
+    {
+        var id = session.TakeIds("delivery", 1);
+        session.Execute("facts/add_delivery", DeliveryTables.Parameters(header, id, id, header.Mode, DeliveryStatus.Refused));
+        DeliveryTables.WriteFindings(session, id, findings);
+        DeliveryTables.WriteItems(session, id, header.Items);
+        return id;
+    });
+
+    private static LedgerEntry Entry(Session session, LedgerRow r)
+    {
+        var kind = Enum.Parse<DeliveryKind>(r.Kind);
+        IReadOnlyList<string> items = kind == DeliveryKind.Survey ? session.Query<string>("facts/items", new { delivery = r.Id }) : [];
+        return new LedgerEntry(
+            r.Id,
+            new DeliveryHeader(
+                r.Organisation, kind, r.Source, r.Profile, r.ProfileVersion, r.Wave, r.AsOf, Enum.Parse<DeliveryMode>(r.Mode), r.CorrectsId,
+                r.FileName, r.FileSize, r.ContentHash, r.ReceivedUtc, r.ReceivedBy, items),
+            Enum.Parse<DeliveryStatus>(r.Status), r.RowsIn, r.RowsStored, r.RowsQuarantined, r.ReplacesId, r.ReplacedById);
+    }
+
+    private sealed class LedgerRow
+    {
+        public long Id { get; init; }
+
+        public string Organisation { get; init; } = "";
+
+        public string Kind { get; init; } = "";
+
+        public string Source { get; init; } = "";
+
+        public string Profile { get; init; } = "";
+
+        public string ProfileVersion { get; init; } = "";
+
+        public string Wave { get; init; } = "";
+
+        public DateOnly AsOf { get; init; }
+
+        public string Mode { get; init; } = "";
+
+        public long? CorrectsId { get; init; }
+
+        public string FileName { get; init; } = "";
+
+        public long FileSize { get; init; }
+
+        public string ContentHash { get; init; } = "";
+
+        public DateTime ReceivedUtc { get; init; }
+
+        public string ReceivedBy { get; init; } = "";
+
+        public string Status { get; init; } = "";
+
+        public long RowsIn { get; init; }
+
+        public long RowsStored { get; init; }
+
+        public long RowsQuarantined { get; init; }
+
+        public long? ReplacesId { get; init; }
+
+        public long? ReplacedById { get; init; }
+    }
+
+    private sealed class FindingRow
+    {
+        public string RuleCode { get; init; } = "";
+
+        public string Severity { get; init; } = "";
+
+        public long Line { get; init; }
+
+        public string ColumnName { get; init; } = "";
+
+        public string Found { get; init; } = "";
+
+        public string Expected { get; init; } = "";
+
+        public long Occurrences { get; init; }
+    }
+}

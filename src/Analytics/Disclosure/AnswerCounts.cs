@@ -1,0 +1,161 @@
+using Digilo.Analytics.Compute;
+using Digilo.Analytics.Snapshots;
+
+namespace Digilo.Analytics.Disclosure;
+
+/// <summary>The states of one share over all groups, protected along the sums.</summary>
+internal sealed class CellCounts
+{
+    private readonly CountSystem _system;
+    private readonly int[] _entries;
+
+    private CellCounts(CountSystem system, int[] entries) => (_system, _entries) = (system, entries);
+
+    /// <summary>How a group's share is published; hidden where the group has none.</summary>
+    public (CountState State, int ClassCount) this[int group] => _entries[group] < 0 ? (CountState.Hidden, 0) : _system[_entries[group]];
+
+    /// <summary>Protects one share by itself.</summary>
+    public static CellCounts Of(RawColumn column, bool[] hidden, IReadOnlyList<Line> lines, int threshold)
+    {
+        var system = new CountSystem(threshold);
+        var entries = Add(system, column, hidden, lines, 0, true, _ => true);
+        system.Solve();
+        return new CellCounts(system, entries);
+    }
+
+    /// <summary>Adds a share's counts and sums to a system; −1 where a group has none.</summary>
+    public static int[] Add(
+        CountSystem system, RawColumn column, bool[] hidden, IReadOnlyList<Line> lines, int order, bool widen, Func<int, bool> published)
+    {
+        var entries = new int[hidden.Length];
+        Array.Fill(entries, -1);
+        for (var g = 0; g < column.Groups.Length; g++)
+        {
+            if (published(g) && column.Groups[g].Respondents > 0)
+            {
+                entries[g] = system.Add(column.Groups[g].Count, column.Groups[g].Respondents, hidden[g], order, widen);
+            }
+        }
+
+        foreach (var line in lines)
+        {
+            var parts = line.Parts.Where(p => entries[p] >= 0).ToArray();
+            if (entries[line.Total] >= 0 && parts.Length > 0)
+            {
+                var rest = column.Groups[line.Total].Respondents - parts.Sum(p => column.Groups[p].Respondents);
+                system.AddLine(entries[line.Total], [.. parts.Select(p => entries[p])], rest);
+            }
+        }
+
+        return entries;
+    }
+}
+
+/// <summary>
+/// The counts of one competence, protected together because they are sums of one another: below the floor, between floor and
+/// requirement, at the requirement, below the requirement, and the nine levels of the organisation.
+/// </summary>
+internal sealed class AnswerCounts
+{
+    private readonly CountSystem _system;
+    private readonly Dictionary<string, int[]> _entries = new(StringComparer.Ordinal);
+    private (CountState State, int ClassCount)[] _levels = [];
+
+    private AnswerCounts(CountSystem system) => _system = system;
+
+    /// <summary>How a group's share of a measure is published.</summary>
+    public (CountState State, int ClassCount) Share(string measure, int group) => State(measure, group);
+
+    /// <summary>How a bin of a group's distribution is published.</summary>
+    public (CountState State, int ClassCount) Bin(string code, int group)
+    {
+        if (char.IsAsciiDigit(code[0]))
+        {
+            return _levels[code[0] - '0'];
+        }
+
+        // The lowest band is the share below the floor; it stands alone where the others are not made.
+        return _entries["between"][group] < 0 ? (CountState.Hidden, 0) : State(code == "floor" ? Measures.BelowFloorByCompetence : code, group);
+    }
+
+    /// <summary>Decides all of them.</summary>
+    public static AnswerCounts Of(
+        RawRelease raw,
+        RawColumn floor,
+        RawColumn? below,
+        RawFigures distribution,
+        RawColumn? level,
+        bool[] hiddenItem,
+        bool[]? hiddenPair,
+        int threshold)
+    {
+        var counts = new AnswerCounts(new CountSystem(threshold));
+        var system = counts._system;
+        var groups = raw.System.Groups;
+        var lines = raw.System.Lines;
+        bool OneBase(int g) => below is not null && below.Groups[g].Respondents == floor.Groups[g].Respondents;
+        bool Banded(int g) => g < raw.TreeGroups && g > 0 && OneBase(g) && !hiddenItem[g] && floor.Groups[g].Respondents >= Rounding.IntervalFrom;
+
+        var floors = CellCounts.Add(system, floor, hiddenItem, lines, 0, true, g => g < raw.TreeGroups);
+        counts._entries.Add(Measures.BelowFloorByCompetence, floors);
+        int[]? belows = null;
+        if (below is not null)
+        {
+            belows = CellCounts.Add(system, below, hiddenPair!, lines, 1, true, g => groups[g].Level != ScopeLevel.Unit);
+            counts._entries.Add(Measures.BelowRequirement, belows);
+        }
+
+        var between = CellCounts.Add(system, distribution.Columns.First(c => c.Code == "between"), hiddenItem, lines, 2, false, Banded);
+        var required = CellCounts.Add(system, distribution.Columns.First(c => c.Code == "required"), hiddenItem, lines, 2, false, Banded);
+        counts._entries.Add("between", between);
+        counts._entries.Add("required", required);
+        var betweenColumn = distribution.Columns.First(c => c.Code == "between").Groups;
+        for (var g = 0; g < raw.TreeGroups; g++)
+        {
+            if (between[g] >= 0)
+            {
+                system.AddConstantLine(floor.Groups[g].Respondents, [floors[g], between[g], required[g]]);
+            }
+
+            if (belows is null || belows[g] < 0 || floors[g] < 0 || hiddenItem[g] || hiddenPair![g] || !OneBase(g))
+            {
+                continue;
+            }
+
+            // Below the requirement less below the floor is a count of answers too, shown or not.
+            var gap = betweenColumn[g].Count;
+            if (below!.Groups[g].Count == floor.Groups[g].Count + gap)
+            {
+                var entry = between[g] >= 0 ? between[g] : system.Add(gap, floor.Groups[g].Respondents, false, 2, false, derived: true);
+                system.AddLine(belows[g], [floors[g], entry], 0);
+            }
+        }
+
+        system.Solve();
+        counts._levels = Levels(raw, distribution, level, counts, floors, hiddenItem, threshold);
+        return counts;
+    }
+
+    private static (CountState State, int ClassCount)[] Levels(
+        RawRelease raw, RawFigures distribution, RawColumn? level, AnswerCounts counts, int[] floors, bool[] hiddenItem, int threshold)
+    {
+        var bins = distribution.Columns.Take(Model.AnswerCode.MaxLevel + 1).Select(c => c.Groups[0].Count).ToArray();
+        var n = bins.Sum();
+        if (hiddenItem[0] || n < Rounding.IntervalFrom)
+        {
+            return [.. Enumerable.Repeat((CountState.Hidden, 0), bins.Length)];
+        }
+
+        var (state, _) = counts._system[floors[0]];
+        var below = state == CountState.Hidden ? (0, n) : counts._system.Bounds(floors[0]);
+        var slack = level is null || Rounding.NearEndOf(level.Groups[0]) != ClassKind.None
+            ? -1
+            : 0.5 * n / Math.Pow(10, Rounding.MeanDecimals(n));
+        return DistributionShape.Protect(bins, raw.OffersZero ? 0 : 1, raw.Floor, below, slack, threshold);
+    }
+
+    private (CountState State, int ClassCount) State(string name, int group) =>
+        _entries.TryGetValue(name, out var entries) && group < entries.Length && entries[group] >= 0
+            ? _system[entries[group]]
+            : (CountState.Hidden, 0);
+}

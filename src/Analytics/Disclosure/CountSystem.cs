@@ -1,0 +1,258 @@
+namespace Digilo.Analytics.Disclosure;
+
+/// <summary>How a count of answers is published.</summary>
+internal enum CountState : byte
+{
+    /// <summary>As a share, from which the count follows.</summary>
+    Exact,
+    /// <summary>As "at most".</summary>
+    AtMost,
+    /// <summary>As "at least".</summary>
+    AtLeast,
+    /// <summary>Not at all.</summary>
+    Hidden,
+}
+
+/// <summary>
+/// Counts of answers inside groups, the sums among them, and which of them are published how (method §4.2b): exact only when the count
+/// and its complement are large enough, otherwise a class; and no class may be narrowed by the sums to fewer than
+/// <see cref="Hiding.Width"/> + 1 possible counts. Where it would, the least important exact neighbour gives up its exactness.
+/// </summary>
+internal sealed class CountSystem(int threshold)
+{
+    private const long Unlimited = long.MaxValue / 1024;
+    private readonly List<Entry> _entries = [];
+    private readonly List<(int Total, long Constant, int[] Parts, long RestLimit)> _lines = [];
+
+    /// <summary>Smallest count that is exact, and smallest complement.</summary>
+    private int Exact { get; } = Math.Max(threshold, Hiding.Width + 1);
+
+    /// <summary>Adds a count.</summary>
+    /// <param name="count">Numerator.</param>
+    /// <param name="n">Denominator.</param>
+    /// <param name="hidden">Hidden by another rule; then it is not protected here, only unknown.</param>
+    /// <param name="order">Higher gives up its exactness first.</param>
+    /// <param name="widen">True: a wider class comes before hiding.</param>
+    /// <param name="derived">Not published, but found by subtraction if the sums allow it, and then to be protected.</param>
+    /// <returns>Its number.</returns>
+    public int Add(long count, long n, bool hidden, int order = 0, bool widen = true, bool derived = false)
+    {
+        var entry = new Entry { Count = count, N = n, Order = order, Widen = widen };
+        if (hidden)
+        {
+            entry.State = CountState.Hidden;
+            (entry.Low, entry.High) = (0, n);
+        }
+        else
+        {
+            Classify(entry, derived);
+        }
+
+        _entries.Add(entry);
+        return _entries.Count - 1;
+    }
+
+    /// <summary>Adds a sum: total = parts + a remainder of at most <paramref name="restLimit"/>.</summary>
+    public void AddLine(int total, int[] parts, long restLimit) => _lines.Add((total, 0, parts, restLimit));
+
+    /// <summary>Adds a sum whose total everybody knows.</summary>
+    public void AddConstantLine(long total, int[] parts) => _lines.Add((-1, total, parts, 0));
+
+    /// <summary>How a count is published, and the number that its class names.</summary>
+    public (CountState State, int ClassCount) this[int entry] => (_entries[entry].State, (int)_entries[entry].ClassCount);
+
+    /// <summary>What the published form alone tells of a count.</summary>
+    public (long Low, long High) Range(int entry) => (_entries[entry].Low, _entries[entry].High);
+
+    /// <summary>What an outsider can tell of a count after <see cref="Solve"/>.</summary>
+    public (long Low, long High) Bounds(int entry) => (_entries[entry].KnownLow, _entries[entry].KnownHigh);
+
+    /// <summary>Gives up exactness until every class holds.</summary>
+    public void Solve()
+    {
+        var linesOf = new List<int>[_entries.Count];
+        for (var i = 0; i < linesOf.Length; i++)
+        {
+            linesOf[i] = [];
+        }
+
+        for (var l = 0; l < _lines.Count; l++)
+        {
+            if (_lines[l].Total >= 0)
+            {
+                linesOf[_lines[l].Total].Add(l);
+            }
+
+            foreach (var part in _lines[l].Parts)
+            {
+                linesOf[part].Add(l);
+            }
+        }
+
+        bool changed;
+        do
+        {
+            Propagate();
+            changed = false;
+            var touched = new HashSet<int>();
+            for (var i = 0; i < _entries.Count; i++)
+            {
+                var e = _entries[i];
+                if (!e.Protect || e.KnownHigh - e.KnownLow >= Math.Min(Hiding.Width, e.High - e.Low) || linesOf[i].Any(touched.Contains))
+                {
+                    continue;
+                }
+
+                var victim = linesOf[i]
+                    .SelectMany(l => _lines[l].Total >= 0 ? _lines[l].Parts.Append(_lines[l].Total) : _lines[l].Parts)
+                    .Where(v => v != i && !_entries[v].Protect && _entries[v].State != CountState.Hidden)
+                    .OrderByDescending(v => _entries[v].Order)
+                    .ThenBy(v => Math.Min(_entries[v].Count, _entries[v].N - _entries[v].Count))
+                    .ThenBy(v => v)
+                    .FirstOrDefault(-1);
+                if (victim >= 0)
+                {
+                    GiveUp(_entries[victim]);
+                    touched.UnionWith(linesOf[victim]);
+                    changed = true;
+                }
+                else if (e.State != CountState.Hidden)
+                {
+                    // Nothing is left to give: the sums around it are all classes. It says nothing any more.
+                    e.State = CountState.Hidden;
+                    (e.Low, e.High) = (0, e.N);
+                    changed = true;
+                }
+            }
+        }
+        while (changed);
+    }
+
+    private void Classify(Entry e, bool derived)
+    {
+        var complement = e.N - e.Count;
+        if (e.Count >= Exact && complement >= Exact)
+        {
+            e.State = derived ? CountState.Hidden : CountState.Exact;
+            (e.Low, e.High) = derived ? (0, e.N) : (e.Count, e.Count);
+            return;
+        }
+
+        // Whom the choice between the two classes gives away: with few respondents the middle divides them.
+        var middle = (e.N - 1) / 2;
+        var low = e.N >= 2 * Exact ? e.Count < Exact : e.Count <= middle;
+        e.Protect = true;
+        if (derived || e.N < (2 * Hiding.Width) + 1)
+        {
+            e.State = CountState.Hidden;
+            (e.Low, e.High) = (0, e.N);
+            return;
+        }
+
+        e.State = low ? CountState.AtMost : CountState.AtLeast;
+        e.ClassCount = low ? Exact - 1 : e.N - Exact + 1;
+        (e.Low, e.High) = e.N >= 2 * Exact
+            ? low ? (0, Exact - 1) : (e.N - Exact + 1, e.N)
+            : low ? (0, middle) : (middle + 1, e.N);
+    }
+
+    private void GiveUp(Entry e)
+    {
+        var wide = 2 * Exact;
+        if (e.State == CountState.Exact && e.Widen && e.N >= 2 * wide && Math.Min(e.Count, e.N - e.Count) < wide)
+        {
+            var low = e.Count < wide;
+            e.State = low ? CountState.AtMost : CountState.AtLeast;
+            e.ClassCount = low ? wide - 1 : e.N - wide + 1;
+
+            // A reader of the rule knows that the narrower class was not used.
+            (e.Low, e.High) = low ? (Exact, wide - 1) : (e.N - wide + 1, e.N - Exact);
+            return;
+        }
+
+        e.State = CountState.Hidden;
+        (e.Low, e.High) = (0, e.N);
+    }
+
+    private void Propagate()
+    {
+        foreach (var e in _entries)
+        {
+            (e.KnownLow, e.KnownHigh) = (e.Low, e.High);
+        }
+
+        bool changed;
+        var sweeps = 0;
+        do
+        {
+            changed = false;
+            foreach (var (total, constant, parts, restLimit) in _lines)
+            {
+                long low = 0, high = restLimit;
+                foreach (var p in parts)
+                {
+                    low += _entries[p].KnownLow;
+                    high += _entries[p].KnownHigh;
+                }
+
+                var totalLow = total < 0 ? constant : _entries[total].KnownLow;
+                var totalHigh = total < 0 ? constant : _entries[total].KnownHigh;
+                if (total >= 0)
+                {
+                    changed |= Narrow(_entries[total], low, high);
+                    (totalLow, totalHigh) = (_entries[total].KnownLow, _entries[total].KnownHigh);
+                }
+
+                foreach (var p in parts)
+                {
+                    var e = _entries[p];
+                    changed |= Narrow(e, totalLow - (high - e.KnownHigh), totalHigh - (low - e.KnownLow), ref low, ref high);
+                }
+            }
+        }
+        while (changed && ++sweeps < 50);
+    }
+
+    private static bool Narrow(Entry e, long low, long high, ref long sumLow, ref long sumHigh)
+    {
+        var (oldLow, oldHigh) = (e.KnownLow, e.KnownHigh);
+        var changed = Narrow(e, low, high);
+        sumLow += e.KnownLow - oldLow;
+        sumHigh += e.KnownHigh - oldHigh;
+        return changed;
+    }
+
+    private static bool Narrow(Entry e, long low, long high)
+    {
+        var changed = low > e.KnownLow || high < e.KnownHigh;
+        e.KnownLow = Math.Max(e.KnownLow, Math.Min(low, Unlimited));
+        e.KnownHigh = Math.Min(e.KnownHigh, high);
+        return changed;
+    }
+
+    private sealed class Entry
+    {
+        public long Count { get; init; }
+
+        public long N { get; init; }
+
+        public int Order { get; init; }
+
+        public bool Widen { get; init; }
+
+        public CountState State { get; set; }
+
+        public long ClassCount { get; set; }
+
+        /// <summary>True where small counts are to stay unknown; others are unknown only for the sake of these.</summary>
+        public bool Protect { get; set; }
+
+        public long Low { get; set; }
+
+        public long High { get; set; }
+
+        public long KnownLow { get; set; }
+
+        public long KnownHigh { get; set; }
+    }
+}

@@ -1,0 +1,231 @@
+using Digilo.Analytics.Compute;
+using Digilo.Analytics.Model;
+using Digilo.Analytics.Snapshots;
+
+namespace Digilo.Analytics.Disclosure;
+
+/// <summary>
+/// From raw figures to published tables: the only maker of <see cref="PublishedTable"/>. What is not expressly cleared is hidden.
+/// </summary>
+internal sealed class DisclosureControl
+{
+    private readonly RawRelease _raw;
+    private readonly int _threshold;
+    private readonly Patterns _patterns;
+    private readonly Dictionary<string, RawColumn> _items = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RawColumn> _pairs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, AnswerCounts> _counts = new(StringComparer.Ordinal);
+    private readonly CellCounts? _floor;
+
+    private DisclosureControl(RawRelease raw, int threshold)
+    {
+        _raw = raw;
+        _threshold = threshold;
+        _patterns = new Patterns(raw, threshold);
+        foreach (var figures in raw.Figures)
+        {
+            foreach (var column in figures.Columns.Where(c => c.Missing.Length == 0))
+            {
+                (figures.Measure switch
+                {
+                    Measures.BelowFloorByCompetence => _items,
+                    Measures.BelowRequirement => _pairs,
+                    _ => [],
+                })[column.Code] = column;
+            }
+
+            if (figures.Measure == Measures.BelowFloor && figures.Columns[0].Missing.Length == 0)
+            {
+                _floor = CellCounts.Of(figures.Columns[0], Hidden(figures.Columns[0]), raw.System.Lines, threshold);
+            }
+        }
+
+        var distributions = raw.Figures.Where(f => f.Measure == Measures.Distribution && f.Columns[0].Missing.Length == 0).ToArray();
+        var counts = new AnswerCounts[distributions.Length];
+        var levels = raw.Figures.FirstOrDefault(f => f.Measure == Measures.Level);
+        Parallel.For(0, counts.Length, i =>
+        {
+            var item = distributions[i].Item;
+            var below = _pairs.GetValueOrDefault(item);
+            counts[i] = AnswerCounts.Of(
+                raw,
+                _items[item],
+                below,
+                distributions[i],
+                levels?.Columns.FirstOrDefault(c => c.Code == item),
+                Hidden(_items[item]),
+                below is null ? null : Hidden(below),
+                threshold);
+        });
+        for (var i = 0; i < counts.Length; i++)
+        {
+            _counts.Add(distributions[i].Item, counts[i]);
+        }
+    }
+
+    /// <summary>All registered tables of a release.</summary>
+    public static IReadOnlyList<PublishedTable> Publish(RawRelease raw, DisclosureSettings settings)
+    {
+        var control = new DisclosureControl(raw, settings.Threshold);
+        var tables = new List<PublishedTable>();
+        foreach (var figures in raw.Figures)
+        {
+            foreach (var (level, breakdown) in RegisteredTables.Of(figures.Measure))
+            {
+                if (control.Table(figures, level, breakdown) is { } table)
+                {
+                    tables.Add(table);
+                }
+            }
+        }
+
+        return tables;
+    }
+
+    /// <summary>
+    /// While a wave is open: participation alone, for groups of at least <see cref="DisclosureSettings.OpenWaveMinimum"/> persons, in
+    /// whole per cent (method §4.6). Answers come in one by one, so n is not shown.
+    /// </summary>
+    public static IReadOnlyList<PublishedTable> PublishOpen(RawRelease raw, DisclosureSettings settings)
+    {
+        var patterns = new Patterns(raw with { Respondents = null }, settings.Threshold);
+        var tables = new List<PublishedTable>();
+        foreach (var level in (ScopeLevel[])[ScopeLevel.Organisation, ScopeLevel.Department, ScopeLevel.Unit])
+        {
+            var groups = RowsOf(raw, patterns, level, Breakdown.None);
+            var cells = groups.Select(g =>
+            {
+                var persons = (int)raw.Population[g];
+                var answered = raw.Respondents![g];
+                return patterns.Facts[g] || persons < settings.OpenWaveMinimum || answered > persons ? Rounding.Hidden
+                    : answered < settings.Threshold ? Rounding.ClassOf(CountState.AtMost, settings.Threshold - 1, null, persons)
+                    : persons - answered < settings.Threshold ? Rounding.ClassOf(CountState.AtLeast, persons - settings.Threshold + 1, null, persons)
+                    : Rounding.PlainShare(answered, persons, null, persons, 0);
+            }).ToArray();
+            if (groups.Length > 0)
+            {
+                tables.Add(Make(raw, new TableKey(Measures.Voice, raw.Organisation, raw.Wave, level), groups, [PublishedTable.All], cells));
+            }
+        }
+
+        return tables;
+    }
+
+    private PublishedTable? Table(RawFigures figures, ScopeLevel level, Breakdown breakdown)
+    {
+        var groups = RowsOf(_raw, _patterns, level, breakdown);
+        if (groups.Length == 0)
+        {
+            return null;
+        }
+
+        var columns = figures.Columns.Where(c => RegisteredTables.HasColumn(figures.Measure, c.Code, level, breakdown)).ToArray();
+        var cells = new PublishedCell[groups.Length * columns.Length];
+        for (var c = 0; c < columns.Length; c++)
+        {
+            var hidden = columns[c].Missing.Length == 0 ? Hidden(columns[c]) : null;
+            for (var r = 0; r < groups.Length; r++)
+            {
+                cells[(r * columns.Length) + c] = hidden is null
+                    ? Rounding.NotApplicable(columns[c].Missing)
+                    : hidden[groups[r]] ? Rounding.Hidden : Cell(figures, columns[c], groups[r], level);
+            }
+        }
+
+        var key = new TableKey(figures.Measure, _raw.Organisation, _raw.Wave, level, breakdown, figures.Item);
+        return Make(_raw, key, groups, [.. columns.Select(c => c.Code)], cells);
+    }
+
+    private PublishedCell Cell(RawFigures figures, RawColumn column, int g, ScopeLevel level)
+    {
+        var f = column.Groups[g];
+        int? population = _raw.Population[g] >= f.Respondents ? (int)_raw.Population[g] : null;
+        switch (figures.Kind)
+        {
+            case FigureKind.Persons:
+                return new PublishedCell(CellState.Value, estimate: f.Count, population: (int)f.Count);
+            case FigureKind.Fact:
+                return Rounding.PlainShare(f.Count, f.Respondents, null, population, Rounding.ShareDecimals(f.Respondents));
+            case FigureKind.Participation:
+                return population is not { } persons ? Rounding.NotApplicable("more_answers")
+                    : f.Count == persons ? Rounding.ClassOf(CountState.AtLeast, persons - _threshold + 1, null, persons)
+                    : Rounding.PlainShare(f.Count, persons, (int)f.Count, persons, Rounding.ShareDecimals(persons));
+            case FigureKind.Mean:
+                return Rounding.Mean(f, population, ofLevels: true);
+            case FigureKind.MeanDifference:
+                return NearEnd(column, g) ? Rounding.Hidden : Rounding.Mean(f, population, ofLevels: false);
+            case FigureKind.Product:
+                return NearEnd(column, g) ? Rounding.Hidden : Rounding.Number(f.Mean, Rounding.MeanDecimals(f.Respondents), (int)f.Respondents, population);
+            case FigureKind.Net:
+                return Math.Min(f.Above, Math.Min(f.Below, f.Respondents - f.Above - f.Below)) < _threshold
+                    ? Rounding.Hidden
+                    : Rounding.Number(f.Mean, Rounding.ShareDecimals(f.Respondents), (int)f.Respondents, population);
+            case FigureKind.Share:
+                var (state, count) = figures.Measure == Measures.BelowFloor ? _floor![g] : _counts[column.Code].Share(figures.Measure, g);
+                return state switch
+                {
+                    CountState.Exact => Rounding.Share(f, population),
+                    CountState.Hidden => Rounding.Hidden,
+                    _ => Rounding.ClassOf(state, count, (int)f.Respondents, population),
+                };
+            case FigureKind.Bin:
+                return Bin(figures.Item, column, g, level, population);
+            default:
+                return Rounding.Hidden;
+        }
+    }
+
+    private PublishedCell Bin(string item, RawColumn column, int g, ScopeLevel level, int? population)
+    {
+        var f = column.Groups[g];
+        if (level == ScopeLevel.Organisation && column.Code == "0" && !_raw.OffersZero)
+        {
+            return Rounding.NotApplicable("not_offered");
+        }
+
+        if (level != ScopeLevel.Organisation && f.Below != f.Respondents)
+        {
+            return Rounding.NotApplicable("requirement_base");
+        }
+
+        var (state, count) = _counts[item].Bin(column.Code, g);
+        return state switch
+        {
+            CountState.Exact => Rounding.PlainShare(f.Count, f.Respondents, (int)f.Respondents, population, Rounding.ShareDecimals(f.Respondents)),
+            CountState.Hidden => Rounding.Hidden,
+            _ => Rounding.ClassOf(state, count, (int)f.Respondents, population),
+        };
+    }
+
+    /// <summary>A gap beside a known requirement gives the mean level: where that is a class, the gap cannot be a number.</summary>
+    private bool NearEnd(RawColumn column, int g)
+    {
+        var levels = _raw.Figures.First(f => f.Measure == Measures.Level).Columns.First(c => c.Code == column.Code);
+        return Rounding.NearEndOf(levels.Groups[g]) != ClassKind.None;
+    }
+
+    private bool[] Hidden(RawColumn column)
+    {
+        var sizes = Sizes(column);
+        var id = column.Code;
+        return column.Base switch
+        {
+            var b when b.StartsWith("pair:", StringComparison.Ordinal) => _patterns.Of(b, sizes, ("item:" + id, Sizes(_items[id]))),
+            var b when b.StartsWith("weighted:", StringComparison.Ordinal) => _patterns.Of(
+                b, sizes, ("item:" + id, Sizes(_items[id])), ("pair:" + id, Sizes(_pairs[id]))),
+            var b => _patterns.Of(b, sizes),
+        };
+    }
+
+    private static long[] Sizes(RawColumn column) => [.. column.Groups.Select(f => f.Respondents)];
+
+    private static int[] RowsOf(RawRelease raw, Patterns patterns, ScopeLevel level, Breakdown breakdown) =>
+        [.. Enumerable.Range(0, raw.System.Groups.Count).Where(g =>
+            patterns.Exists[g] && raw.System.Groups[g].Level == level && raw.System.Groups[g].Breakdown == breakdown)];
+
+    private static PublishedTable Make(RawRelease raw, TableKey key, int[] groups, string[] columns, PublishedCell[] cells)
+    {
+        var rows = groups.Select(g => new PublishedRow(raw.System.Groups[g].Code, raw.System.Groups[g].Category, raw.System.Groups[g].Name)).ToArray();
+        return new PublishedTable(key, raw.AsOf, rows, columns, cells);
+    }
+}

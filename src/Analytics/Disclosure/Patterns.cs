@@ -1,0 +1,88 @@
+using Digilo.Analytics.Snapshots;
+
+namespace Digilo.Analytics.Disclosure;
+
+/// <summary>
+/// Which groups are hidden for which figures. Decided once per organisation and wave on the register (facts) and on respondents
+/// (answers), then carried to every base (a competence, its pairs, the index, F1), which may hide more and never less.
+/// </summary>
+internal sealed class Patterns
+{
+    private readonly RawRelease _raw;
+    private readonly int _threshold;
+    private readonly Dictionary<string, bool[]> _byBase = new(StringComparer.Ordinal);
+
+    public Patterns(RawRelease raw, int threshold)
+    {
+        _raw = raw;
+        _threshold = threshold;
+        Exists = [.. raw.Population.Select((n, g) => n > 0 || (raw.Respondents is not null && raw.Respondents[g] > 0))];
+        Facts = Hiding.Decide(raw.System.Lines, raw.Population, null, Exists, null, threshold);
+
+        // A published answer cell names its N, so a group whose N is hidden is hidden there too.
+        Answers = raw.Respondents is null
+            ? Facts
+            : Hiding.Decide(raw.System.Lines, raw.Respondents, raw.Population, Exists, Facts, threshold);
+    }
+
+    /// <summary>Groups with anybody in them; the others have no rows.</summary>
+    public bool[] Exists { get; }
+
+    /// <summary>Hidden for register facts.</summary>
+    public bool[] Facts { get; }
+
+    /// <summary>Hidden for everything that was answered, participation included.</summary>
+    public bool[] Answers { get; }
+
+    /// <summary>Hidden for figures on a base.</summary>
+    /// <param name="name">"N", "V2", "index", "F1", "item:ID", "pair:ID" or "weighted:ID".</param>
+    /// <param name="sizes">Persons in the base per group.</param>
+    /// <param name="wider">Bases that it is a part of.</param>
+    public bool[] Of(string name, long[] sizes, params (string Name, long[] Sizes)[] wider)
+    {
+        if (name == "N")
+        {
+            return Facts;
+        }
+
+        if (name == "V2")
+        {
+            return Answers;
+        }
+
+        lock (_byBase)
+        {
+            if (_byBase.TryGetValue(name, out var known))
+            {
+                return known;
+            }
+        }
+
+        var size = new long[Exists.Length];
+        sizes.CopyTo(size, 0);
+        var start = (bool[])Answers.Clone();
+        foreach (var (widerName, widerSizes) in wider)
+        {
+            var hiddenThere = Of(widerName, widerSizes);
+            for (var g = 0; g < start.Length; g++)
+            {
+                // Two figures on the same variable and group rest on the same persons or on clearly different ones (method §4.5).
+                var difference = g < sizes.Length ? widerSizes[g] - sizes[g] : 0;
+                start[g] |= hiddenThere[g] || (difference > 0 && difference < _threshold);
+            }
+        }
+
+        var tabulated = Exists.Select((exists, g) => exists && g < sizes.Length && IsTabulated(name, g)).ToArray();
+        var hidden = Hiding.Decide(_raw.System.Lines, size, _raw.Population, tabulated, start, _threshold);
+        lock (_byBase)
+        {
+            _byBase[name] = hidden;
+        }
+
+        return hidden;
+    }
+
+    private bool IsTabulated(string name, int group) =>
+        !(name.StartsWith("pair", StringComparison.Ordinal) || name.StartsWith("weighted", StringComparison.Ordinal))
+        || _raw.System.Groups[group].Level != ScopeLevel.Unit;
+}

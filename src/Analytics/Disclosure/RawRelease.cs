@@ -1,0 +1,28 @@
+using Digilo.Analytics.Compute;
+
+namespace Digilo.Analytics.Disclosure;
+
+/// <summary>Everything undisclosed about one organisation and wave (or day) that tables are made from.</summary>
+/// <param name="Organisation">Code.</param>
+/// <param name="Wave">Code; empty for facts at the data date.</param>
+/// <param name="AsOf">Day of the register.</param>
+/// <param name="System">Groups and sums.</param>
+/// <param name="Population">Persons in the register per group.</param>
+/// <param name="Respondents">Respondents per group; null where there are only facts.</param>
+/// <param name="TreeGroups">Groups of organisation, departments and units.</param>
+/// <param name="ItemGroups">The first groups, which have figures by competence.</param>
+/// <param name="Floor">The floor.</param>
+/// <param name="OffersZero">True if level 0 ("kan inte") occurs in the wave.</param>
+/// <param name="Figures">Measures.</param>
+internal sealed record RawRelease(
+    string Organisation,
+    string Wave,
+    DateOnly AsOf,
+    GroupSystem System,
+    long[] Population,
+    long[]? Respondents,
+    int TreeGroups,
+    int ItemGroups,
+    int Floor,
+    bool OffersZero,
+    IReadOnlyList<RawFigures> Figures);

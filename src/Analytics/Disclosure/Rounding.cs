@@ -1,0 +1,167 @@
+using Digilo.Analytics.Compute;
+using Digilo.Analytics.Snapshots;
+
+namespace Digilo.Analytics.Disclosure;
+
+/// <summary>From a raw figure that may be shown to a published cell: what is shown from which n, and with how many decimals (method §4.3).</summary>
+internal static class Rounding
+{
+    /// <summary>The one mark for readers: why a cell is hidden is not told apart.</summary>
+    public const string Protected = "protected";
+
+    /// <summary>From so many respondents an interval is shown.</summary>
+    public const int IntervalFrom = 10;
+
+    /// <summary>From so many respondents a standard error is shown.</summary>
+    public const int ErrorFrom = 20;
+
+    /// <summary>From so many respondents a share has one decimal.</summary>
+    public const int FineShareFrom = 200;
+
+    /// <summary>From so many respondents a mean has two decimals.</summary>
+    public const int FineMeanFrom = 50;
+
+    /// <summary>A mean whose sum lies so close to everybody's lowest or highest level is a class.</summary>
+    public const int NearEnd = 5;
+
+    /// <summary>The hidden cell.</summary>
+    public static PublishedCell Hidden { get; } = new(CellState.Hidden, Protected);
+
+    /// <summary>A cell that does not apply.</summary>
+    public static PublishedCell NotApplicable(string reason) => new(CellState.NotApplicable, reason);
+
+    /// <summary>A class of a count.</summary>
+    public static PublishedCell ClassOf(CountState state, int count, int? n, int? population) => new(
+        CellState.Class,
+        respondents: n,
+        population: population,
+        classKind: state == CountState.AtMost ? ClassKind.AtMost : ClassKind.AtLeast,
+        classCount: count);
+
+    /// <summary>An exact share of answers with its intervals.</summary>
+    public static PublishedCell Share(RawFigure f, int? population)
+    {
+        var n = (int)f.Respondents;
+        var decimals = ShareDecimals(n);
+        PublishedInterval? fpc = null;
+        PublishedInterval? plain = null;
+        if (n >= IntervalFrom)
+        {
+            var wilson = Proportions.Wilson(f.Count, n);
+            plain = Bounds("wilson", wilson.Interval, wilson.Share, decimals + 2, 0, 1);
+            if (population is { } size)
+            {
+                var corrected = Proportions.WilsonFpc(f.Count, n, size);
+                fpc = Bounds("wilson_fpc", Proportions.Outward(corrected.Interval, size), corrected.Share, decimals + 2, 0, 1);
+            }
+        }
+
+        return new PublishedCell(
+            CellState.Value,
+            estimate: Round((double)f.Count / n, decimals + 2),
+            decimals: decimals,
+            respondents: n,
+            population: population,
+            interval: fpc,
+            intervalWithoutFpc: plain);
+    }
+
+    /// <summary>A share without interval: a bin of a distribution, a fact, participation.</summary>
+    public static PublishedCell PlainShare(long count, long of, int? respondents, int? population, int decimals) => new(
+        CellState.Value,
+        estimate: Round((double)count / of, decimals + 2),
+        decimals: decimals,
+        respondents: respondents,
+        population: population);
+
+    /// <summary>A mean; <paramref name="ofLevels"/> means that it lies between the lowest and the highest level.</summary>
+    public static PublishedCell Mean(RawFigure f, int? population, bool ofLevels)
+    {
+        var n = (int)f.Respondents;
+        if (ofLevels && NearEndOf(f) is var near && near != ClassKind.None)
+        {
+            return new PublishedCell(CellState.Class, respondents: n, population: population, classKind: near);
+        }
+
+        var decimals = MeanDecimals(n);
+        var (low, high) = ofLevels ? (0.0, (double)Model.AnswerCode.MaxLevel) : (-(double)Model.AnswerCode.MaxLevel, Model.AnswerCode.MaxLevel);
+
+        // With next to no spread an interval would say that nearly everybody gave the same answer.
+        var spread = f.Variance * (n - 1) >= NearEnd;
+        PublishedInterval? plain = null;
+        PublishedInterval? fpc = null;
+        double? error = null;
+        double? errorFpc = null;
+        if (n >= IntervalFrom && spread)
+        {
+            var se = Math.Sqrt(f.Variance / n);
+            plain = Bounds("t", Moments.TInterval(f.Mean, se, n - 1), f.Mean, decimals, low, high);
+            var seFpc = population is { } size ? se * Math.Sqrt((double)(size - n) / size) : double.NaN;
+            if (!double.IsNaN(seFpc))
+            {
+                fpc = Bounds("t_fpc", Moments.TInterval(f.Mean, seFpc, n - 1), f.Mean, decimals, low, high);
+            }
+
+            if (n >= ErrorFrom)
+            {
+                error = Round(se, decimals + 1);
+                errorFpc = double.IsNaN(seFpc) ? null : Round(seFpc, decimals + 1);
+            }
+        }
+
+        return new PublishedCell(
+            CellState.Value,
+            estimate: Round(f.Mean, decimals),
+            decimals: decimals,
+            respondents: n,
+            population: population,
+            interval: fpc,
+            intervalWithoutFpc: plain,
+            standardError: error,
+            standardErrorFpc: errorFpc,
+            degreesOfFreedom: plain is null ? null : n - 1);
+    }
+
+    /// <summary>A number in its own unit.</summary>
+    public static PublishedCell Number(double value, int decimals, int n, int? population) => new(
+        CellState.Value, estimate: Round(value, decimals), decimals: decimals, respondents: n, population: population);
+
+    /// <summary>Is the mean one of nearly everybody at the lowest or highest level?</summary>
+    public static ClassKind NearEndOf(RawFigure f)
+    {
+        var sum = f.Mean * f.Respondents;
+        const double Noise = 1e-9;
+        return sum <= f.Respondents + NearEnd + Noise ? ClassKind.NearLowest
+            : sum >= ((double)Model.AnswerCode.MaxLevel * f.Respondents) - NearEnd - Noise ? ClassKind.NearHighest
+            : ClassKind.None;
+    }
+
+    /// <summary>Decimals of a share in per cent.</summary>
+    public static int ShareDecimals(long n) => n >= FineShareFrom ? 1 : 0;
+
+    /// <summary>Decimals of a mean.</summary>
+    public static int MeanDecimals(long n) => n >= FineMeanFrom ? 2 : 1;
+
+    /// <summary>Half away from zero, as people round; the noise of binary fractions does not decide a half.</summary>
+    public static double Round(double value, int digits)
+    {
+        var rounded = (double)Math.Round((decimal)Math.Round(value, 12), digits, MidpointRounding.AwayFromZero);
+        return rounded == 0 ? 0 : rounded;
+    }
+
+    /// <summary>Bounds rounded outward, so that rounding never makes an interval look more certain than it is.</summary>
+    private static PublishedInterval? Bounds(string method, Interval interval, double estimate, int digits, double low, double high)
+    {
+        if (double.IsNaN(interval.Low) || double.IsNaN(interval.High))
+        {
+            return null;
+        }
+
+        var scale = Math.Pow(10, digits);
+        const double Noise = 1e-9;
+        var from = Math.Max(low, Math.Floor((interval.Low * scale) + Noise) / scale);
+        var to = Math.Min(high, Math.Ceiling((interval.High * scale) - Noise) / scale);
+        var shown = Round(estimate, digits);
+        return new PublishedInterval(method, Round(Math.Min(from, shown), digits), Round(Math.Max(to, shown), digits));
+    }
+}

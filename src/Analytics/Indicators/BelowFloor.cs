@@ -1,0 +1,24 @@
+using Digilo.Analytics.Compute;
+
+namespace Digilo.Analytics.Indicators;
+
+/// <summary>F1: any mandatory competence below the floor (method §2.3).</summary>
+public static class BelowFloor
+{
+    /// <summary>Definition.</summary>
+    public static IndicatorDefinition Definition { get; } = IndicatorDefinition.FromTexts("F1", MeasureClass.Answer, Direction.Lower);
+
+    internal static RawFigures Compute(PreparedWave wave)
+    {
+        var floor = wave.Mandatory.Select(m => Enumerable.Repeat((byte)wave.Floor, m.Length).ToArray()).ToArray();
+        var state = Floor.Persons(wave.Answers, wave.Mandatory, floor, wave.Role).State;
+        var known = wave.Grouping.Count([.. state.Select(s => s != Floor.Missing)]);
+        var below = wave.Grouping.Count([.. state.Select(s => s == Floor.Below)]);
+        return Columns.Single(
+            Definition.Id, FigureKind.Share, "F1", Missing(wave), known.Select((n, g) => new RawFigure(n, below[g], 0, 0, 0, 0)));
+    }
+
+    /// <summary>With a mandatory competence outside the instrument nobody could be found "not below": the share would be 100 %.</summary>
+    private static string Missing(PreparedWave wave) =>
+        wave.Role.Distinct().Any(role => wave.Mandatory[role].Where((mandatory, item) => mandatory && !wave.Asked[item]).Any()) ? "mandatory_not_asked" : "";
+}

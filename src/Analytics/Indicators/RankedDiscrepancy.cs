@@ -1,0 +1,17 @@
+using Digilo.Analytics.Compute;
+
+namespace Digilo.Analytics.Indicators;
+
+/// <summary>RDS: ranked discrepancy score per competence, −100 … 100 (method §2.4).</summary>
+public static class RankedDiscrepancy
+{
+    /// <summary>Definition.</summary>
+    public static IndicatorDefinition Definition { get; } = IndicatorDefinition.FromTexts("RDS", MeasureClass.Answer, Direction.Higher);
+
+    internal static RawFigures Compute(PreparedWave wave) => new(
+        Definition.Id,
+        "",
+        FigureKind.Net,
+        Columns.PerItem(wave, "pair", Columns.WithoutRequirements(wave), (tally, g) =>
+            new RawFigure(tally.Gaps[g].N, 0, tally.Gaps[g].Rds, 0, tally.Gaps[g].Above, tally.Gaps[g].Below)));
+}

@@ -1,0 +1,289 @@
+using Digilo.Analytics.Compute;
+using Digilo.Analytics.Disclosure;
+using Digilo.Analytics.Indicators;
+using Digilo.Analytics.Model;
+
+namespace Digilo.Analytics.Runs;
+
+/// <summary>One organisation on one day, and for a wave its respondents: everything in columns, ready for the indicators.</summary>
+internal sealed class Cohort
+{
+    private readonly Organisation _organisation;
+    private readonly string _wave;
+    private readonly RegisterColumns _register;
+    private readonly Population _people;
+    private readonly Rows _peopleRows;
+    private readonly DateOnly _day;
+    private readonly IReadOnlyList<RequirementRow> _requirements;
+    private readonly Configuration _configuration;
+    private readonly Grouping _population;
+
+    private Cohort(
+        Organisation organisation,
+        string wave,
+        DateOnly day,
+        FrozenStructure structure,
+        RegisterColumns register,
+        ResponseColumns? responses,
+        bool linked,
+        IReadOnlyList<RequirementRow> requirements,
+        Configuration configuration)
+    {
+        (_organisation, _wave, _day, _register, _requirements, _configuration) = (organisation, wave, day, register, requirements, configuration);
+        Framework = CompetenceFramework.DigComp22;
+        Tree = new Tree(structure);
+        _people = Population.Of(register, day);
+        Categories = new Categories(
+            register.RoleCodes.Concat(responses is null || linked ? [] : responses.RoleCodes), requirements, configuration.AgeBands);
+        _peopleRows = PlacePeople();
+        _population = _peopleRows.Group(Tree, Categories);
+        Responses = responses;
+        if (responses is not null)
+        {
+            Items = [.. Framework.Competences.Select(c => IndexOf(responses.Items, c.Id))];
+            Chosen = Respondents.Choose(responses, linked ? _people : null, Items);
+            RespondentRows = linked ? LinkedRows(Chosen) : AnsweredRows(responses, Chosen);
+        }
+    }
+
+    public CompetenceFramework Framework { get; }
+
+    public Tree Tree { get; }
+
+    public Categories Categories { get; }
+
+    public ResponseColumns? Responses { get; }
+
+    /// <summary>Per competence: index into the items of the answers, −1 = not in the instrument.</summary>
+    public int[] Items { get; } = [];
+
+    /// <summary>Per respondent: the row of the answer that counts, and the person's index or −1.</summary>
+    public (int Row, int Person)[] Chosen { get; } = [];
+
+    /// <summary>Where respondents belong.</summary>
+    public Rows RespondentRows { get; } = new([], []);
+
+    /// <summary>Rows stored but in no figure: outside the register, without any level, or another answer of the same person.</summary>
+    public long Outside => Responses is null ? 0 : Responses.Count - Chosen.Length;
+
+    /// <summary>Persons in the population.</summary>
+    public int Persons => _people.Rows.Length;
+
+    /// <summary>Of a wave's reference date, with its answers.</summary>
+    public static Cohort OfWave(
+        Organisation organisation,
+        Wave wave,
+        FrozenStructure structure,
+        RegisterColumns register,
+        ResponseColumns responses,
+        IReadOnlyList<RequirementRow> requirements,
+        Configuration configuration) =>
+        new(organisation, wave.Code, wave.ReferenceDate, structure, register, responses, wave.Linked, requirements, configuration);
+
+    /// <summary>Of a day, for facts alone.</summary>
+    public static Cohort OfDay(
+        Organisation organisation,
+        DateOnly day,
+        FrozenStructure structure,
+        RegisterColumns register,
+        IReadOnlyList<RequirementRow> requirements,
+        Configuration configuration) =>
+        new(organisation, "", day, structure, register, null, true, requirements, configuration);
+
+    /// <summary>The register facts.</summary>
+    public RawRelease Facts(TrainingColumns training, IReadOnlyList<CourseRow> courses) =>
+        Release(null, 0, false, FactFigures(training, courses));
+
+    /// <summary>Only who answered, for a wave that is open.</summary>
+    public RawRelease Participation() => Release(RespondentRows.Group(Tree, Categories).Count(), 0, false, []);
+
+    /// <summary>Everything.</summary>
+    public RawRelease Everything(TrainingColumns training, IReadOnlyList<CourseRow> courses)
+    {
+        var wave = Prepare();
+        var figures = new List<RawFigures>(FactFigures(training, courses))
+        {
+            Voice.Compute(wave),
+            BelowFloor.Compute(wave),
+            BelowFloorByCompetence.Compute(wave),
+            MeanLevel.Compute(wave),
+            BelowRequirement.Compute(wave),
+            MeanGap.Compute(wave),
+            RankedDiscrepancy.Compute(wave),
+            WeightedDiscrepancy.Compute(wave),
+        };
+        figures.AddRange(LevelDistribution.Compute(wave));
+        var offersZero = wave.Answers.Any(column => column.Contains((byte)0));
+        return Release(wave.Respondents, wave.Grouping.ItemGroups, offersZero, figures);
+    }
+
+    private RawRelease Release(long[]? respondents, int itemGroups, bool offersZero, IReadOnlyList<RawFigures> figures) => new(
+        _organisation.Code,
+        _wave,
+        _register.AsOf ?? _day,
+        GroupSystems.Of(_organisation, Tree, Categories, _population),
+        _population.Count(),
+        respondents,
+        Tree.Count,
+        itemGroups,
+        _configuration.Floor,
+        offersZero,
+        figures);
+
+    private List<RawFigures> FactFigures(TrainingColumns training, IReadOnlyList<CourseRow> courses)
+    {
+        byte[] Column(byte[] source) => [.. _people.Rows.Select(r => source[r])];
+        var people = new PreparedPopulation
+        {
+            Grouping = _population,
+            Account = Column(_register.Account),
+            Device = Column(_register.Device),
+            Channel = Column(_register.Channel),
+            Trained = TrainingReach.Of(training, courses, _people, _day),
+            Population = _population.Count(),
+        };
+        return [Indicators.Persons.Compute(people), Access.Compute(people), Reach.Compute(people)];
+    }
+
+    private PreparedWave Prepare()
+    {
+        var grouping = RespondentRows.Group(Tree, Categories);
+        var competences = Framework.Competences.Count;
+        var answers = new byte[competences][];
+        var importance = Responses!.Importance is null ? null : new byte[competences][];
+        var requirements = RoleRequirements.Of(Framework, Categories.RoleCodes, _requirements, _configuration.Mandatory);
+        var role = RoleOfRespondents();
+        var items = new ItemTally[competences];
+        Parallel.For(0, competences, i =>
+        {
+            answers[i] = Compact(Items[i] < 0 ? null : Responses.Answers[Items[i]]);
+            if (importance is not null)
+            {
+                importance[i] = Compact(Items[i] < 0 ? null : Responses.Importance![Items[i]]);
+            }
+
+            items[i] = ItemTally.Count(grouping, answers[i], importance?[i], role, requirements.Required[i], _configuration.Floor);
+        });
+        return new PreparedWave
+        {
+            Framework = Framework,
+            Floor = _configuration.Floor,
+            Grouping = grouping,
+            Population = _population.Count(),
+            Respondents = grouping.Count(),
+            Answers = answers,
+            Asked = [.. Items.Select(i => i >= 0)],
+            Importance = importance,
+            Role = role,
+            Required = requirements.Required,
+            Mandatory = requirements.Mandatory,
+            Items = items,
+        };
+    }
+
+    private byte[] Compact(byte[]? column)
+    {
+        var result = new byte[Chosen.Length];
+        for (var i = 0; i < result.Length; i++)
+        {
+            result[i] = column is null ? AnswerCode.NotInInstrument : column[Chosen[i].Row];
+        }
+
+        return result;
+    }
+
+    private int[] RoleOfRespondents()
+    {
+        var role = new int[Chosen.Length];
+        for (var i = 0; i < role.Length; i++)
+        {
+            var category = RespondentRows.Category[0][i];
+            role[i] = category < 0 ? Categories.RoleCodes.Count : category;
+        }
+
+        return role;
+    }
+
+    private Rows PlacePeople()
+    {
+        var place = new int[Persons];
+        var category = NewCategories(Persons);
+        var placeOf = _register.UnitCodes.Select(Tree.Place).ToArray();
+        var roleOf = _register.RoleCodes.Select(Categories.Role).ToArray();
+        for (var i = 0; i < place.Length; i++)
+        {
+            var row = _people.Rows[i];
+            if (_people.Protected[i])
+            {
+                for (var b = 0; b < category.Length; b++)
+                {
+                    category[b][i] = -1;
+                }
+
+                continue;
+            }
+
+            place[i] = _register.Unit[row] < 0 ? 0 : placeOf[_register.Unit[row]];
+            category[0][i] = _register.Role[row] < 0 ? Categories.RoleCodes.Count : roleOf[_register.Role[row]];
+            category[1][i] = Categories.Gender(_register.Gender[row]);
+            category[2][i] = Categories.AgeBand(_register.BirthYear[row], _day);
+            category[3][i] = Categories.Form(_register.Form[row]);
+            category[4][i] = Categories.Device(_register.Device[row]);
+        }
+
+        return new Rows(place, category);
+    }
+
+    /// <summary>Linked: the register wins (method §1.6).</summary>
+    private Rows LinkedRows((int Row, int Person)[] chosen)
+    {
+        var place = new int[chosen.Length];
+        var category = NewCategories(chosen.Length);
+        for (var i = 0; i < chosen.Length; i++)
+        {
+            place[i] = _peopleRows.Place[chosen[i].Person];
+            for (var b = 0; b < category.Length; b++)
+            {
+                category[b][i] = _peopleRows.Category[b][chosen[i].Person];
+            }
+        }
+
+        return new Rows(place, category);
+    }
+
+    /// <summary>Anonymous: the background comes from the answer row.</summary>
+    private Rows AnsweredRows(ResponseColumns responses, (int Row, int Person)[] chosen)
+    {
+        var place = new int[chosen.Length];
+        var category = NewCategories(chosen.Length);
+        var placeOf = responses.UnitCodes.Select(Tree.Place).ToArray();
+        var roleOf = responses.RoleCodes.Select(Categories.Role).ToArray();
+        for (var i = 0; i < chosen.Length; i++)
+        {
+            var row = chosen[i].Row;
+            place[i] = responses.Unit[row] < 0 ? 0 : placeOf[responses.Unit[row]];
+            category[0][i] = responses.Role[row] < 0 ? Categories.RoleCodes.Count : roleOf[responses.Role[row]];
+            category[1][i] = Categories.Gender(responses.Gender[row]);
+            category[2][i] = Categories.AgeBand(responses.BirthYear[row], _day);
+            category[3][i] = Categories.Form(responses.Form[row]);
+            category[4][i] = Categories.Device(responses.Device[row]);
+        }
+
+        return new Rows(place, category);
+    }
+
+    private int[][] NewCategories(int rows) => [.. Categories.All.Select(_ => new int[rows])];
+
+    private static int IndexOf(IReadOnlyList<string> items, string id)
+    {
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (items[i] == id)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}

@@ -1,0 +1,224 @@
+using Digilo.Analytics.Model;
+using Digilo.Analytics.Snapshots;
+
+namespace Digilo.Analytics.Runs;
+
+/// <summary>
+/// Who contributed to which group with which answers: kept with a release, so that a later one can be compared with it (method §4.6).
+/// </summary>
+internal sealed class Contributors
+{
+    private const int Version = 1;
+    private readonly string[] _groups;
+    private readonly (long Key, long Hash, int[] Groups)[] _rows;
+
+    private Contributors(string[] groups, (long Key, long Hash, int[] Groups)[] rows) => (_groups, _rows) = (groups, rows);
+
+    /// <summary>Of a cohort's respondents.</summary>
+    public static Contributors Of(Cohort cohort)
+    {
+        var names = new List<string>();
+        var numberOf = new Dictionary<string, int>(StringComparer.Ordinal);
+        var cache = new Dictionary<(int, int, int), int>();
+        int Number(ScopeLevel level, Breakdown breakdown, string code, string category)
+        {
+            var name = Name(level, breakdown, code, category);
+            if (!numberOf.TryGetValue(name, out var number))
+            {
+                number = names.Count;
+                names.Add(name);
+                numberOf.Add(name, number);
+            }
+
+            return number;
+        }
+
+        int Cached(int breakdown, int department, int category)
+        {
+            if (!cache.TryGetValue((breakdown, department, category), out var number))
+            {
+                var (attribute, values) = cohort.Categories.All[breakdown];
+                number = department < 0
+                    ? Number(ScopeLevel.Organisation, attribute, "", values[category].Code)
+                    : Number(ScopeLevel.Department, attribute, cohort.Tree.Scopes[department].Code, values[category].Code);
+                cache.Add((breakdown, department, category), number);
+            }
+
+            return number;
+        }
+
+        var organisation = Number(ScopeLevel.Organisation, Breakdown.None, "", "");
+        var scopes = cohort.Tree.Scopes.Select(s => Number(s.Level, Breakdown.None, s.Code, "")).ToArray();
+        var rows = new (long Key, long Hash, int[] Groups)[cohort.Chosen.Length];
+        var responses = cohort.Responses!;
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var groups = new List<int>(13) { organisation };
+            var place = cohort.RespondentRows.Place[i];
+            var department = cohort.Tree.DepartmentOf[place];
+            for (var g = place; g > 0; g = cohort.Tree.Parent[g])
+            {
+                groups.Add(scopes[g - 1]);
+            }
+
+            for (var b = 0; b < cohort.Categories.All.Count; b++)
+            {
+                var category = cohort.RespondentRows.Category[b][i];
+                if (category >= 0)
+                {
+                    groups.Add(Cached(b, -1, category));
+                    if (department >= 0)
+                    {
+                        groups.Add(Cached(b, department, category));
+                    }
+                }
+            }
+
+            var row = cohort.Chosen[i].Row;
+            rows[i] = (responses.RowKey[row], Hash(responses, cohort.Items, row), [.. groups]);
+        }
+
+        return new Contributors([.. names], [.. rows.OrderBy(r => r.Key).ThenBy(r => r.Hash)]);
+    }
+
+    /// <summary>Name of a group across releases.</summary>
+    public static string Name(ScopeLevel level, Breakdown breakdown, string code, string category) =>
+        $"{(int)level}|{(int)breakdown}|{(level == ScopeLevel.Organisation ? "" : code)}|{category}";
+
+    /// <summary>The groups that a release published anything about.</summary>
+    public static HashSet<string> PublishedGroups(IEnumerable<PublishedTable> tables)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var table in tables.Where(t => t.Key.Measure == Measures.Voice))
+        {
+            for (var row = 0; row < table.Rows.Count; row++)
+            {
+                if (table[row, 0].State != CellState.Hidden)
+                {
+                    names.Add(Name(table.Key.Level, table.Key.Breakdown, table.Rows[row].Code, table.Rows[row].Category));
+                }
+            }
+        }
+
+        return names;
+    }
+
+    /// <summary>
+    /// The fewest respondents by which a published group differs, among those that differ at all; 0 if none does. A respondent whose
+    /// answers changed differs once. Those who left and those who came are not added up: somebody who answered again may be both.
+    /// </summary>
+    public int SmallestDifference(Contributors earlier, IReadOnlySet<string> published)
+    {
+        var left = new Dictionary<string, int>(StringComparer.Ordinal);
+        var came = new Dictionary<string, int>(StringComparer.Ordinal);
+        var changed = new Dictionary<string, int>(StringComparer.Ordinal);
+        int i = 0, j = 0;
+        while (i < earlier._rows.Length || j < _rows.Length)
+        {
+            var order = i >= earlier._rows.Length ? 1 : j >= _rows.Length ? -1 : earlier._rows[i].Key.CompareTo(_rows[j].Key);
+            if (order < 0)
+            {
+                Add(left, earlier._rows[i].Groups.Select(g => earlier._groups[g]));
+                i++;
+            }
+            else if (order > 0)
+            {
+                Add(came, _rows[j].Groups.Select(g => _groups[g]));
+                j++;
+            }
+            else
+            {
+                var before = earlier._rows[i].Groups.Select(g => earlier._groups[g]).ToHashSet(StringComparer.Ordinal);
+                var now = _rows[j].Groups.Select(g => _groups[g]).ToHashSet(StringComparer.Ordinal);
+                Add(left, before.Except(now));
+                Add(came, now.Except(before));
+                if (earlier._rows[i].Hash != _rows[j].Hash)
+                {
+                    Add(changed, before.Intersect(now));
+                }
+
+                i++;
+                j++;
+            }
+        }
+
+        return published
+            .Select(g => Math.Max(left.GetValueOrDefault(g), came.GetValueOrDefault(g)) + changed.GetValueOrDefault(g))
+            .Where(d => d > 0)
+            .DefaultIfEmpty(0)
+            .Min();
+    }
+
+    /// <summary>Do two sets hold the same answers in the same groups?</summary>
+    public bool SameAs(Contributors other) =>
+        _rows.Length == other._rows.Length && Pack().AsSpan().SequenceEqual(other.Pack());
+
+    /// <summary>The bytes that are stored.</summary>
+    public byte[] Pack()
+    {
+        // Numbers of groups follow the order of rows; sorted names make the bytes the same for the same content.
+        var sorted = _groups.Order(StringComparer.Ordinal).ToArray();
+        var numberOf = sorted.Select((name, i) => (name, i)).ToDictionary(x => x.name, x => x.i, StringComparer.Ordinal);
+        var renumbered = _groups.Select(g => numberOf[g]).ToArray();
+        var w = new PackedWriter();
+        w.Int(Version);
+        w.Texts(sorted);
+        w.List(_rows, row =>
+        {
+            w.Fixed(row.Key);
+            w.Fixed(row.Hash);
+            w.Byte((byte)row.Groups.Length);
+            foreach (var g in row.Groups)
+            {
+                w.Int(renumbered[g]);
+            }
+        });
+        return w.ToArray();
+    }
+
+    /// <summary>Reads what <see cref="Pack"/> wrote.</summary>
+    public static Contributors Unpack(byte[] content)
+    {
+        var r = new PackedReader(content);
+        if (r.Int() != Version)
+        {
+            throw new InvalidDataException("The contributors have a format that this program does not know.");
+        }
+
+        var groups = r.Texts();
+        return new Contributors(groups, r.List(() =>
+        {
+            var (key, hash) = (r.Fixed(), r.Fixed());
+            var members = new int[r.Byte()];
+            for (var i = 0; i < members.Length; i++)
+            {
+                members[i] = r.Int32();
+            }
+
+            return (key, hash, members);
+        }));
+    }
+
+    private static void Add(Dictionary<string, int> counts, IEnumerable<string> groups)
+    {
+        foreach (var g in groups)
+        {
+            counts[g] = counts.GetValueOrDefault(g) + 1;
+        }
+    }
+
+    /// <summary>FNV-1a over the answers in the framework's order: it tells changed answers from unchanged ones, no more.</summary>
+    private static long Hash(ResponseColumns responses, int[] items, int row)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var item in items)
+        {
+            Mix(item < 0 ? AnswerCode.NotInInstrument : responses.Answers[item][row]);
+            Mix(item < 0 || responses.Importance is null ? AnswerCode.NotInInstrument : responses.Importance[item][row]);
+        }
+
+        return (long)hash;
+
+        void Mix(byte value) => hash = (hash ^ value) * 1099511628211UL;
+    }
+}

@@ -1,0 +1,148 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Digilo.Analytics.Model;
+using Digilo.Analytics.Snapshots;
+
+namespace Digilo.Analytics.Runs;
+
+/// <summary>What is decided when a wave opens and never changes: departments, units after merging, and the settings of protection.</summary>
+/// <param name="AsOf">Day of the register that decided the merges.</param>
+/// <param name="Settings">Protection in force for this wave.</param>
+/// <param name="Scopes">Departments, each followed by its units.</param>
+/// <param name="ScopeOf">From a unit's code to the scope that its staff are counted in: a published unit or a department.</param>
+internal sealed record FrozenStructure(
+    DateOnly AsOf, DisclosureSettings Settings, IReadOnlyList<PublishedScope> Scopes, IReadOnlyDictionary<string, string> ScopeOf)
+{
+    private const int Version = 1;
+
+    /// <summary>Decides the structure (method §4.7).</summary>
+    /// <param name="units">Units, every period.</param>
+    /// <param name="register">The register of the day.</param>
+    /// <param name="population">Its population.</param>
+    /// <param name="day">Reference date of the wave, or the data date.</param>
+    /// <param name="settings">Protection.</param>
+    public static FrozenStructure Decide(
+        IReadOnlyList<UnitRow> units, RegisterColumns register, Population population, DateOnly day, DisclosureSettings settings)
+    {
+        var tree = new UnitTree(units, day);
+        var persons = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < population.Rows.Length; i++)
+        {
+            var unit = register.Unit[population.Rows[i]];
+            if (unit >= 0 && !population.Protected[i])
+            {
+                var code = register.UnitCodes[unit];
+                persons[code] = persons.GetValueOrDefault(code) + 1;
+            }
+        }
+
+        var scopes = new List<PublishedScope>();
+        var scopeOf = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var byDepartment = tree.Units.ToLookup(u => tree.DepartmentOf(u.Code)?.Code ?? "", StringComparer.Ordinal);
+        foreach (var department in tree.Units.Where(u => tree.DepartmentOf(u.Code) == u))
+        {
+            scopes.Add(new PublishedScope(department.Code, department.Name, "", ScopeLevel.Department, []));
+            var siblings = new List<Member>();
+            foreach (var unit in byDepartment[department.Code])
+            {
+                scopeOf[unit.Code] = department.Code;
+                if (persons.TryGetValue(unit.Code, out var n))
+                {
+                    // Staff placed on the department itself are a sibling of its units: left alone they would be solved for.
+                    siblings.Add(unit == department
+                        ? new Member("d-" + unit.Code, unit.Name + ", gemensamt", [unit], n)
+                        : new Member(unit.Code, unit.Name, [unit], n));
+                }
+            }
+
+            foreach (var member in Merge(siblings, settings.MergeBelow))
+            {
+                scopes.Add(new PublishedScope(
+                    member.Code, member.Name, department.Code, ScopeLevel.Unit, member.Units.Count == 1 ? [] : [.. member.Units.Select(u => u.Name)]));
+                foreach (var unit in member.Units)
+                {
+                    scopeOf[unit.Code] = member.Code;
+                }
+            }
+        }
+
+        return new FrozenStructure(register.AsOf ?? day, settings, scopes, scopeOf);
+    }
+
+    /// <summary>The bytes that are stored.</summary>
+    public byte[] Pack()
+    {
+        var w = new PackedWriter();
+        w.Int(Version);
+        w.Day(AsOf);
+        w.Int(Settings.Threshold);
+        w.Int(Settings.MergeBelow);
+        w.Int(Settings.OpenWaveMinimum);
+        w.List(Scopes, s => SnapshotFormat.WriteScope(w, s));
+        w.List(ScopeOf.OrderBy(p => p.Key, StringComparer.Ordinal).ToArray(), p =>
+        {
+            w.Text(p.Key);
+            w.Text(p.Value);
+        });
+        return w.ToArray();
+    }
+
+    /// <summary>Reads what <see cref="Pack"/> wrote.</summary>
+    public static FrozenStructure Unpack(byte[] content)
+    {
+        var r = new PackedReader(content);
+        if (r.Int() != Version)
+        {
+            throw new InvalidDataException("The frozen structure has a format that this program does not know.");
+        }
+
+        var asOf = r.Day();
+        var settings = new DisclosureSettings(r.Int32(), r.Int32(), r.Int32());
+        var scopes = r.List(() => SnapshotFormat.ReadScope(r));
+        var map = r.List(() => new KeyValuePair<string, string>(r.Text(), r.Text()));
+        return new FrozenStructure(asOf, settings, scopes, new Dictionary<string, string>(map, StringComparer.Ordinal));
+    }
+
+    /// <summary>Small siblings become one; a single small one joins the smallest other; of two siblings, one small, neither is shown.</summary>
+    private static List<Member> Merge(List<Member> siblings, int below)
+    {
+        var small = siblings.Where(s => s.Persons < below).ToList();
+        if (small.Count == 0)
+        {
+            return siblings;
+        }
+
+        // One unit is its department, and two of which one is small would give each other away.
+        if (siblings.Count <= 2)
+        {
+            return [];
+        }
+
+        var rest = siblings.Except(small).OrderBy(s => s.Persons).ThenBy(s => s.Code, StringComparer.Ordinal).ToList();
+        while (rest.Count > 0 && (small.Count == 1 || small.Sum(s => s.Persons) < below))
+        {
+            small.Add(rest[0]);
+            rest.RemoveAt(0);
+        }
+
+        if (rest.Count == 0)
+        {
+            return [];
+        }
+
+        var units = small.SelectMany(s => s.Units).OrderBy(u => u.Code, StringComparer.Ordinal).ToArray();
+        var merged = new Member(
+            StableCode(units.Select(u => u.Code)),
+            string.Create(CultureInfo.InvariantCulture, $"Övriga enheter ({units.Length})"),
+            units,
+            small.Sum(s => s.Persons));
+        return [.. rest.OrderBy(s => s.Code, StringComparer.Ordinal), merged];
+    }
+
+    /// <summary>The same members, the same code: a series across waves breaks exactly when membership does.</summary>
+    private static string StableCode(IEnumerable<string> codes) =>
+        "m-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', codes))))[..10];
+
+    private sealed record Member(string Code, string Name, IReadOnlyList<UnitRow> Units, int Persons);
+}

@@ -1,0 +1,246 @@
+using System.Globalization;
+using Digilo.Analytics.Disclosure;
+using Digilo.Analytics.Model;
+using Digilo.Analytics.Snapshots;
+using Digilo.Analytics.Storage;
+
+namespace Digilo.Analytics.Runs;
+
+/// <summary>One organisation's part of a refresh: its facts at the data date, and each of its waves according to its state.</summary>
+internal sealed class OrganisationRun(IColumnReader columns, IPublisher publisher, Refresh.Night night, Organisation organisation)
+{
+    private readonly Configuration _configuration = night.Configuration;
+    private readonly Dictionary<DateOnly, RegisterColumns> _registers = [];
+    private readonly List<PublishedTable> _tables = [];
+    private IReadOnlyList<UnitRow>? _units;
+    private IReadOnlyList<RequirementRow>? _requirements;
+    private IReadOnlyList<CourseRow>? _courses;
+    private TrainingColumns? _training;
+    private string? _stamp;
+    private long _outside;
+
+    /// <summary>The tables of the organisation after <see cref="Build"/>.</summary>
+    public IReadOnlyList<PublishedTable> Tables => _tables;
+
+    private IReadOnlyList<UnitRow> Units => _units ??= columns.Units(organisation.Code);
+
+    private IReadOnlyList<RequirementRow> Requirements => _requirements ??= columns.Requirements(organisation.Code);
+
+    private IReadOnlyList<CourseRow> Courses => _courses ??= columns.Courses(organisation.Code);
+
+    private TrainingColumns Training => _training ??= columns.Training(organisation.Code);
+
+    private string Stamp => _stamp ??= columns.Stamp(organisation.Code);
+
+    /// <summary>Builds it.</summary>
+    public PublishedOrganisation Build()
+    {
+        var newest = columns.NewestDeliveries(organisation.Code);
+        var dataDate = newest.Values.DefaultIfEmpty(DateOnly.MinValue).Max();
+        var waves = _configuration.Waves
+            .Where(w => w.Organisations.Contains(organisation.Code))
+            .OrderBy(w => w.ReferenceDate)
+            .ThenBy(w => w.Code, StringComparer.Ordinal)
+            .Select(BuildWave)
+            .ToArray();
+        BuildFacts(dataDate);
+        var sources = newest
+            .OrderBy(d => d.Key)
+            .Select(d => new PublishedSource(d.Key, d.Value, d.Key switch
+            {
+                DeliveryKind.Survey => _outside,
+                DeliveryKind.Training => TrainingReach.Excluded(Training, Courses),
+                _ => 0,
+            }))
+            .ToArray();
+        return new PublishedOrganisation(
+            organisation.Code, organisation.Name, organisation.ShortName, dataDate, waves, sources, organisation.TargetAreas);
+    }
+
+    /// <summary>Facts at the data date, for organisation and departments; units have theirs with the waves.</summary>
+    private void BuildFacts(DateOnly dataDate)
+    {
+        var register = Register(dataDate);
+        if (register.AsOf is null || register.Count == 0)
+        {
+            return;
+        }
+
+        var structure = FrozenStructure.Decide(Units, register, Population.Of(register, dataDate), dataDate, _configuration.Disclosure);
+        structure = structure with { Scopes = [.. structure.Scopes.Where(s => s.Level == ScopeLevel.Department)] };
+        structure = structure with { ScopeOf = DepartmentsOnly(dataDate) };
+        var cohort = Cohort.OfDay(organisation, dataDate, structure, register, Requirements, _configuration);
+        _tables.AddRange(DisclosureControl.Publish(cohort.Facts(Training, Courses), _configuration.Disclosure));
+    }
+
+    private PublishedWave BuildWave(Wave wave)
+    {
+        var state = wave.StateOn(night.Today);
+        if (state == WaveState.Planned)
+        {
+            return Published(wave, state, 0, false, []);
+        }
+
+        var structure = Structure(wave);
+        if (structure is null)
+        {
+            return Published(wave, state, 0, false, []);
+        }
+
+        var release = publisher.LatestRelease(organisation.Code, wave.Code);
+        if (release is not null)
+        {
+            return Carry(wave, structure, release);
+        }
+
+        var cohort = CohortOf(wave, structure);
+        _outside += cohort.Outside;
+        if (state == WaveState.Open)
+        {
+            _tables.AddRange(DisclosureControl.PublishOpen(cohort.Participation(), structure.Settings));
+            return Published(wave, state, 0, false, structure.Scopes);
+        }
+
+        // A withdrawn release does not come back by itself the next night: somebody has to ask for it.
+        var log = publisher.ReleaseLog(organisation.Code, wave.Code);
+        var asked = night.Reopen.TryGetValue(wave.Code, out var reason);
+        if (cohort.Chosen.Length == 0 || !(asked || (_configuration.AutomaticRelease && log.Count == 0)))
+        {
+            return Published(wave, state, 0, false, structure.Scopes);
+        }
+
+        return Release(wave, structure, cohort, log, log.Count == 0 ? "" : reason ?? "", null);
+    }
+
+    /// <summary>A released wave: its tables as they are, unless somebody asked to compute them again and that is safe.</summary>
+    private PublishedWave Carry(Wave wave, FrozenStructure structure, ReleaseRecord release)
+    {
+        if (night.Reopen.TryGetValue(wave.Code, out var reason))
+        {
+            var cohort = CohortOf(wave, structure);
+            return Release(wave, structure, cohort, publisher.ReleaseLog(organisation.Code, wave.Code), reason, release);
+        }
+
+        // Something new in force need not concern this wave: what counts is whether its answers are other than those released.
+        var waits = release.Stamp != Stamp
+            && !Contributors.Of(CohortOf(wave, structure)).SameAs(Contributors.Unpack(release.Contributors));
+        if (waits)
+        {
+            night.Waiting.Add(Refresh.Night.Pair(organisation.Code, wave.Code, "newer answers than those released; reopen to release them"));
+        }
+
+        return CarryForward(wave, structure, release, waits);
+    }
+
+    private PublishedWave CarryForward(Wave wave, FrozenStructure structure, ReleaseRecord release, bool waits)
+    {
+        var content = ReleaseContent.Unpack(release.Content);
+        _outside += content.Outside;
+        _tables.AddRange(content.Read());
+        return Published(wave, WaveState.Released, release.Number, waits, structure.Scopes);
+    }
+
+    private PublishedWave Release(
+        Wave wave, FrozenStructure structure, Cohort cohort, IReadOnlyList<ReleaseRecord> log, string reason, ReleaseRecord? current)
+    {
+        var contributors = Contributors.Of(cohort);
+        var tables = DisclosureControl.Publish(cohort.Everything(Training, Courses), structure.Settings);
+        var published = Contributors.PublishedGroups(tables);
+
+        // Withdrawn releases count: they were seen.
+        foreach (var earlier in log)
+        {
+            var groups = Contributors.PublishedGroups(ReleaseContent.Unpack(earlier.Content).Read());
+            groups.UnionWith(published);
+            var difference = contributors.SmallestDifference(Contributors.Unpack(earlier.Contributors), groups);
+            if (difference > 0 && difference < structure.Settings.Threshold)
+            {
+                night.Waiting.Add(Refresh.Night.Pair(
+                    organisation.Code,
+                    wave.Code,
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"a published group differs from release {earlier.Number} by fewer than {structure.Settings.Threshold} respondents")));
+                return current is null
+                    ? Published(wave, WaveState.Closed, 0, true, structure.Scopes)
+                    : CarryForward(wave, structure, current, true);
+            }
+        }
+
+        var content = new ReleaseContent(cohort.Outside, SnapshotFormat.WriteTables(tables));
+        var number = log.Count == 0 ? 1 : log.Max(r => r.Number) + 1;
+        night.Releases.Add(new ReleaseRecord(
+            organisation.Code, wave.Code, number, content.Pack(), contributors.Pack(), Stamp, reason, night.Utc));
+        night.Released.Add(Refresh.Night.Pair(organisation.Code, wave.Code));
+        _tables.AddRange(tables);
+        _outside += current is null ? 0 : cohort.Outside;
+        return Published(wave, WaveState.Released, number, false, structure.Scopes);
+    }
+
+    /// <summary>What was frozen, or is frozen now; null while there is no register to decide on.</summary>
+    private FrozenStructure? Structure(Wave wave)
+    {
+        if (publisher.Freeze(organisation.Code, wave.Code) is { } freeze)
+        {
+            return FrozenStructure.Unpack(freeze.Content);
+        }
+
+        var register = Register(wave.ReferenceDate);
+        if (register.AsOf is null || register.Count == 0)
+        {
+            return null;
+        }
+
+        var structure = FrozenStructure.Decide(
+            Units, register, Population.Of(register, wave.ReferenceDate), wave.ReferenceDate, _configuration.Disclosure);
+        night.Freezes.Add(new WaveFreeze(organisation.Code, wave.Code, structure.Pack(), night.Utc));
+        return structure;
+    }
+
+    private Cohort CohortOf(Wave wave, FrozenStructure structure) => Cohort.OfWave(
+        organisation,
+        wave,
+        structure,
+        Register(wave.ReferenceDate),
+        columns.Responses(organisation.Code, wave.Code),
+        Requirements,
+        _configuration);
+
+    private RegisterColumns Register(DateOnly day)
+    {
+        if (!_registers.TryGetValue(day, out var register))
+        {
+            _registers.Add(day, register = columns.Register(organisation.Code, day));
+        }
+
+        return register;
+    }
+
+    private Dictionary<string, string> DepartmentsOnly(DateOnly day)
+    {
+        var tree = new UnitTree(Units, day);
+        var map = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var unit in tree.Units)
+        {
+            if (tree.DepartmentOf(unit.Code) is { } department)
+            {
+                map[unit.Code] = department.Code;
+            }
+        }
+
+        return map;
+    }
+
+    private PublishedWave Published(Wave wave, WaveState state, int release, bool waits, IReadOnlyList<PublishedScope> scopes) => new(
+        wave.Code,
+        wave.Name,
+        state,
+        wave.Opens,
+        wave.Closes,
+        wave.ReferenceDate,
+        wave.Linked,
+        wave.ConsentToConsortium.Contains(organisation.Code),
+        release,
+        waits,
+        scopes);
+}

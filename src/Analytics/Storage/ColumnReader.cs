@@ -1,0 +1,85 @@
+using System.Data.Common;
+using Digilo.Analytics.Model;
+
+namespace Digilo.Analytics.Storage;
+
+/// <summary>Reads what is in force into arrays; delivery by delivery in the order of their primary keys, so nothing is sorted.</summary>
+internal sealed class ColumnReader(Database database) : IColumnReader
+{
+    public RegisterColumns Register(string organisation, DateOnly day) => Register(organisation, day, null);
+
+    /// <summary>The register for a day as it was known at an instant (method §1.1); null = now.</summary>
+    internal RegisterColumns Register(string organisation, DateOnly day, DateTime? knownAt) => database.Read(session =>
+        new RegisterRows(Codes(session)).Read(session, InForce.Register(Ledger(session, organisation), day, knownAt)));
+
+    public ResponseColumns Responses(string organisation, string wave) => database.Read(session =>
+        new ResponseRows(Codes(session)).Read(session, InForce.Survey(Ledger(session, organisation), wave)));
+
+    public TrainingColumns Training(string organisation) => database.Read(session =>
+        new TrainingRows(Codes(session)).Read(session, InForce.Of(Ledger(session, organisation), DeliveryKind.Training)));
+
+    public IReadOnlyList<UnitRow> Units(string organisation) => Latest(
+        organisation, DeliveryKind.Units, "facts/units", r => new UnitRow(
+            r.GetString(0), r.GetString(1), r.GetString(2), Enum.Parse<UnitLevel>(r.GetString(3)), r.GetString(4),
+            DateOnly.FromDayNumber(r.GetInt32(5)), r.IsDBNull(6) ? null : DateOnly.FromDayNumber(r.GetInt32(6)), List(r.GetString(7))),
+        u => RowKeys.Unit(u.Code, u.ValidFrom.DayNumber),
+        (x, y) => string.CompareOrdinal(x.Code, y.Code) is not 0 and var byCode ? byCode : x.ValidFrom.CompareTo(y.ValidFrom));
+
+    public IReadOnlyList<CourseRow> Courses(string organisation) => Latest(
+        organisation, DeliveryKind.Courses, "facts/courses", r => new CourseRow(
+            r.GetString(0), r.GetString(1), r.GetString(2), r.GetString(3), List(r.GetString(4)), Hours(r, 5), Hours(r, 6), r.GetByte(7) != 0),
+        c => RowKeys.Course(c.Code),
+        (x, y) => string.CompareOrdinal(x.Code, y.Code));
+
+    public IReadOnlyList<RequirementRow> Requirements(string organisation) => Latest(
+        organisation, DeliveryKind.Requirements, "facts/requirements", r => new RequirementRow(
+            r.GetString(0), r.GetString(1), r.GetString(2), r.GetInt32(3), r.GetByte(4) != 0),
+        q => RowKeys.Requirement(q.Role, q.Competence),
+        (x, y) => string.CompareOrdinal(x.Role, y.Role) is not 0 and var byRole ? byRole : string.CompareOrdinal(x.Competence, y.Competence));
+
+    public IReadOnlyDictionary<DeliveryKind, DateOnly> NewestDeliveries(string organisation) => database.Read(session =>
+        Ledger(session, organisation).Where(d => d.State == DeliveryStatus.InForce)
+            .GroupBy(d => d.Holds).ToDictionary(g => g.Key, g => g.Max(d => d.AsOf)));
+
+    public string Stamp(string organisation) => database.Read(session => InForce.Stamp(Ledger(session, organisation)));
+
+    private static List<DeliveryRow> Ledger(Session session, string organisation) =>
+        session.Query<DeliveryRow>("facts/deliveries", new { organisation });
+
+    private static Dictionary<long, string> Codes(Session session)
+    {
+        var codes = new Dictionary<long, string>();
+        using var reader = session.Read("facts/codes");
+        while (reader.Read())
+        {
+            codes.Add(reader.GetInt64(0), reader.GetString(1));
+        }
+
+        return codes;
+    }
+
+    private static string[] List(string joined) => joined.Length == 0 ? [] : joined.Split(DeliveryTables.Separator);
+
+    private static decimal? Hours(DbDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt32(column) / 100m;
+
+    /// <summary>Short lists: the last row of each key, ordered.</summary>
+    private List<T> Latest<T>(
+        string organisation, DeliveryKind kind, string query, Func<DbDataReader, T> read, Func<T, RowKey> key, Comparison<T> order) =>
+        database.Read(session =>
+        {
+            var latest = new Dictionary<RowKey, T>();
+            foreach (var delivery in InForce.Of(Ledger(session, organisation), kind))
+            {
+                using var reader = session.Read(query, "@delivery", delivery.Id);
+                while (reader.Read())
+                {
+                    var row = read(reader);
+                    latest[key(row)] = row;
+                }
+            }
+
+            var rows = latest.Values.ToList();
+            rows.Sort(order);
+            return rows;
+        });
+}

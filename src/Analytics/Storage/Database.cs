@@ -1,0 +1,80 @@
+using System.Data.Common;
+using Digilo.Analytics.Model;
+using Microsoft.Data.SqlClient;
+
+namespace Digilo.Analytics.Storage;
+
+/// <summary>
+/// A database and the way to use it: short sessions, engine errors turned into <see cref="StoreException"/>, and a fence
+/// that keeps a writer which has lost its lease from committing.
+/// </summary>
+internal sealed class Database
+{
+    internal Database(StoreOptions options)
+    {
+        try
+        {
+            (Dialect, Place) = options.Provider == StoreProvider.SqlServer
+                ? ((IDialect)new SqlServerDialect(options.ConnectionString), PlaceOf(options.ConnectionString))
+                : (new SqliteDialect(options.ConnectionString), options.ConnectionString);
+        }
+        catch (Exception error) when (error is ArgumentException or FormatException)
+        {
+            // The inner exception may quote the connection string, password included: it is left out.
+            throw new StoreException(new Message("store.settings"), "The connection string cannot be read.");
+        }
+
+        Name = options.Provider == StoreProvider.SqlServer ? "sqlserver" : "sqlite";
+    }
+
+    internal IDialect Dialect { get; }
+
+    /// <summary>Name of the dialect in paths under sql/.</summary>
+    internal string Name { get; }
+
+    /// <summary>Where it is, for messages.</summary>
+    internal string Place { get; }
+
+    /// <summary>Called inside every fenced transaction just before it commits; throws if the writer's lease is lost.</summary>
+    internal Action<Session>? Fence { get; set; }
+
+    /// <summary>Reads.</summary>
+    internal T Read<T>(Func<Session, T> work) => Guard(() =>
+    {
+        using var session = Dialect.Open(Access.Read);
+        return work(session);
+    });
+
+    /// <summary>Writes in one transaction.</summary>
+    internal T Write<T>(Func<Session, T> work, bool fenced = false) => Guard(() =>
+    {
+        using var session = Dialect.Open(Access.Write);
+        var result = work(session);
+        if (fenced)
+        {
+            Fence?.Invoke(session);
+        }
+
+        session.Commit();
+        return result;
+    });
+
+    /// <summary>Runs with engine errors translated.</summary>
+    internal T Guard<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (DbException error)
+        {
+            throw StoreErrors.From(error, Place);
+        }
+    }
+
+    private static string PlaceOf(string connectionString)
+    {
+        var parts = new SqlConnectionStringBuilder(connectionString);
+        return $"{parts.DataSource}/{parts.InitialCatalog}";
+    }
+}

@@ -1,0 +1,171 @@
+using Digilo.Analytics.Model;
+
+namespace Digilo.Analytics.Storage;
+
+/// <summary>How fact rows lie in their tables: the columns of each bulk write, in the table's order.</summary>
+internal static class DeliveryTables
+{
+    /// <summary>Last day of an employment until further notice.</summary>
+    internal const int NoEnd = int.MaxValue;
+
+    /// <summary>Separates codes in one text.</summary>
+    internal const char Separator = '\n';
+
+    /// <summary>Parameters of facts/add_delivery.</summary>
+    internal static object Parameters(DeliveryHeader h, long id, long place, DeliveryMode actsAs, DeliveryStatus status) => new
+    {
+        id,
+        organisation = h.Organisation,
+        kind = h.Kind.ToString(),
+        source = h.Source,
+        profile = h.Profile,
+        profile_version = h.ProfileVersion,
+        wave = h.Wave,
+        as_of = h.AsOf,
+        mode = h.Mode.ToString(),
+        corrects_id = h.Corrects,
+        acts_as = actsAs.ToString(),
+        place,
+        file_name = h.FileName,
+        file_size = h.FileSize,
+        content_hash = h.ContentHash,
+        received_utc = h.ReceivedAt,
+        received_by = h.ReceivedBy,
+        status = status.ToString(),
+        rows_in = 0L,
+        rows_stored = 0L,
+        rows_quarantined = 0L,
+    };
+
+    internal static void WriteItems(Session session, long delivery, IReadOnlyList<string> items) => session.Bulk(new BulkRows(
+        "delivery_item", items.Count,
+        BulkColumn.Long("delivery_id", _ => delivery), BulkColumn.Int("position", r => r), BulkColumn.String("item", r => items[r])));
+
+    internal static void WriteFindings(Session session, long delivery, IReadOnlyList<Finding> findings) => session.Bulk(new BulkRows(
+        "finding", findings.Count,
+        BulkColumn.Long("delivery_id", _ => delivery),
+        BulkColumn.Int("ordinal", r => r),
+        BulkColumn.String("rule_code", r => findings[r].Rule),
+        BulkColumn.String("severity", r => findings[r].Severity.ToString()),
+        BulkColumn.Long("line", r => findings[r].Line),
+        BulkColumn.String("column_name", r => findings[r].Column),
+        BulkColumn.String("found", r => findings[r].Found),
+        BulkColumn.String("expected", r => findings[r].Expected),
+        BulkColumn.Long("occurrences", r => findings[r].Count)));
+
+    /// <summary>Answers; <paramref name="alias"/> 0 = none.</summary>
+    internal static BulkRows Responses(SurveyBatch b, long delivery, int firstRow, long[] alias, CodeBook codes)
+    {
+        var unit = codes.Map(b.Unit, b.Count);
+        var role = codes.Map(b.Role, b.Count);
+        return new BulkRows(
+            "response", b.Count,
+            BulkColumn.Long("delivery_id", _ => delivery),
+            BulkColumn.Int("row_no", r => firstRow + r),
+            BulkColumn.Int("line", r => b.Lines[r]),
+            BulkColumn.Long("row_key", r => b.RowKeys[r]),
+            BulkColumn.LongOrNull("alias_id", r => alias[r] == 0 ? BulkColumn.Null : alias[r]),
+            BulkColumn.Binary("answers", r => b.Answers.AsSpan(r * b.ItemCount, b.ItemCount)),
+            BulkColumn.Binary("importance", r => b.Importance is null ? default : b.Importance.AsSpan(r * b.ItemCount, b.ItemCount)),
+            BulkColumn.Long("submitted", r => b.Submitted[r]?.Ticks ?? 0),
+            BulkColumn.Byte("complete", r => b.Complete[r] ? 1 : 0),
+            BulkColumn.Byte("channel", r => (long)b.Channel[r]),
+            BulkColumn.LongOrNull("unit_id", r => unit(r)),
+            BulkColumn.LongOrNull("role_id", r => role(r)),
+            BulkColumn.Byte("gender", r => (long)b.Gender[r]),
+            BulkColumn.Short("birth_year", r => b.BirthYear[r]),
+            BulkColumn.Byte("form", r => (long)b.Form[r]),
+            BulkColumn.Byte("device", r => (long)b.Device[r]));
+    }
+
+    /// <summary>Employments; <paramref name="rows"/> are the rows of the batch to store. What a protected person may not have is left out here too.</summary>
+    internal static BulkRows Employments(RegisterBatch b, IReadOnlyList<int> rows, long delivery, int firstRow, long[] alias, CodeBook codes)
+    {
+        var unit = codes.Map(b.Unit, b.Count);
+        var role = codes.Map(b.Role, b.Count);
+        var aid = codes.Map(b.Aid, b.Count);
+        var aidVersion = codes.Map(b.AidVersion, b.Count);
+        var aidLetter = codes.Map(b.AidLetter, b.Count);
+        BulkColumn Open(string name, Func<int, long> map) => BulkColumn.LongOrNull(name, i => b.Protected[rows[i]] ? BulkColumn.Null : map(rows[i]));
+        return new BulkRows(
+            "employment", rows.Count,
+            BulkColumn.Long("delivery_id", _ => delivery),
+            BulkColumn.Int("row_no", i => firstRow + i),
+            BulkColumn.Int("line", i => b.Lines[rows[i]]),
+            BulkColumn.Long("alias_id", i => alias[rows[i]]),
+            BulkColumn.Int("employment_number", i => b.EmploymentNumber[rows[i]]),
+            Open("unit_id", unit),
+            Open("role_id", role),
+            Open("aid_id", aid),
+            Open("aid_version_id", aidVersion),
+            Open("aid_letter_id", aidLetter),
+            BulkColumn.Byte("form", i => (long)b.Form[rows[i]]),
+            BulkColumn.Int("degree_hundredths", i => b.DegreeHundredths[rows[i]]),
+            BulkColumn.Int("valid_from", i => b.ValidFrom[rows[i]]?.DayNumber ?? 0),
+            BulkColumn.Int("valid_to", i => b.ValidTo[rows[i]]?.DayNumber ?? NoEnd),
+            BulkColumn.Byte("full_time_absent", i => (long)b.FullTimeAbsent[rows[i]]),
+            BulkColumn.Byte("recent_hours", i => (long)b.RecentHours[rows[i]]),
+            BulkColumn.Short("birth_year", i => b.Protected[rows[i]] ? 0 : b.BirthYear[rows[i]]),
+            BulkColumn.Byte("gender", i => (long)b.Gender[rows[i]]),
+            BulkColumn.Byte("account", i => (long)b.Account[rows[i]]),
+            BulkColumn.Byte("device", i => (long)b.Device[rows[i]]),
+            BulkColumn.Byte("channel", i => (long)b.Channel[rows[i]]),
+            BulkColumn.Byte("offer", i => (long)b.Offer[rows[i]]),
+            BulkColumn.Byte("protected", i => b.Protected[rows[i]] ? 1 : 0));
+    }
+
+    internal static BulkRows Trainings(TrainingBatch b, long delivery, int firstRow, long[] alias, CodeBook codes)
+    {
+        var course = codes.Map(b.Course, b.Count);
+        return new BulkRows(
+            "training", b.Count,
+            BulkColumn.Long("delivery_id", _ => delivery),
+            BulkColumn.Int("row_no", r => firstRow + r),
+            BulkColumn.Int("line", r => b.Lines[r]),
+            BulkColumn.LongOrNull("alias_id", r => alias[r] == 0 ? BulkColumn.Null : alias[r]),
+            BulkColumn.Long("course_id", r => course(r)),
+            BulkColumn.Int("enrolled", r => b.Enrolled[r]?.DayNumber ?? 0),
+            BulkColumn.Int("finished", r => b.Finished[r]?.DayNumber ?? 0),
+            BulkColumn.Int("hours_hundredths", r => b.HoursHundredths[r]),
+            BulkColumn.Byte("status", r => (long)b.Status[r]));
+    }
+
+    internal static BulkRows Units(IReadOnlyList<UnitRow> rows, long delivery, int firstRow) => new(
+        "unit", rows.Count,
+        BulkColumn.Long("delivery_id", _ => delivery),
+        BulkColumn.Int("row_no", r => firstRow + r),
+        BulkColumn.String("code", r => rows[r].Code),
+        BulkColumn.String("name", r => rows[r].Name),
+        BulkColumn.String("parent_code", r => rows[r].ParentCode),
+        BulkColumn.String("level", r => rows[r].Level.ToString()),
+        BulkColumn.String("operation", r => rows[r].Operation),
+        BulkColumn.Int("valid_from", r => rows[r].ValidFrom.DayNumber),
+        BulkColumn.IntOrNull("valid_to", r => rows[r].ValidTo?.DayNumber ?? BulkColumn.Null),
+        BulkColumn.String("predecessors", r => string.Join(Separator, rows[r].Predecessors)));
+
+    internal static BulkRows Courses(IReadOnlyList<CourseRow> rows, long delivery, int firstRow) => new(
+        "course", rows.Count,
+        BulkColumn.Long("delivery_id", _ => delivery),
+        BulkColumn.Int("row_no", r => firstRow + r),
+        BulkColumn.String("code", r => rows[r].Code),
+        BulkColumn.String("name", r => rows[r].Name),
+        BulkColumn.String("programme", r => rows[r].Programme),
+        BulkColumn.String("theme", r => rows[r].Theme),
+        BulkColumn.String("competences", r => string.Join(Separator, rows[r].Competences)),
+        BulkColumn.IntOrNull("hours_hundredths", r => Hundredths(rows[r].Hours)),
+        BulkColumn.IntOrNull("completion_hundredths", r => Hundredths(rows[r].CompletionHours)),
+        BulkColumn.Byte("digital", r => rows[r].Digital ? 1 : 0));
+
+    internal static BulkRows Requirements(IReadOnlyList<RequirementRow> rows, long delivery, int firstRow) => new(
+        "requirement", rows.Count,
+        BulkColumn.Long("delivery_id", _ => delivery),
+        BulkColumn.Int("row_no", r => firstRow + r),
+        BulkColumn.String("role", r => rows[r].Role),
+        BulkColumn.String("role_name", r => rows[r].RoleName),
+        BulkColumn.String("competence", r => rows[r].Competence),
+        BulkColumn.Int("level", r => rows[r].Level),
+        BulkColumn.Byte("mandatory", r => rows[r].Mandatory ? 1 : 0));
+
+    private static long Hundredths(decimal? hours) =>
+        hours is { } h ? (long)Math.Round(h * 100, MidpointRounding.AwayFromZero) : BulkColumn.Null;
+}

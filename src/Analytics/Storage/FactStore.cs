@@ -1,0 +1,19 @@
+using Digilo.Analytics.Model;
+
+namespace Digilo.Analytics.Storage;
+
+/// <summary>The door for deliveries.</summary>
+internal sealed class FactStore(Database database) : IFactStore
+{
+    public long? FindSame(DeliveryHeader header) => database.Read(session => session.First<long?>("facts/same", new
+    {
+        organisation = header.Organisation,
+        content_hash = header.ContentHash,
+        profile = header.Profile,
+        profile_version = header.ProfileVersion,
+        wave = header.Wave,
+        mode = header.Mode.ToString(),
+    }));
+
+    public IDeliverySession Begin(DeliveryHeader header) => database.Guard(() => new DeliverySession(database, header));
+}

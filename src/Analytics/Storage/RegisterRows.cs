@@ -1,0 +1,94 @@
+using Digilo.Analytics.Model;
+
+namespace Digilo.Analytics.Storage;
+
+/// <summary>Reads employments into columns.</summary>
+internal sealed class RegisterRows(IReadOnlyDictionary<long, string> codes)
+{
+    private readonly Buffer<long> _person = new();
+    private readonly Buffer<int> _number = new();
+    private readonly Buffer<int> _unit = new();
+    private readonly Buffer<int> _role = new();
+    private readonly Buffer<byte> _letter = new();
+    private readonly Buffer<byte> _form = new();
+    private readonly Buffer<int> _degree = new();
+    private readonly Buffer<int> _from = new();
+    private readonly Buffer<int> _to = new();
+    private readonly Buffer<byte> _absent = new();
+    private readonly Buffer<byte> _hours = new();
+    private readonly Buffer<short> _birthYear = new();
+    private readonly Buffer<byte> _gender = new();
+    private readonly Buffer<byte> _account = new();
+    private readonly Buffer<byte> _device = new();
+    private readonly Buffer<byte> _channel = new();
+    private readonly Buffer<byte> _offer = new();
+    private readonly Buffer<bool> _protected = new();
+    private readonly CodeIndex _units = new(codes);
+    private readonly CodeIndex _roles = new(codes);
+    private readonly LastRows<(long Person, int Number)> _last = new();
+
+    internal RegisterColumns Read(Session session, IReadOnlyList<DeliveryRow> deliveries)
+    {
+        foreach (var delivery in deliveries)
+        {
+            ReadDelivery(session, delivery.Id);
+        }
+
+        var kept = _last.Kept();
+        var person = _person.ToArray(kept);
+        return new RegisterColumns
+        {
+            AsOf = deliveries.Count == 0 ? null : deliveries.Max(d => d.AsOf),
+            Count = person.Length,
+            Person = person,
+            EmploymentNumber = _number.ToArray(kept),
+            Unit = _unit.ToArray(kept),
+            UnitCodes = _units.Values,
+            Role = _role.ToArray(kept),
+            RoleCodes = _roles.Values,
+            AidLetter = _letter.ToArray(kept),
+            Form = _form.ToArray(kept),
+            DegreeHundredths = _degree.ToArray(kept),
+            ValidFrom = _from.ToArray(kept),
+            ValidTo = _to.ToArray(kept),
+            FullTimeAbsent = _absent.ToArray(kept),
+            RecentHours = _hours.ToArray(kept),
+            BirthYear = _birthYear.ToArray(kept),
+            Gender = _gender.ToArray(kept),
+            Account = _account.ToArray(kept),
+            Device = _device.ToArray(kept),
+            Channel = _channel.ToArray(kept),
+            Offer = _offer.ToArray(kept),
+            Protected = _protected.ToArray(kept),
+        };
+    }
+
+    private void ReadDelivery(Session session, long delivery)
+    {
+        using var reader = session.Read("facts/employments", "@delivery", delivery);
+        while (reader.Read())
+        {
+            var person = reader.IsDBNull(1) ? 0 : reader.GetInt64(1);
+            var number = reader.GetInt32(2);
+            _last.Add((RowKeys.Person(person, reader.GetInt64(0)), number));
+            _person.Add(person);
+            _number.Add(number);
+            _unit.Add(reader.IsDBNull(3) ? -1 : _units.Of(reader.GetInt64(3)));
+            _role.Add(reader.IsDBNull(4) ? -1 : _roles.Of(reader.GetInt64(4)));
+            _letter.Add(reader.IsDBNull(5) ? (byte)0 : (byte)codes[reader.GetInt64(5)][0]);
+            _form.Add(reader.GetByte(6));
+            _degree.Add(reader.GetInt32(7));
+            _from.Add(reader.GetInt32(8));
+            _to.Add(reader.GetInt32(9));
+            _absent.Add(reader.GetByte(10));
+            _hours.Add(reader.GetByte(11));
+            _birthYear.Add(reader.GetInt16(12));
+            _gender.Add(reader.GetByte(13));
+            _account.Add(reader.GetByte(14));
+            _device.Add(reader.GetByte(15));
+            _channel.Add(reader.GetByte(16));
+            _offer.Add(reader.GetByte(17));
+            _protected.Add(reader.GetByte(18) != 0);
+        }
+    }
+}

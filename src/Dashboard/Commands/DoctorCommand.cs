@@ -1,0 +1,153 @@
+using System.CommandLine;
+using System.Globalization;
+using Digilo.Analytics.Dashboard.Hosting;
+using Digilo.Analytics.Dashboard.Jobs;
+using Digilo.Analytics.Ingest.Identity;
+using Digilo.Analytics.Model;
+using Digilo.Analytics.Storage;
+
+namespace Digilo.Analytics.Dashboard.Commands;
+
+/// <summary><c>digilo doctor</c>: says what is there and what is missing, and what to do. Changes nothing.</summary>
+internal static class DoctorCommand
+{
+    private const long EnoughBytes = 500L * 1024 * 1024;
+
+    private enum Mark
+    {
+        Good,
+        Remark,
+        Bad,
+    }
+
+    /// <summary>Builds the command.</summary>
+    public static Command Build(CommandBuilder builder) => builder.Command("doctor", [], (context, _) => Run(context));
+
+    private static int Run(CommandContext context)
+    {
+        var bad = 0;
+        foreach (var (mark, text) in Configuration(context, out var configuration)
+            .Concat(StoreChecks(context))
+            .Concat(configuration is null ? [] : Keys(context, configuration))
+            .Concat(Folders(context))
+            .Concat(configuration is null ? [] : Waves(context, configuration)))
+        {
+            bad += mark == Mark.Bad ? 1 : 0;
+            context.Out.WriteLine(context.Text("doctor.mark." + mark.ToString().ToLowerInvariant()) + context.Text(text));
+        }
+
+        context.Out.WriteLine();
+        if (bad > 0)
+        {
+            context.Say("doctor.done.bad", bad.ToString(CultureInfo.InvariantCulture));
+            return ExitCodes.Environment;
+        }
+
+        context.Say("doctor.done.good");
+        return ExitCodes.Good;
+    }
+
+    private static List<(Mark, Message)> Configuration(CommandContext context, out Configuration? configuration)
+    {
+        try
+        {
+            configuration = context.ReadConfiguration();
+            return
+            [
+                (Mark.Good, new Message(
+                    "doctor.configuration.good",
+                    configuration.Organisations.Count.ToString(CultureInfo.InvariantCulture),
+                    configuration.Waves.Count.ToString(CultureInfo.InvariantCulture))),
+            ];
+        }
+        catch (Exception e)
+        {
+            configuration = null;
+            return [(Mark.Bad, Failures.Explain(e).Text)];
+        }
+    }
+
+    private static List<(Mark, Message)> StoreChecks(CommandContext context)
+    {
+        var found = new List<(Mark, Message)>();
+        try
+        {
+            using var store = context.OpenStore();
+            // A connection string may hold a password: only a file's path is shown.
+            found.Add((Mark.Good, new Message(
+                "doctor.store.good",
+                store.Options.Provider == StoreProvider.Sqlite ? Workspace.Shown(store.Options.ConnectionString) : "SQL Server")));
+            if (store.Synthetic)
+            {
+                found.Add((Mark.Remark, new Message("doctor.store.synthetic")));
+            }
+
+            found.Add(store.Snapshots.Current() is { } snapshot
+                ? (Mark.Good, new Message(
+                    "doctor.snapshot.good", snapshot.ShortId, snapshot.DataDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)))
+                : (Mark.Remark, new Message("doctor.snapshot.none")));
+            var night = store.Runs.LastGood(Chain.Nightly);
+            found.Add(night is null || NightlySchedule.IsMissed(night.Started, context.UtcNow)
+                ? (Mark.Remark, new Message("doctor.night.missed"))
+                : (Mark.Good, new Message(
+                    "doctor.night.good", SwedishTime.Local(night.Started).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture))));
+            if (store.Leases.Holder(WriteLease.Name) is { } holder)
+            {
+                found.Add((Mark.Remark, new Message("doctor.lease", holder)));
+            }
+        }
+        catch (Exception e)
+        {
+            found.Add((Mark.Bad, Failures.Explain(e).Text));
+        }
+
+        return found;
+    }
+
+    private static IEnumerable<(Mark, Message)> Keys(CommandContext context, Configuration configuration)
+    {
+        var keys = new KeyRing(context.Workspace.Keys, context.Clock);
+        var without = configuration.Organisations.Where(o => !keys.Exists(o.Code)).Select(o => o.Code).ToList();
+        yield return without.Count == 0
+            ? (Mark.Good, new Message("doctor.keys.good", Workspace.Shown(context.Workspace.Keys)))
+            : (Mark.Remark, new Message("doctor.keys.missing", string.Join(", ", without), Workspace.Shown(context.Workspace.Keys)));
+    }
+
+    private static IEnumerable<(Mark, Message)> Folders(CommandContext context)
+    {
+        var data = context.Workspace.Data;
+        if (!Directory.Exists(data))
+        {
+            yield break;
+        }
+
+        yield return CanWrite(data)
+            ? (Mark.Good, new Message("doctor.folder.good", Workspace.Shown(data)))
+            : (Mark.Bad, new Message("doctor.folder.bad", Workspace.Shown(data)));
+        var free = new DriveInfo(data).AvailableFreeSpace;
+        var shown = (free / (1024 * 1024)).ToString(CultureInfo.InvariantCulture);
+        yield return free >= EnoughBytes ? (Mark.Good, new Message("doctor.disk.good", shown)) : (Mark.Bad, new Message("doctor.disk.bad", shown));
+    }
+
+    private static bool CanWrite(string folder)
+    {
+        var probe = Path.Combine(folder, ".digilo-doctor");
+        try
+        {
+            File.WriteAllBytes(probe, []);
+            File.Delete(probe);
+            return true;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static IEnumerable<(Mark, Message)> Waves(CommandContext context, Configuration configuration) =>
+        configuration.Waves.Where(w => w.StateOn(context.Today) == WaveState.Planned).Select(w => (Mark.Remark, new Message(
+            "doctor.wave",
+            w.Code,
+            w.Name.In(context.Options.Language),
+            w.Opens.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))));
+}

@@ -1,0 +1,45 @@
+using System.CommandLine;
+using System.Globalization;
+using Digilo.Analytics.Dashboard.Hosting;
+using Digilo.Analytics.Storage;
+
+namespace Digilo.Analytics.Dashboard.Commands;
+
+/// <summary><c>digilo migrate</c>: creates or upgrades the store.</summary>
+internal static class MigrateCommand
+{
+    /// <summary>Builds the command.</summary>
+    public static Command Build(CommandBuilder builder)
+    {
+        var synthetic = builder.Option<bool>("migrate", "--synthetic");
+        return builder.Command("migrate", [synthetic], (context, parsed) =>
+        {
+            var applied = Run(context, parsed.GetValue(synthetic));
+            if (applied.Count == 0)
+            {
+                context.Say("cli.migrate.nothing");
+                return ExitCodes.Good;
+            }
+
+            foreach (var change in applied)
+            {
+                context.Out.WriteLine("  " + change);
+            }
+
+            context.Say("cli.migrate.done", applied.Count.ToString(CultureInfo.InvariantCulture));
+            return ExitCodes.Good;
+        });
+    }
+
+    /// <summary>Creates or upgrades the store of a context; its folder is made if need be.</summary>
+    public static IReadOnlyList<string> Run(CommandContext context, bool synthetic)
+    {
+        var store = context.Workspace.Store;
+        if (store.Provider == StoreProvider.Sqlite && Path.GetDirectoryName(store.ConnectionString) is { Length: > 0 } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        return Store.Migrate(store, synthetic, context.UtcNow);
+    }
+}

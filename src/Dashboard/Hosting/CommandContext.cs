@@ -1,0 +1,86 @@
+using Digilo.Analytics.Dashboard.Texts;
+using Digilo.Analytics.Desk;
+using Digilo.Analytics.Model;
+using Digilo.Analytics.Storage;
+
+namespace Digilo.Analytics.Dashboard.Hosting;
+
+/// <summary>What a command has at hand: settings, paths, texts, the clock, where to write.</summary>
+internal sealed class CommandContext
+{
+    private Workspace? _workspace;
+
+    /// <summary>From the settings.</summary>
+    public CommandContext(SiteOptions options, TextWriter output, TextWriter error, TimeProvider clock)
+    {
+        Options = options;
+        Out = output;
+        Error = error;
+        Clock = clock;
+    }
+
+    /// <summary>Settings.</summary>
+    public SiteOptions Options { get; }
+
+    /// <summary>Paths.</summary>
+    public Workspace Workspace => _workspace ??= new Workspace(Options);
+
+    /// <summary>Standard output.</summary>
+    public TextWriter Out { get; }
+
+    /// <summary>Standard error.</summary>
+    public TextWriter Error { get; }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Clock { get; }
+
+    /// <summary>Now, UTC.</summary>
+    public DateTime UtcNow => Clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>The calendar day in Sweden.</summary>
+    public DateOnly Today => SwedishTime.Today(Clock);
+
+    /// <summary>True when a person watches: progress bars are worth drawing.</summary>
+    public bool IsTerminal => ReferenceEquals(Out, Console.Out) && !Console.IsOutputRedirected;
+
+    /// <summary>A text in the user's language.</summary>
+    public string Text(string code, params string[] arguments) => TextCatalogue.Default.Get(Options.Language, code, arguments);
+
+    /// <summary>A text in the user's language.</summary>
+    public string Text(Message message) => TextCatalogue.Default.Get(Options.Language, message);
+
+    /// <summary>Writes a line.</summary>
+    public void Say(string code, params string[] arguments) => Out.WriteLine(Text(code, arguments));
+
+    /// <summary>The same context with other settings.</summary>
+    public CommandContext With(SiteOptions options) => new(options, Out, Error, Clock);
+
+    /// <summary>Opens the store.</summary>
+    public Store OpenStore() => Store.Open(Workspace.Store);
+
+    /// <summary>Reads the configuration, with the setting that overrides how waves are released.</summary>
+    public Configuration ReadConfiguration() => ReadConfiguration(Workspace, Options);
+
+    /// <summary>Reads the configuration, with the setting that overrides how waves are released.</summary>
+    public static Configuration ReadConfiguration(Workspace workspace, SiteOptions options)
+    {
+        if (!Directory.Exists(workspace.Config))
+        {
+            throw new CommandFailure(ExitCodes.Environment, "cli.error.configFolder", Workspace.Shown(workspace.Config));
+        }
+
+        var configuration = ConfigurationFiles.Read(workspace.Config);
+        return options.Release.Length == 0 ? configuration : configuration with { AutomaticRelease = options.Release == "auto" };
+    }
+
+    /// <summary>Takes the write lease for a command, waiting as long as the settings say; says so when it has to wait.</summary>
+    public IDisposable TakeWriteLease(Store store, string command)
+    {
+        if (store.Leases.Holder(WriteLease.Name) is { } holder)
+        {
+            Say("cli.waiting", holder);
+        }
+
+        return store.Leases.Take(WriteLease.Name, WriteLease.HolderOf(command), TimeSpan.FromSeconds(Options.LeaseWaitSeconds));
+    }
+}

@@ -1,0 +1,135 @@
+using Digilo.Analytics.Dashboard.Texts;
+using Digilo.Analytics.Storage;
+
+namespace Digilo.Analytics.Dashboard.Hosting;
+
+/// <summary>
+/// Every setting of the program with its default. Sources, later ones winning: <c>digilo.json</c> where the user stands,
+/// environment variables with the prefix <c>DIGILO__</c>, options on the command line.
+/// </summary>
+internal sealed record SiteOptions
+{
+    /// <summary>Address of <c>serve</c> when nothing else is said: loopback only.</summary>
+    public const string DefaultUrls = "http://localhost:5080";
+
+    /// <summary>Prefix of the environment variables.</summary>
+    public const string EnvironmentPrefix = "DIGILO__";
+
+    /// <summary>Name of the optional settings file in the working directory.</summary>
+    public const string FileName = "digilo.json";
+
+    /// <summary>Database engine.</summary>
+    public StoreProvider Provider { get; init; } = StoreProvider.Sqlite;
+
+    /// <summary>Connection string, or the path of the SQLite file; empty = <c>store/digilo.db</c> under the data folder.</summary>
+    public string ConnectionString { get; init; } = "";
+
+    /// <summary>Folder of the store, keys, inbox, archive and quarantine.</summary>
+    public string DataPath { get; init; } = "data";
+
+    /// <summary>True if <see cref="DataPath"/> was said by somebody and is not the default.</summary>
+    public bool DataPathGiven { get; init; }
+
+    /// <summary>Folder of the reviewed configuration.</summary>
+    public string ConfigPath { get; init; } = "config";
+
+    /// <summary>True if <see cref="ConfigPath"/> was said by somebody and is not the default.</summary>
+    public bool ConfigPathGiven { get; init; }
+
+    /// <summary>Addresses to listen on, separated by semicolons.</summary>
+    public string Urls { get; init; } = DefaultUrls;
+
+    /// <summary>Language of messages: "sv" or "en".</summary>
+    public string Language { get; init; } = TextCatalogue.Swedish;
+
+    /// <summary>"auto", "manual", or empty = as settings.json says.</summary>
+    public string Release { get; init; } = "";
+
+    /// <summary>True shows Hangfire's dashboard at /jobs to requests from this machine; closed otherwise.</summary>
+    public bool JobsDashboard { get; init; }
+
+    /// <summary>False: no nightly schedule and no catch-up; the chain runs only when started by hand.</summary>
+    public bool Schedule { get; init; } = true;
+
+    /// <summary>"web", "worker" or "both".</summary>
+    public string Role { get; init; } = "both";
+
+    /// <summary>Seconds that a writer waits for another writer.</summary>
+    public int LeaseWaitSeconds { get; init; } = 30;
+
+    /// <summary>True prints stack traces to standard error, for the one who mends the program.</summary>
+    public bool Debug { get; init; }
+
+    /// <summary>Crash tests only: the process kills itself when the nightly chain reaches this point.</summary>
+    public string KillAfter { get; init; } = "";
+
+    /// <summary>True if this node serves pages.</summary>
+    public bool IsWeb => Role != "worker";
+
+    /// <summary>True if this node works: schedule and jobs.</summary>
+    public bool IsWorker => Role != "web";
+
+    /// <summary>Reads the settings.</summary>
+    /// <exception cref="CommandFailure">A value is not one of those allowed; the message names the key and what was expected.</exception>
+    public static SiteOptions Read(IConfiguration configuration)
+    {
+        var defaults = new SiteOptions();
+        return new SiteOptions
+        {
+            Provider = OneOf(configuration, "Storage:Provider", "sqlite", "sqlite", "sqlserver") == "sqlserver" ? StoreProvider.SqlServer : StoreProvider.Sqlite,
+            ConnectionString = configuration["Storage:ConnectionString"] ?? "",
+            DataPath = NonEmpty(configuration["Data:Path"], defaults.DataPath),
+            DataPathGiven = !string.IsNullOrEmpty(configuration["Data:Path"]),
+            ConfigPath = NonEmpty(configuration["Config:Path"], defaults.ConfigPath),
+            ConfigPathGiven = !string.IsNullOrEmpty(configuration["Config:Path"]),
+            Urls = NonEmpty(configuration["urls"], DefaultUrls),
+            Language = OneOf(configuration, "Site:Language", MachineLanguage(), TextCatalogue.Swedish, TextCatalogue.English),
+            Release = OneOf(configuration, "Publishing:Release", "", "auto", "manual"),
+            JobsDashboard = OneOf(configuration, "Jobs:Dashboard", "false", "true", "false") == "true",
+            Schedule = OneOf(configuration, "Jobs:Schedule", "true", "true", "false") == "true",
+            Role = OneOf(configuration, "Node:Role", defaults.Role, "web", "worker", "both"),
+            LeaseWaitSeconds = Seconds(configuration, "Storage:LeaseWaitSeconds", defaults.LeaseWaitSeconds),
+            Debug = OneOf(configuration, "Site:Debug", "false", "true", "false") == "true",
+            KillAfter = configuration["Test:KillAfter"] ?? "",
+        };
+    }
+
+    /// <summary>Adds the sources that lie outside the command line.</summary>
+    public static IConfigurationBuilder AddSources(IConfigurationBuilder builder) => builder
+        .AddJsonFile(Path.Combine(Directory.GetCurrentDirectory(), FileName), optional: true, reloadOnChange: false)
+        .AddEnvironmentVariables(EnvironmentPrefix);
+
+    /// <summary>English on a machine that says so, otherwise Swedish.</summary>
+    public static string MachineLanguage()
+    {
+        var said = NonEmpty(Environment.GetEnvironmentVariable("LC_ALL"), Environment.GetEnvironmentVariable("LANG") ?? "");
+        return said.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? TextCatalogue.English : TextCatalogue.Swedish;
+    }
+
+    private static string NonEmpty(string? value, string otherwise) => string.IsNullOrWhiteSpace(value) ? otherwise : value;
+
+    private static string OneOf(IConfiguration configuration, string key, string otherwise, params string[] allowed)
+    {
+        var value = configuration[key];
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            return otherwise;
+        }
+
+        return allowed.FirstOrDefault(a => a.Equals(value.Trim(), StringComparison.OrdinalIgnoreCase))
+            ?? throw new CommandFailure(ExitCodes.Usage, "cli.error.setting", key, value, string.Join(" | ", allowed));
+    }
+
+    private static int Seconds(IConfiguration configuration, string key, int otherwise)
+    {
+        var value = configuration[key];
+        if (string.IsNullOrWhiteSpace(value))
+        {
+            return otherwise;
+        }
+
+        return int.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= 3600
+            ? seconds
+            : throw new CommandFailure(ExitCodes.Usage, "cli.error.setting", key, value, "0–3600");
+    }
+}

@@ -1,0 +1,93 @@
+using Digilo.Analytics.Dashboard.Jobs;
+using Digilo.Analytics.Dashboard.Pages;
+using Digilo.Analytics.Desk;
+using Digilo.Analytics.Snapshots;
+using Digilo.Analytics.Storage;
+
+namespace Digilo.Analytics.Dashboard.Hosting;
+
+/// <summary>The long-running program: register, build, map.</summary>
+internal static class WebNode
+{
+    /// <summary>Serves until told to stop.</summary>
+    public static async Task<int> ServeAsync(CommandContext context, CancellationToken cancellation)
+    {
+        if (context.Options is { Role: "web", Provider: StoreProvider.Sqlite })
+        {
+            throw new CommandFailure(ExitCodes.Usage, "cli.error.role");
+        }
+
+        using var store = context.OpenStore();
+        // Read before the first night: a wrong file is told to the one who starts the service.
+        context.ReadConfiguration();
+
+        await using var app = Build(context, store);
+        try
+        {
+            await app.StartAsync(cancellation).ConfigureAwait(false);
+        }
+        catch (IOException e) when (e.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            throw new CommandFailure(ExitCodes.Environment, "cli.error.port", context.Options.Urls);
+        }
+
+        foreach (var url in app.Urls)
+        {
+            context.Say("cli.serve.at", url);
+        }
+
+        context.Say("cli.serve.stop");
+        await app.WaitForShutdownAsync(cancellation).ConfigureAwait(false);
+        return ExitCodes.Good;
+    }
+
+    /// <summary>Builds the host over an open store.</summary>
+    internal static WebApplication Build(CommandContext context, Store store)
+    {
+        var options = context.Options;
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ApplicationName = typeof(WebNode).Assembly.GetName().Name,
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = Environments.Production,
+        });
+        // Only our own sources count: an appsettings.json or ASPNETCORE_URLS of another program is not ours.
+        ((IConfigurationBuilder)builder.Configuration).Sources.Clear();
+        SiteOptions.AddSources(builder.Configuration);
+        builder.WebHost.UseUrls(options.IsWeb ? options.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries) : ["http://127.0.0.1:0"]);
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "yyyy-MM-dd HH:mm:ss ";
+        });
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // The one who starts the service gets our sentence, not the host's stack trace.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None);
+
+        builder.Services.AddSingleton(context);
+        builder.Services.AddSingleton(options);
+        builder.Services.AddSingleton(context.Clock);
+        builder.Services.AddSingleton<ISnapshotReader>(_ => store.Snapshots);
+        builder.Services.AddSingleton<IImportLedger>(_ => store.Ledger);
+        builder.Services.AddSingleton<IRunLog>(_ => store.Runs);
+        builder.Services.AddSingleton<IBriefArchive>(_ => store.Briefs);
+        builder.Services.AddSingleton<ILeases>(_ => store.Leases);
+        builder.Services.AddSingleton(_ => ChainFactory.Nightly(store, context));
+        builder.Services.AddJobs(options, context.Workspace.Store);
+        if (options.IsWeb)
+        {
+            builder.Services.AddPages();
+        }
+
+        var app = builder.Build();
+        app.MapHealth(store);
+        app.MapJobs(options);
+        if (options.IsWeb)
+        {
+            app.MapPages();
+        }
+
+        return app;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using Digilo.Analytics.Desk;
+using Digilo.Analytics.Ingest;
+using Digilo.Analytics.Model;
+
+namespace Digilo.Analytics.Dashboard.Jobs;
+
+/// <summary>What became of several files together.</summary>
+/// <param name="Files">Files that were read.</param>
+/// <param name="RowsIn">Rows in them.</param>
+/// <param name="RowsStored">Rows stored.</param>
+/// <param name="RowsQuarantined">Rows held back.</param>
+/// <param name="Refused">Files refused.</param>
+/// <param name="Waiting">Deliveries that wait for a yes.</param>
+/// <param name="Left">Files left in the inbox for another reason: still being written, in a wrong place, refused before.</param>
+internal sealed record ImportTally(int Files, long RowsIn, long RowsStored, long RowsQuarantined, int Refused, int Waiting, int Left)
+{
+    /// <summary>Adds up a scan of the inbox.</summary>
+    public static ImportTally Of(IReadOnlyCollection<InboxItem> items) =>
+        Of([.. items.Select(i => i.Result).OfType<ImportResult>()]) with
+        {
+            Left = items.Count(i => i.Outcome is InboxOutcome.Settling or InboxOutcome.Ignored or InboxOutcome.RefusedBefore),
+        };
+
+    /// <summary>Adds up results.</summary>
+    public static ImportTally Of(IReadOnlyCollection<ImportResult> results) => new(
+        results.Count,
+        results.Sum(r => r.RowsIn),
+        results.Sum(r => r.RowsStored),
+        results.Sum(r => r.RowsQuarantined),
+        results.Count(r => r.Status == DeliveryStatus.Refused),
+        results.Count(r => r.Status == DeliveryStatus.Waiting),
+        0);
+
+    /// <summary>The outcome and its words: a night with rows in quarantine or files left is done with remarks, not failed.</summary>
+    public (RunOutcome Outcome, Message Message) Told() => RowsQuarantined > 0 || Refused > 0 || Waiting > 0 || Left > 0
+        ? (RunOutcome.GoodWithRemarks, new Message(
+            "run.import.remarks",
+            Text(Files), Text(RowsIn), Text(RowsStored), Text(RowsQuarantined), Text(Refused), Text(Waiting), Text(Left)))
+        : Files == 0
+            ? (RunOutcome.Good, new Message("run.import.none"))
+            : (RunOutcome.Good, new Message("run.import.done", Text(Files), Text(RowsIn), Text(RowsStored)));
+
+    private static string Text(long count) => count.ToString(CultureInfo.InvariantCulture);
+}

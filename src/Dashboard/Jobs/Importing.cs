@@ -1,0 +1,27 @@
+using Digilo.Analytics.Dashboard.Hosting;
+using Digilo.Analytics.Ingest;
+using Digilo.Analytics.Ingest.Identity;
+using Digilo.Analytics.Ingest.Mapping;
+using Digilo.Analytics.Storage;
+
+namespace Digilo.Analytics.Dashboard.Jobs;
+
+/// <summary>Puts the importer together for an open store.</summary>
+internal static class Importing
+{
+    /// <summary>The mapping profiles: those built in, and those beside the configuration.</summary>
+    public static ProfileCatalogue Profiles(Workspace workspace) => ProfileCatalogue.Load(workspace.Profiles);
+
+    /// <summary>The importer of a store.</summary>
+    public static Importer Importer(Store store, CommandContext context) => new(
+        store.Facts,
+        store.Structure,
+        store.Ledger,
+        new KeyRing(context.Workspace.Keys, context.Clock),
+        Profiles(context.Workspace),
+        context.Clock,
+        Options(store, context));
+
+    /// <summary>Settings of the import.</summary>
+    public static ImportOptions Options(Store store, CommandContext context) => new(context.Workspace.Data, store.Synthetic);
+}

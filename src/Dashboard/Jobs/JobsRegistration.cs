@@ -1,0 +1,95 @@
+using Digilo.Analytics.Dashboard.Hosting;
+using Digilo.Analytics.Dashboard.Pages;
+using Digilo.Analytics.Storage;
+using Hangfire;
+using Hangfire.Dashboard;
+using Hangfire.InMemory;
+using Hangfire.SqlServer;
+
+namespace Digilo.Analytics.Dashboard.Jobs;
+
+/// <summary>The one place where the job system enters the host.</summary>
+internal static class JobsRegistration
+{
+    /// <summary>Path of Hangfire's dashboard.</summary>
+    public const string DashboardPath = "/jobs";
+
+    /// <summary>Hangfire's storage, its server on a worker, the schedule and the catch-up.</summary>
+    public static IServiceCollection AddJobs(this IServiceCollection services, SiteOptions options, StoreOptions store)
+    {
+        services.AddHangfire(hangfire =>
+        {
+            hangfire.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings();
+            if (store.Provider == StoreProvider.SqlServer)
+            {
+                hangfire.UseSqlServerStorage(store.ConnectionString, new SqlServerStorageOptions
+                {
+                    SchemaName = "hangfire",
+                    CommandBatchMaxTimeout = TimeSpan.FromMinutes(5),
+                    SlidingInvisibilityTimeout = TimeSpan.FromMinutes(5),
+                    QueuePollInterval = TimeSpan.FromSeconds(5),
+                    UseRecommendedIsolationLevel = true,
+                    DisableGlobalLocks = true,
+                });
+            }
+            else
+            {
+                hangfire.UseInMemoryStorage(new InMemoryStorageOptions { IdType = InMemoryStorageIdType.Long });
+            }
+        });
+
+        services.AddTransient(provider => new NightlyJob(provider.GetRequiredService<Chain>()));
+        services.AddSingleton<RunStarter>();
+        services.AddSingleton<IRunStarter>(provider => provider.GetRequiredService<RunStarter>());
+        if (options.IsWorker)
+        {
+            // One worker: the chain is one writer, and briefs are heavy on processor and memory.
+            services.AddHangfireServer(server =>
+            {
+                server.WorkerCount = 1;
+                server.ServerName = "digilo";
+                server.CancellationCheckInterval = TimeSpan.FromSeconds(5);
+            });
+            if (options.Schedule)
+            {
+                services.AddHostedService<CatchUp>();
+            }
+        }
+
+        return services;
+    }
+
+    /// <summary>Sets the schedule, and opens the dashboard if the setting says so.</summary>
+    public static WebApplication MapJobs(this WebApplication app, SiteOptions options)
+    {
+        if (options.IsWorker)
+        {
+            var recurring = app.Services.GetRequiredService<IRecurringJobManager>();
+            if (options.Schedule)
+            {
+                recurring.AddOrUpdate<NightlyJob>(
+                    NightlySchedule.JobId,
+                    job => job.Run("schedule"),
+                    NightlySchedule.Cron,
+                    new RecurringJobOptions { TimeZone = SwedishTime.Zone, MisfireHandling = MisfireHandlingMode.Relaxed });
+            }
+            else
+            {
+                recurring.RemoveIfExists(NightlySchedule.JobId);
+            }
+        }
+
+        if (options.JobsDashboard)
+        {
+            app.UseHangfireDashboard(DashboardPath, new DashboardOptions
+            {
+                Authorization = [new LocalRequestsOnlyAuthorizationFilter()],
+                IsReadOnlyFunc = _ => true,
+                DisplayStorageConnectionString = false,
+                DashboardTitle = "Digilo",
+            });
+        }
+
+        return app;
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using Digilo.Analytics.Desk;
+using Digilo.Analytics.Model;
+using Digilo.Analytics.Runs;
+using Digilo.Analytics.Snapshots;
+
+namespace Digilo.Analytics.Dashboard.Jobs;
+
+/// <summary>Computes everything and stores the snapshot: packed, as rows, and last the pointer, in one transaction.</summary>
+internal sealed class RefreshStep : IChainStep
+{
+    private readonly Refresh _refresh;
+
+    /// <summary>With the refresh of a store.</summary>
+    public RefreshStep(Refresh refresh) => _refresh = refresh;
+
+    /// <inheritdoc/>
+    public string Name => "refresh";
+
+    /// <inheritdoc/>
+    public bool StopsTheRest => true;
+
+    /// <inheritdoc/>
+    public StepResult Run(ChainState state)
+    {
+        var result = _refresh.Run(state.Configuration, state.Today, state.Utc, state.Reopen);
+        state.SnapshotId = result.SnapshotId;
+        state.Refreshed = result;
+        return new StepResult(
+            RunOutcome.Good,
+            result.Tables,
+            new Message(result.Changed ? "run.refresh.changed" : "run.refresh.unchanged", result.Tables.ToString(CultureInfo.InvariantCulture)));
+    }
+}
+
+/// <summary>Reads the published snapshot back as a page would, and says what was released and what waits.</summary>
+internal sealed class PublishStep : IChainStep
+{
+    private readonly ISnapshotReader _snapshots;
+
+    /// <summary>With the door that pages use.</summary>
+    public PublishStep(ISnapshotReader snapshots) => _snapshots = snapshots;
+
+    /// <inheritdoc/>
+    public string Name => "publish";
+
+    /// <inheritdoc/>
+    public bool StopsTheRest => true;
+
+    /// <inheritdoc/>
+    public StepResult Run(ChainState state)
+    {
+        if (_snapshots.Current()?.Id != state.SnapshotId)
+        {
+            return new StepResult(RunOutcome.Failed, 0, new Message("run.publish.other"));
+        }
+
+        var released = state.Refreshed?.Released ?? [];
+        var waiting = state.Refreshed?.Waiting ?? [];
+        return waiting.Count > 0
+            ? new StepResult(RunOutcome.GoodWithRemarks, released.Count, new Message("run.publish.waiting", string.Join(", ", waiting)))
+            : released.Count > 0
+                ? new StepResult(RunOutcome.Good, released.Count, new Message("run.publish.released", string.Join(", ", released)))
+                : new StepResult(RunOutcome.Good, 0, new Message("run.publish.nothing"));
+    }
+}

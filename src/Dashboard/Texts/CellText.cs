@@ -1,0 +1,124 @@
+using System.Globalization;
+using Digilo.Analytics.Snapshots;
+
+namespace Digilo.Analytics.Dashboard.Texts;
+
+/// <summary>The unit that a measure is printed in.</summary>
+public enum PrintedUnit
+{
+    /// <summary>Per cent of a fraction.</summary>
+    Share,
+    /// <summary>A level or a difference of levels.</summary>
+    Level,
+    /// <summary>A signed score.</summary>
+    Score,
+    /// <summary>A count of persons.</summary>
+    Count,
+}
+
+/// <summary>
+/// Writes a published cell in words: the number, its class, "dold" or a dash, with n, N and interval. The one place that
+/// does so, so that pages, charts and briefs never print the same cell in two ways.
+/// </summary>
+public sealed class CellText
+{
+    private readonly string _language;
+    private readonly TextCatalogue _texts;
+    private readonly Format _format;
+
+    /// <summary>For a language.</summary>
+    public CellText(string language, TextCatalogue? texts = null)
+    {
+        _language = language;
+        _texts = texts ?? TextCatalogue.Default;
+        _format = Format.For(language);
+    }
+
+    /// <summary>The unit of a measure.</summary>
+    public static PrintedUnit UnitOf(string measure) => measure switch
+    {
+        Measures.Level or Measures.Gap => PrintedUnit.Level,
+        Measures.Rds or Measures.Mwds => PrintedUnit.Score,
+        Measures.Population => PrintedUnit.Count,
+        _ => PrintedUnit.Share,
+    };
+
+    /// <summary>The cell in short: "24 %", "högst 4 av 18", "dold", "–". A missing cell is a dash.</summary>
+    public string Value(PublishedCell? cell, string measure) => cell?.State switch
+    {
+        CellState.Value => Number(cell.Estimate ?? 0, cell.Decimals, measure),
+        CellState.Class => Class(cell),
+        CellState.Hidden => _texts.Get(_language, "cell.hidden"),
+        _ => "–",
+    };
+
+    /// <summary>A number in a measure's unit.</summary>
+    public string Number(double value, int decimals, string measure) => UnitOf(measure) switch
+    {
+        PrintedUnit.Share => _format.Share(value, decimals),
+        PrintedUnit.Score => _format.Signed(value, decimals),
+        PrintedUnit.Count => _format.Count((long)value),
+        _ => _format.Number(value, decimals),
+    };
+
+    /// <summary>Why there is no number, in words; empty for a value or a class.</summary>
+    public string Reason(PublishedCell? cell)
+    {
+        if (cell is { State: CellState.Value or CellState.Class })
+        {
+            return "";
+        }
+
+        var code = "reason." + cell?.Reason;
+        return cell is { Reason.Length: > 0 } && _texts.Codes(_language).Contains(code)
+            ? _texts.Get(_language, code)
+            : _texts.Get(_language, cell?.State == CellState.Hidden ? "cell.hidden.reason" : "cell.na.reason");
+    }
+
+    /// <summary>"412 av 689" (n of N), "412" when there is no N, empty when hidden.</summary>
+    public string Basis(PublishedCell? cell) => cell switch
+    {
+        { Respondents: { } n, Population: { } all } => _texts.Get(_language, "cell.n_of", _format.Count(n), _format.Count(all)),
+        { Respondents: { } n } => _format.Count(n),
+        { Population: { } all } => _format.Count(all),
+        _ => "",
+    };
+
+    /// <summary>n as a number, empty when hidden.</summary>
+    public string Respondents(PublishedCell? cell) => cell?.Respondents is { } n ? _format.Count(n) : "";
+
+    /// <summary>"20–28 %", empty when there is none.</summary>
+    public string Interval(PublishedCell? cell, string measure)
+    {
+        if (cell is not { State: CellState.Value, Interval: { } interval })
+        {
+            return "";
+        }
+
+        return UnitOf(measure) == PrintedUnit.Share
+            ? _format.ShareRange(interval.Low, interval.High, cell.Decimals)
+            : _format.NumberRange(interval.Low, interval.High, cell.Decimals);
+    }
+
+    /// <summary>Value and interval for a table: "24 % (20–28 %)".</summary>
+    public string ValueWithInterval(PublishedCell? cell, string measure)
+    {
+        var interval = Interval(cell, measure);
+        var value = Value(cell, measure);
+        return interval.Length == 0 ? value : $"{value} ({interval})";
+    }
+
+    private string Class(PublishedCell cell)
+    {
+        var count = cell.ClassCount?.ToString(CultureInfo.InvariantCulture) ?? "";
+        var of = cell.Respondents is { } n ? _format.Count(n) : "";
+        return cell.ClassKind switch
+        {
+            ClassKind.AtMost => _texts.Get(_language, "cell.at_most", count, of),
+            ClassKind.AtLeast => _texts.Get(_language, "cell.at_least", count, of),
+            ClassKind.NearLowest => _texts.Get(_language, "cell.near_lowest"),
+            ClassKind.NearHighest => _texts.Get(_language, "cell.near_highest"),
+            _ => "–",
+        };
+    }
+}

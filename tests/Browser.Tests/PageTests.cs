@@ -1,0 +1,141 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+
+namespace Digilo.Analytics.Browser.Tests;
+
+public class PageTests(Site site)
+{
+    public static readonly string[] Paths =
+    [
+        "/", "/o/2284", "/o/2284?vag=2026-10", "/o/2284/f/40", "/o/2284/e/4120", "/o/2284/e/4130", "/o/0024",
+        "/import", "/import/3", "/import/4", "/korningar", "/brev", "/metod", "/tillganglighet", "/saknas", "/en/o/2284",
+    ];
+
+    public static TheoryData<string> All => new(Paths);
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task Axe_finds_nothing_in_light_and_dark(string path)
+    {
+        foreach (var scheme in new[] { ColorScheme.Light, ColorScheme.Dark })
+        {
+            var page = await site.Open(path, scheme: scheme);
+            await OpenDetails(page);
+            var found = await page.RunAxe();
+            Assert.True(found.Violations.Length == 0, $"{path} {scheme}: " + string.Join("; ", found.Violations.Select(v =>
+                $"{v.Id}: {v.Help} — {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}")));
+            await page.Context.CloseAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Axe_finds_a_fault_that_is_there()
+    {
+        var page = await site.Open("/tillganglighet");
+        await page.EvaluateAsync("() => { const i = document.createElement('img'); i.src = '/assets/icon.svg'; document.querySelector('main').append(i); }");
+        Assert.Contains((await page.RunAxe()).Violations, v => v.Id == "image-alt");
+        await page.Context.CloseAsync();
+    }
+
+    [Theory]
+    [InlineData(320)]
+    [InlineData(390)]
+    [InlineData(768)]
+    [InlineData(1400)]
+    public async Task No_page_scrolls_sideways(int width)
+    {
+        foreach (var path in Paths)
+        {
+            var page = await site.Open(path, width);
+            await OpenDetails(page);
+            var wider = await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth - document.documentElement.clientWidth");
+            Assert.True(wider <= 0, $"{path} is {wider} px wider than {width} px");
+            await page.Context.CloseAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Reading_and_drilling_down_works_without_script()
+    {
+        var page = await site.Open("/", script: false);
+        await page.ClickAsync("text=Örnsköldsviks kommun");
+        await page.ClickAsync(".groups >> text=Välfärdsförvaltningen");
+        await page.ClickAsync(".groups >> text=Hemtjänst Öst");
+        Assert.Equal("Hemtjänst Öst", await page.TextContentAsync("h1"));
+        await page.ClickAsync(".waves >> text=Februari 2021");
+        Assert.Contains("vag=2021-02", page.Url, StringComparison.Ordinal);
+        await page.ClickAsync(".language");
+        Assert.Contains("/en/o/2284/e/4110?vag=2021-02", page.Url, StringComparison.Ordinal);
+        Assert.Equal("en", await page.GetAttributeAsync("html", "lang"));
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_run_can_be_started_without_script()
+    {
+        var page = await site.Open("/korningar", script: false);
+        await page.ClickAsync("button[type=submit]");
+        Assert.Contains("startad=1", page.Url, StringComparison.Ordinal);
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task The_first_tab_stop_is_the_skip_link_and_focus_is_visible_everywhere()
+    {
+        var page = await site.Open("/o/2284");
+        await page.Keyboard.PressAsync("Tab");
+        Assert.Equal("Hoppa till innehållet", await page.EvaluateAsync<string>("() => document.activeElement.textContent"));
+        for (var i = 0; i < 30; i++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            var outline = await page.EvaluateAsync<string>("() => { const s = getComputedStyle(document.activeElement); return s.outlineStyle + ' ' + s.outlineWidth; }");
+            Assert.Equal("solid 3px", outline);
+        }
+
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task Targets_are_at_least_24_px_unless_they_stand_in_a_sentence()
+    {
+        foreach (var path in new[] { "/", "/o/2284", "/import", "/korningar", "/brev" })
+        {
+            var page = await site.Open(path, 390);
+            var small = await page.EvaluateAsync<string[]>(
+                """
+                () => [...document.querySelectorAll('a, button, summary')]
+                  .filter(e => !e.closest('p, td, dd, .crumbs') && !e.classList.contains('skip'))
+                  .map(e => [e, e.getBoundingClientRect()])
+                  .filter(([e, r]) => r.width > 0 && (r.height < 23.5 || r.width < 23.5))
+                  .map(([e, r]) => `${e.textContent.trim()} ${Math.round(r.width)}x${Math.round(r.height)}`)
+                """);
+            Assert.Empty(small);
+            await page.Context.CloseAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_is_fetched_from_elsewhere_and_the_pages_own_policy_holds()
+    {
+        var context = await site.Browser.NewContextAsync();
+        var page = await context.NewPageAsync();
+        var foreign = new List<string>();
+        var complaints = new List<string>();
+        page.Request += (_, request) =>
+        {
+            if (!request.Url.StartsWith(site.Address, StringComparison.Ordinal))
+            {
+                foreign.Add(request.Url);
+            }
+        };
+        page.Console += (_, message) => complaints.Add(message.Text);
+        await page.GotoAsync(site.Address + "/o/2284");
+        Assert.Empty(foreign);
+        Assert.Empty(complaints);
+        Assert.True(await page.EvaluateAsync<bool>("() => document.fonts.check('16px Lato')"));
+        await context.CloseAsync();
+    }
+
+    private static Task OpenDetails(IPage page) =>
+        page.EvaluateAsync("() => document.querySelectorAll('details').forEach(d => d.open = true)");
+}

@@ -1,0 +1,152 @@
+using System.Diagnostics;
+using Digilo.Analytics.Dashboard.Demo;
+using Digilo.Analytics.Dashboard.Tests.Commands;
+using Digilo.Analytics.Desk;
+using Digilo.Analytics.Model;
+using Digilo.Analytics.Storage;
+
+namespace Digilo.Analytics.Dashboard.Tests.Jobs;
+
+/// <summary>
+/// A real process is killed (SIGKILL) at every point between two pieces of work of the night, and started again. Whatever the
+/// point, the night is finished with nothing lost and nothing doubled.
+/// </summary>
+public class CrashTests
+{
+    private const string Organisation = "2581";
+
+    // The names that the chain gives its points: work done but not recorded, and recorded.
+    private static readonly string[] Points =
+    [
+        "start", "inbox-unrecorded", "inbox", "import:1", "import-unrecorded", "import", "refresh-unrecorded", "refresh",
+        "publish-unrecorded", "publish", "briefs:1", "briefs-unrecorded", "briefs",
+    ];
+
+    /// <summary>What a night leaves, without ids and times.</summary>
+    private sealed record Trace(string SnapshotId, string Ledger, string Briefs, int InboxFiles);
+
+    [Fact]
+    public async Task A_night_killed_at_any_point_is_finished_by_the_next_start_with_nothing_lost_and_nothing_doubled()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Kills with a signal.");
+        using var folder = new TemporaryFolder();
+        var prepared = folder.In("prepared");
+        await PrepareAsync(prepared);
+        var undisturbed = Copy(prepared, folder.In("undisturbed"));
+        var expected = await NightAsync(undisturbed);
+        Assert.Equal(64, expected.SnapshotId.Length);
+        Assert.Equal(0, expected.InboxFiles);
+
+        // The dead process's lease takes half a minute to run out, so the points wait for it side by side, two at a time starting.
+        using var cores = new SemaphoreSlim(2);
+        var traces = await Task.WhenAll(Points.Select(async point =>
+        {
+            var data = Copy(prepared, folder.In("killed-" + point.Replace(':', '-')));
+            await cores.WaitAsync(TestContext.Current.CancellationToken);
+            try
+            {
+                using var doomed = Serve(data, ("DIGILO__Test__KillAfter", point));
+                var end = await doomed.EndAsync(TimeSpan.FromMinutes(2));
+                // 128 + SIGKILL.
+                Assert.True(end.ExitCode == 137, $"{point}: ended with {end.ExitCode} and not by the signal: {end.All}");
+            }
+            finally
+            {
+                cores.Release();
+            }
+
+            using (var store = Open(data))
+            {
+                Assert.True(store.Runs.LastGood("nightly") is null, $"{point}: the night was good before it was killed.");
+            }
+
+            return (Point: point, Trace: await NightAsync(data));
+        }));
+
+        Assert.All(traces, t => Assert.True(t.Trace == expected, $"{t.Point}: expected {expected}, found {t.Trace}"));
+    }
+
+    /// <summary>A store with most of the demo's files of one organisation in it, and the rest in the inbox.</summary>
+    private static async Task PrepareAsync(string data)
+    {
+        var files = DemoSet.Write(data).Where(f => f.Organisation == Organisation).ToList();
+        var root = Path.GetDirectoryName(data)!;
+        await RunAsync(root, "migrate", "--synthetic", "--Data:Path", data);
+        foreach (var file in files)
+        {
+            var path = Path.Combine(data, file.Path);
+            if (file.Kind is DeliveryKind.Units or DeliveryKind.Requirements or DeliveryKind.Courses or DeliveryKind.Register)
+            {
+                await RunAsync(
+                    root, "import", path, "--profile", file.Profile, "--organisation", file.Organisation,
+                    "--as-of", file.AsOf.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), "--Data:Path", data);
+            }
+            else
+            {
+                var inbox = Path.Combine(data, "inbox", file.Organisation, file.Profile);
+                Directory.CreateDirectory(inbox);
+                var target = Path.Combine(inbox, Path.GetFileName(path));
+                File.Copy(path, target);
+                // Stood still for long enough.
+                File.SetLastWriteTimeUtc(target, DateTime.UtcNow.AddMinutes(-10));
+            }
+        }
+    }
+
+    private static async Task RunAsync(string folder, params string[] arguments)
+    {
+        var result = await DigiloProcess.RunAsync(folder, arguments);
+        Assert.True(result.ExitCode == 0, string.Join(' ', arguments) + ": " + result.All);
+    }
+
+    /// <summary>Serves until a good night stands in the run log; its missed night is caught up at start.</summary>
+    private static async Task<Trace> NightAsync(string data)
+    {
+        using (Serve(data))
+        using (var store = Open(data))
+        {
+            var waited = Stopwatch.StartNew();
+            while (store.Runs.LastGood("nightly") is null)
+            {
+                Assert.True(waited.Elapsed < TimeSpan.FromMinutes(3), $"No good night: {string.Join("; ", store.Runs.Latest(3))}");
+                await Task.Delay(250, TestContext.Current.CancellationToken);
+            }
+        }
+
+        return Look(data);
+    }
+
+    private static Trace Look(string data)
+    {
+        using var store = Open(data);
+        var snapshot = store.Snapshots.Current();
+        var ledger = store.Ledger.Latest(1000).Where(e => e.Status != DeliveryStatus.Unchanged)
+            .Select(e => $"{e.Header.FileName} {e.Header.Wave} {e.Status} {e.RowsIn} {e.RowsStored} {e.RowsQuarantined}").Order(StringComparer.Ordinal);
+        var briefs = store.Briefs.List(Organisation).Select(b => $"{b.Language} {b.SnapshotId} {b.Sha256}").Order(StringComparer.Ordinal);
+        Assert.DoesNotContain(store.Runs.Latest(100), r => r.Outcome == RunOutcome.Running);
+        var inbox = Path.Combine(data, "inbox");
+        return new Trace(
+            snapshot?.Id ?? "",
+            string.Join('|', ledger),
+            string.Join('|', briefs),
+            Directory.GetFiles(inbox, "*.csv", SearchOption.AllDirectories).Length);
+    }
+
+    private static Store Open(string data) => Store.Open(new StoreOptions(StoreProvider.Sqlite, Path.Combine(data, "store", "digilo.db")));
+
+    private static DigiloProcess Serve(string data, params (string Key, string Value)[] environment) => DigiloProcess.Start(
+        Path.GetDirectoryName(data)!, ["serve", "--urls", "http://127.0.0.1:0", "--Data:Path", data], environment);
+
+    private static string Copy(string from, string to)
+    {
+        foreach (var path in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, path));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(path, target);
+            File.SetLastWriteTimeUtc(target, File.GetLastWriteTimeUtc(path));
+        }
+
+        return to;
+    }
+}

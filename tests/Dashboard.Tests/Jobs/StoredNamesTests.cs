@@ -1,0 +1,31 @@
+using Digilo.Analytics.Dashboard.Jobs;
+using Hangfire;
+using Hangfire.Common;
+using Hangfire.Storage;
+
+namespace Digilo.Analytics.Dashboard.Tests.Jobs;
+
+public class StoredNamesTests
+{
+    [Fact]
+    public void What_Hangfire_stores_by_name_has_not_been_renamed()
+    {
+        // These words stand in the job storage of running systems: a renamed class would leave a schedule that cannot be run.
+        GlobalConfiguration.Configuration.UseSimpleAssemblyNameTypeSerializer();
+        var stored = InvocationData.SerializeJob(Job.FromExpression<NightlyJob>(job => job.Run("schedule")));
+
+        Assert.Equal("Digilo.Analytics.Dashboard.Jobs.NightlyJob, digilo", stored.Type);
+        Assert.Equal("Run", stored.Method);
+        Assert.Equal("[\"System.String\"]", stored.ParameterTypes);
+        Assert.Equal("[\"\\\"schedule\\\"\"]", stored.Arguments);
+        Assert.Equal("nightly", NightlySchedule.JobId);
+        Assert.Equal("30 3 * * *", NightlySchedule.Cron);
+    }
+
+    [Fact]
+    public void A_failed_night_is_tried_twice_more_and_not_ten_times()
+    {
+        var retry = Assert.Single(typeof(NightlyJob).GetMethod(nameof(NightlyJob.Run))!.GetCustomAttributes(typeof(AutomaticRetryAttribute), false));
+        Assert.Equal(2, ((AutomaticRetryAttribute)retry).Attempts);
+    }
+}

@@ -1,0 +1,156 @@
+using Digilo.Analytics.Dashboard.Pages;
+using Digilo.Analytics.Desk;
+using Digilo.Analytics.Model;
+using Digilo.Analytics.Snapshots;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Digilo.Analytics.Dashboard.Tests.Pages;
+
+/// <summary>The pages with services that hold a known state.</summary>
+internal sealed class SampleHost
+{
+    public static readonly DateTimeOffset Now = new(2026, 10, 5, 7, 30, 0, TimeSpan.Zero);
+
+    public Snapshot? Snapshot { get; set; } = SampleSnapshot.Build();
+
+    public SampleDesk Desk { get; } = new();
+
+    /// <summary>Builds the host; the caller chooses the server.</summary>
+    public WebApplication Build(Action<WebApplicationBuilder> configure)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { EnvironmentName = "Production", ApplicationName = "digilo" });
+        builder.Logging.ClearProviders();
+        configure(builder);
+        builder.Services.AddSingleton<ISnapshotReader>(new Reader(this));
+        builder.Services.AddSingleton<IImportLedger>(Desk);
+        builder.Services.AddSingleton<IRunLog>(Desk);
+        builder.Services.AddSingleton<IBriefArchive>(Desk);
+        builder.Services.AddSingleton<IRunStarter>(Desk);
+        builder.Services.AddSingleton<TimeProvider>(new Clock());
+        builder.Services.AddPages();
+        var app = builder.Build();
+        app.MapPages();
+        return app;
+    }
+
+    private sealed class Reader(SampleHost host) : ISnapshotReader
+    {
+        public Snapshot? Current() => host.Snapshot;
+
+        public DateTime? PublishedAt() => host.Snapshot is null ? null : host.Desk.LastNight;
+    }
+
+    private sealed class Clock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => Now;
+    }
+}
+
+/// <summary>Ledger, runs and briefs in memory.</summary>
+internal sealed class SampleDesk : IImportLedger, IRunLog, IBriefArchive, IRunStarter
+{
+    public const string Other = "0123456789ab0123456789ab0123456789ab0123456789ab0123456789ab0123";
+
+    public DateTime LastNight { get; set; } = new(2026, 10, 5, 1, 31, 12, DateTimeKind.Utc);
+
+    public bool Empty { get; set; }
+
+    public bool Busy { get; set; }
+
+    public int Starts { get; private set; }
+
+    public List<long> Confirmed { get; } = [];
+
+    private List<LedgerEntry> Entries { get; } =
+    [
+        Entry(4, "personalregister_övik_2023-11-30.csv", DeliveryKind.Register, "", DeliveryStatus.Waiting, 1204, 1204, 0),
+        Entry(3, "enkat hösten 2023, hela kommunen, slutlig version.csv", DeliveryKind.Survey, "2023-10", DeliveryStatus.InForce, 642, 638, 4),
+        Entry(2, "utbildning.csv", DeliveryKind.Training, "", DeliveryStatus.Replaced, 2210, 2210, 0),
+        Entry(1, "kurser.pdf.csv", DeliveryKind.Courses, "", DeliveryStatus.Refused, 0, 0, 0),
+    ];
+
+    private static LedgerEntry Entry(long id, string file, DeliveryKind kind, string wave, DeliveryStatus status, long rows, long stored, long quarantined) =>
+        new(id, new DeliveryHeader("2284", kind, "hr", "standard-" + kind.ToString().ToLowerInvariant(), "1", wave, new(2023, 11, 30), DeliveryMode.Full, null,
+            file, 48_211 * id, Other, new(2026, 10, 4, 12, 3, 0, DateTimeKind.Utc), "inbox", []), status, rows, stored, quarantined,
+            id == 4 ? 2 : null, id == 2 ? 4 : null);
+
+    IReadOnlyList<LedgerEntry> IImportLedger.Latest(int count) => Empty ? [] : Entries;
+
+    public LedgerEntry? Find(long id) => Entries.FirstOrDefault(e => e.Id == id);
+
+    public IReadOnlyList<Finding> Findings(long id) => id != 3 ? [] :
+    [
+        new("level_out_of_range", FindingSeverity.Row, 17, "c3_4", "9", "1–8", 1),
+        new("unknown_role", FindingSeverity.Row, 203, "roll", "12 tecken", "rollkod", 3),
+        new("spaces_trimmed", FindingSeverity.Note, 0, "enhet", "", "=cmd()", 12),
+    ];
+
+    public bool Confirm(long id, DateTime utc)
+    {
+        Confirmed.Add(id);
+        return true;
+    }
+
+    public long RecordRefused(DeliveryHeader header, IReadOnlyList<Finding> findings) => throw new NotSupportedException();
+
+    public long Start(string kind, string trigger, DateTime utc) => throw new NotSupportedException();
+
+    public int StartStep(long runId, string step, DateTime utc) => throw new NotSupportedException();
+
+    public void EndStep(long runId, int ordinal, RunOutcome outcome, long count, string message, DateTime utc) => throw new NotSupportedException();
+
+    public void End(long runId, RunOutcome outcome, string snapshotId, string message, DateTime utc) => throw new NotSupportedException();
+
+    public IReadOnlyList<RunRecord> MarkInterrupted(DateTime utc) => [];
+
+    public IReadOnlyList<RunRecord> Latest(int count) => Empty ? [] :
+    [
+        Run(5, "schedule", 0, RunOutcome.GoodWithRemarks, SampleSnapshot.Id),
+        Run(4, "hand", 1, RunOutcome.Failed, ""),
+        Run(3, "schedule", 2, RunOutcome.Good, Other),
+        Run(2, "catch-up", 3, RunOutcome.Interrupted, ""),
+    ];
+
+    public IReadOnlyList<RunStepRecord> Steps(long runId) => runId switch
+    {
+        5 => [Step(5, 1, "inbox", RunOutcome.Good, 3), Step(5, 2, "import", RunOutcome.GoodWithRemarks, 4056), Step(5, 3, "refresh", RunOutcome.Good, 214), Step(5, 4, "publish", RunOutcome.Good, 1), Step(5, 5, "briefs", RunOutcome.Good, 10)],
+        4 => [Step(4, 1, "inbox", RunOutcome.Good, 0), Step(4, 2, "import", RunOutcome.Failed, 0)],
+        _ => [],
+    };
+
+    public RunRecord? LastGood(string kind) => Empty ? null : Run(5, "schedule", 0, RunOutcome.GoodWithRemarks, SampleSnapshot.Id) with { Ended = LastNight };
+
+    private RunRecord Run(long id, string trigger, int daysAgo, RunOutcome outcome, string snapshot) =>
+        new(id, "nightly", trigger, LastNight.AddDays(-daysAgo).AddSeconds(-72), LastNight.AddDays(-daysAgo), outcome, snapshot, "");
+
+    private RunStepRecord Step(long run, int ordinal, string step, RunOutcome outcome, long count) =>
+        new(run, ordinal, step, LastNight.AddSeconds(-72 + (10 * ordinal)), LastNight.AddSeconds(-68 + (10 * ordinal)), outcome, count, "");
+
+    BriefRecord IBriefArchive.Store(string kind, string organisation, string language, string snapshotId, DateOnly dataDate, byte[] pdf, DateTime utc) =>
+        throw new NotSupportedException();
+
+    public IReadOnlyList<BriefRecord> List(string organisation) => Empty ? [] : organisation switch
+    {
+        SampleSnapshot.Rich =>
+        [
+            new(9, "ledning", organisation, "sv", SampleSnapshot.Id, new(2023, 11, 30), Other, 88_213, LastNight),
+            new(8, "ledning", organisation, "en", SampleSnapshot.Id, new(2023, 11, 30), Other, 87_100, LastNight),
+            new(3, "ledning", organisation, "sv", Other, new(2023, 10, 30), Other, 80_112, LastNight.AddDays(-30)),
+        ],
+        SampleSnapshot.WithoutConsent => [new(7, "ledning", organisation, "sv", Other, new(2023, 9, 30), Other, 88_000, LastNight.AddDays(-40))],
+        _ => [],
+    };
+
+    BriefRecord? IBriefArchive.Latest(string kind, string organisation, string language) =>
+        List(organisation).FirstOrDefault(b => b.Kind == kind && b.Language == language);
+
+    public byte[]? Read(long id) => id is 3 or 7 or 8 or 9 ? "%PDF-1.7 sample"u8.ToArray() : null;
+
+    public bool StartNightly()
+    {
+        Starts++;
+        return !Busy;
+    }
+}
