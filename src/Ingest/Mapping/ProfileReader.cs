@@ -1,0 +1,341 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Xml;
+using Digilo.Analytics.Desk;
+using Digilo.Analytics.Model;
+
+namespace Digilo.Analytics.Ingest.Mapping;
+
+/// <summary>Reads one profile, strictly: nothing unknown is passed over, nothing missing is guessed.</summary>
+internal static class ProfileReader
+{
+    private static readonly (string, DeliveryKind)[] Kinds =
+    [
+        ("survey", DeliveryKind.Survey), ("register", DeliveryKind.Register), ("training", DeliveryKind.Training),
+        ("courses", DeliveryKind.Courses), ("units", DeliveryKind.Units), ("requirements", DeliveryKind.Requirements),
+    ];
+
+    private static readonly (string, byte)[] MissingCodes =
+        [("notShown", AnswerCode.NotShown), ("skipped", AnswerCode.Skipped), ("dontKnow", AnswerCode.DontKnow)];
+
+    /// <summary>Reads a profile.</summary>
+    /// <param name="file">Name for messages.</param>
+    /// <param name="json">UTF-8.</param>
+    /// <param name="baseOf">Gives the text of the profile that another one extends, or null if there is none of that name.</param>
+    /// <exception cref="ConfigurationException">It is wrong.</exception>
+    public static Profile Read(string file, ReadOnlySpan<byte> json, Func<string, byte[]?> baseOf)
+    {
+        var node = ParseNode(file, json);
+        if (node["extends"] is { } extends)
+        {
+            node.Remove("extends");
+            node = Extend(file, node, extends, baseOf);
+        }
+
+        using var document = JsonDocument.Parse(node.ToJsonString());
+        return Read(new JsonPlace(file, "$", document.RootElement));
+    }
+
+    private static JsonObject ParseNode(string file, ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            return JsonNode.Parse(json, null, new JsonDocumentOptions { MaxDepth = 16 }) as JsonObject
+                ?? throw new ConfigurationException($"{file}: $: expected an object.");
+        }
+        catch (Exception e) when (e is JsonException or ArgumentException)
+        {
+            throw new ConfigurationException($"{file}: not JSON: {e.Message}", e);
+        }
+    }
+
+    /// <summary>What the profile says wins; a column with the same target, item and id kind takes the place of the base's.</summary>
+    private static JsonObject Extend(string file, JsonObject own, JsonNode extends, Func<string, byte[]?> baseOf)
+    {
+        var name = extends.GetValueKind() == JsonValueKind.String ? extends.GetValue<string>() : "";
+        var merged = baseOf(name) is { } bytes
+            ? ParseNode(name, bytes)
+            : throw new ConfigurationException($"{file}: $.extends: found \"{name}\", expected the name of a built-in profile.");
+        foreach (var must in (string[])["name", "version", "synthetic"])
+        {
+            if (own[must] is null)
+            {
+                throw new ConfigurationException($"{file}: $: found no '{must}', expected it: it is not inherited.");
+            }
+        }
+
+        foreach (var (key, value) in own.ToList())
+        {
+            own.Remove(key);
+            if (key == "columns" && value is JsonArray columns && merged["columns"] is JsonArray inherited)
+            {
+                foreach (var column in columns.ToList())
+                {
+                    columns.Remove(column);
+                    var same = inherited.FirstOrDefault(c => Identity(c) == Identity(column) && Identity(column) != Targets.Ignore + "\n\n");
+                    if (same is not null)
+                    {
+                        inherited[inherited.IndexOf(same)] = column;
+                    }
+                    else
+                    {
+                        inherited.Add(column);
+                    }
+                }
+            }
+            else
+            {
+                merged[key] = value;
+            }
+        }
+
+        return merged;
+    }
+
+    private static string Identity(JsonNode? column) =>
+        column is JsonObject o ? $"{o["to"]}\n{o["item"]}\n{o["idKind"]}" : "";
+
+    private static Profile Read(JsonPlace root)
+    {
+        root.Only(
+            "$schema", "name", "version", "kind", "source", "synthetic", "description", "file", "fingerprint", "mode", "wave", "expectedEvery",
+            "dates", "decimal", "levels", "missing", "codes", "items", "columns");
+        var name = root.Get("name").Text();
+        if (!name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') || name[0] == '.')
+        {
+            throw root.Get("name").Wrong("letters a–z, digits, - and _");
+        }
+
+        var kind = root.Get("kind").Choice(Kinds);
+        var description = root.Get("description");
+        description.Only("sv", "en");
+        var file = root.Find("file");
+        file?.Only("pattern", "separator");
+        var (wave, waveCode) = ReadWave(root.Find("wave"));
+        var columns = ReadColumns(root, kind);
+        Check(root, kind, columns);
+        return new Profile(
+            name,
+            root.Get("version").Text(),
+            kind,
+            root.Find("source")?.Text() ?? name,
+            root.Get("synthetic").Flag(),
+            new BothLanguages(description.Get("sv").Text(), description.Get("en").Text()),
+            file?.Find("pattern")?.Text() ?? "",
+            file?.Find("separator")?.Choice<char>((";", ';'), (",", ','), ("tab", '\t')),
+            root.Find("mode")?.Choice(("full", DeliveryMode.Full), ("increment", DeliveryMode.Increment)) ?? DeliveryMode.Full,
+            wave,
+            waveCode,
+            ReadExpectedEvery(root.Find("expectedEvery")),
+            root.Find("dates")?.Texts() ?? [Cells.IsoDate],
+            root.Find("decimal")?.Choice(("either", DecimalSign.Either), ("comma", DecimalSign.Comma), ("point", DecimalSign.Point)) ?? DecimalSign.Either,
+            root.Find("fingerprint")?.Texts() ?? [.. columns.Where(c => c.Presence != Presence.Optional).Select(c => c.Headings[0])],
+            columns);
+    }
+
+    private static (WaveSource, string) ReadWave(JsonPlace? wave)
+    {
+        if (wave is not { } w)
+        {
+            return (WaveSource.Date, "");
+        }
+
+        w.Only("by", "code");
+        var by = w.Get("by").Choice(("command", WaveSource.Command), ("date", WaveSource.Date), ("fixed", WaveSource.Fixed));
+        return (by, by == WaveSource.Fixed ? w.Get("code").Text() : "");
+    }
+
+    private static TimeSpan? ReadExpectedEvery(JsonPlace? place)
+    {
+        if (place is not { } p)
+        {
+            return null;
+        }
+
+        try
+        {
+            return XmlConvert.ToTimeSpan(p.Text());
+        }
+        catch (FormatException)
+        {
+            throw p.Wrong("an ISO 8601 duration such as \"P7D\"");
+        }
+    }
+
+    private static List<ProfileColumn> ReadColumns(JsonPlace root, DeliveryKind kind)
+    {
+        var levels = root.Find("levels") is { } l ? ReadLevels(l) : DefaultLevels();
+        var missing = root.Find("missing") is { } m ? ReadMissing(m) : new(StringComparer.Ordinal) { [""] = AnswerCode.Skipped };
+        var codes = root.Find("codes") is { } c ? c.Properties() : [];
+        var columns = new List<ProfileColumn>();
+        foreach (var place in root.Get("columns").Items())
+        {
+            columns.Add(ReadColumn(place, kind, levels, missing, codes));
+        }
+
+        if (root.Find("items") is { } items)
+        {
+            if (kind != DeliveryKind.Survey)
+            {
+                throw items.Wrong("no items: only a survey has them");
+            }
+
+            items.Only("ids", "heading", "importance", "example");
+            var heading = Pattern(items.Get("heading"));
+            var importance = items.Find("importance") is { } i ? Pattern(i) : null;
+            var example = items.Find("example")?.Texts() ?? [];
+            var ids = items.Get("ids").Texts();
+            columns.AddRange(ids.Select(id => Item(Targets.Item, id, heading, Merge(levels, missing), example)));
+            if (importance is not null)
+            {
+                columns.AddRange(ids.Select(id => Item(Targets.Importance, id, importance, Merge(ImportanceLevels(), missing), [])));
+            }
+        }
+
+        return columns;
+    }
+
+    private static ProfileColumn Item(string target, string id, string pattern, IReadOnlyDictionary<string, byte> codes, IReadOnlyList<string> example) =>
+        new([pattern.Replace("{id}", id, StringComparison.Ordinal)], target, id, "", IdNormalisation.Text, Presence.Optional, codes, [], [], example);
+
+    private static string Pattern(JsonPlace place)
+    {
+        var pattern = place.Text();
+        return pattern.Contains("{id}", StringComparison.Ordinal) ? pattern : throw place.Wrong("a text with {id} where the item's id stands");
+    }
+
+    private static ProfileColumn ReadColumn(
+        JsonPlace place, DeliveryKind kind, Dictionary<string, byte> levels, Dictionary<string, byte> missing, IReadOnlyList<(string Name, JsonPlace Place)> codes)
+    {
+        place.Only("heading", "to", "item", "idKind", "normalise", "required", "codes", "missing", "dates", "example");
+        var to = place.Get("to");
+        var target = Targets.Find(kind, to.Text()) ?? throw to.Wrong(string.Join(" | ", Targets.Of(kind).Select(t => t.Name)));
+        var headings = place.Get("heading").Texts();
+        var isItem = target.Kind is CellKind.Item or CellKind.Importance;
+        var item = isItem ? place.Get("item").Text() : "";
+        var idKind = target.Kind == CellKind.Id ? place.Get("idKind").Text() : "";
+        var own = place.Find("codes");
+        IReadOnlyDictionary<string, byte> map = new Dictionary<string, byte>(StringComparer.Ordinal);
+        IReadOnlyList<string> unknown = [];
+        if (isItem)
+        {
+            var scale = target.Kind == CellKind.Item ? own is { } o ? ReadLevels(o) : levels : own is { } i ? ReadLevels(i) : ImportanceLevels();
+            map = Merge(scale, place.Find("missing") is { } m ? ReadMissing(m) : missing);
+        }
+        else
+        {
+            unknown = place.Find("missing")?.Texts() ?? [];
+            if (target.Choices is { } choices)
+            {
+                var shared = codes.FirstOrDefault(c => c.Name == target.Name).Place;
+                var source = own ?? (shared.File is null ? place.Get("codes") : shared);
+                map = ReadChoices(source, choices);
+            }
+            else if (own is { } stray)
+            {
+                throw stray.Wrong($"no codes for '{target.Name}'");
+            }
+        }
+
+        return new ProfileColumn(
+            headings.Count > 0 ? headings : throw place.Get("heading").Wrong("at least one heading"),
+            target.Name,
+            item,
+            idKind,
+            place.Find("normalise")?.Choice(
+                ("text", IdNormalisation.Text), ("lower", IdNormalisation.Lower), ("personnummer", IdNormalisation.Personnummer)) ?? IdNormalisation.Text,
+            place.Find("required")?.Choice(("value", Presence.Value), ("column", Presence.Column), ("optional", Presence.Optional)) ?? Presence.Optional,
+            map,
+            unknown,
+            place.Find("dates")?.Texts() ?? [],
+            place.Find("example")?.Texts() ?? []);
+    }
+
+    private static Dictionary<string, byte> ReadChoices(JsonPlace place, IReadOnlyDictionary<string, byte> choices)
+    {
+        var map = new Dictionary<string, byte>(StringComparer.Ordinal);
+        var allowed = choices.Select(c => (c.Key, c.Value)).ToArray();
+        foreach (var (text, code) in place.Properties())
+        {
+            map[text] = code.Choice(allowed);
+        }
+
+        return map;
+    }
+
+    private static Dictionary<string, byte> ReadLevels(JsonPlace place)
+    {
+        var map = new Dictionary<string, byte>(StringComparer.Ordinal);
+        foreach (var (text, level) in place.Properties())
+        {
+            map[text] = level.Element.ValueKind == JsonValueKind.Number && level.Element.TryGetByte(out var b) && b <= AnswerCode.MaxLevel
+                ? b
+                : throw level.Wrong("a level 0–8");
+        }
+
+        return map;
+    }
+
+    private static Dictionary<string, byte> ReadMissing(JsonPlace place)
+    {
+        var map = new Dictionary<string, byte>(StringComparer.Ordinal);
+        foreach (var (text, code) in place.Properties())
+        {
+            map[text] = code.Choice(MissingCodes);
+        }
+
+        return map;
+    }
+
+    private static Dictionary<string, byte> DefaultLevels() =>
+        Enumerable.Range(0, AnswerCode.MaxLevel + 1).ToDictionary(n => ((char)('0' + n)).ToString(), n => (byte)n, StringComparer.Ordinal);
+
+    private static Dictionary<string, byte> ImportanceLevels() =>
+        Enumerable.Range(1, 5).ToDictionary(n => ((char)('0' + n)).ToString(), n => (byte)n, StringComparer.Ordinal);
+
+    private static Dictionary<string, byte> Merge(Dictionary<string, byte> scale, Dictionary<string, byte> missing)
+    {
+        var map = new Dictionary<string, byte>(scale, StringComparer.Ordinal);
+        foreach (var (text, code) in missing)
+        {
+            map[text] = code;
+        }
+
+        return map;
+    }
+
+    private static void Check(JsonPlace root, DeliveryKind kind, List<ProfileColumn> columns)
+    {
+        foreach (var target in Targets.Of(kind).Where(t => t.Needed))
+        {
+            if (!columns.Exists(c => c.Target == target.Name))
+            {
+                throw new ConfigurationException($"{root.File}: $.columns: found no column with \"to\": \"{target.Name}\", expected one.");
+            }
+        }
+
+        var headings = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var heading in columns.SelectMany(c => c.Headings))
+        {
+            if (!headings.Add(Cells.Fold(heading)))
+            {
+                throw new ConfigurationException($"{root.File}: $.columns: found the heading \"{heading}\" twice, expected it once.");
+            }
+        }
+
+        var targets = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var column in columns.Where(c => c.Target != Targets.Ignore))
+        {
+            if (!targets.Add($"{column.Target} {column.Item}{column.IdKind}".TrimEnd()))
+            {
+                throw new ConfigurationException(
+                    $"{root.File}: $.columns: found two columns to '{column.Target} {column.Item}{column.IdKind}', expected one (give it several headings instead).");
+            }
+        }
+
+        if (kind is DeliveryKind.Survey or DeliveryKind.Training && columns.Count(c => c.Target == Targets.Id) > 1)
+        {
+            throw new ConfigurationException($"{root.File}: $.columns: found several id columns, expected one: only a register has more.");
+        }
+    }
+}

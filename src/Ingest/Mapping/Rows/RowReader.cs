@@ -1,0 +1,349 @@
+using System.Buffers;
+using System.Text;
+using Digilo.Analytics.Ingest.Identity;
+using Digilo.Analytics.Ingest.Sources;
+using Digilo.Analytics.Ingest.Validation;
+using Digilo.Analytics.Model;
+
+namespace Digilo.Analytics.Ingest.Mapping.Rows;
+
+/// <summary>
+/// Reads the typed cells of the current row; everything that is wrong becomes a finding and marks the row. Values are not
+/// copied: a finding's text is made only for the few that are kept as examples.
+/// </summary>
+internal sealed class RowReader(ITableSource source, FindingCollector findings, DecimalSign decimalSign, DateOnly asOf)
+{
+    /// <summary>Longest code and longest wording kept.</summary>
+    public const int MaxCode = 64, MaxText = 300, MaxId = 254;
+
+    private static readonly SearchValues<byte> Plain = SearchValues.Create(
+        [.. Enumerable.Range(0x20, 0x5F).Select(b => (byte)b)]);
+
+    private readonly byte[] _id = new byte[MaxId * 4];
+    private readonly char[] _chars = new char[MaxText * 4];
+
+    /// <summary>True if the row is to be held back.</summary>
+    public bool Bad { get; private set; }
+
+    /// <summary>The rule that held the row back first.</summary>
+    public string BadRule { get; private set; } = "";
+
+    /// <summary>The row that is read.</summary>
+    public ITableSource Source { get; } = source;
+
+    /// <summary>To be called before the cells of a row.</summary>
+    public void Begin()
+    {
+        Bad = false;
+        BadRule = "";
+    }
+
+    /// <summary>The row cannot be stored.</summary>
+    public void Fault(string rule, BoundColumn? column, ReadOnlySpan<byte> cell, string expected)
+    {
+        if (!Bad)
+        {
+            BadRule = rule;
+        }
+
+        Bad = true;
+        Add(rule, FindingSeverity.Row, column, cell, expected);
+    }
+
+    /// <summary>Something to be counted; the row is stored.</summary>
+    public void Note(string rule, BoundColumn? column, ReadOnlySpan<byte> cell, string expected) =>
+        Add(rule, FindingSeverity.Note, column, cell, expected);
+
+    /// <summary>The store did not take a row that was already mapped.</summary>
+    public void NoteRefused(string rule, int line) => findings.Add(rule, FindingSeverity.Row, line, "", "", "");
+
+    private void Add(string rule, FindingSeverity severity, BoundColumn? column, ReadOnlySpan<byte> cell, string expected)
+    {
+        var found = column is null || !findings.WantsExample(rule) ? "" : column.Shown ? Shape.Value(cell) : Shape.Of(cell);
+        findings.Add(rule, severity, Source.Line, column?.Heading ?? "", found, expected);
+    }
+
+    /// <summary>The trimmed cell; empty if there is no such column or the cell says "not known".</summary>
+    public ReadOnlySpan<byte> Cell(BoundColumn? column)
+    {
+        if (column is null)
+        {
+            return default;
+        }
+
+        var cell = Cells.Trim(Source.Cell(column.Index));
+        if (!cell.IsEmpty && column.Column.Missing.Count > 0 && column.Missing.TryGet(cell, out _))
+        {
+            cell = default;
+        }
+
+        if (cell.IsEmpty && column.NeedsValue)
+        {
+            Fault(Rules.ValueMissing, column, cell, "");
+        }
+
+        return cell;
+    }
+
+    /// <summary>A level or a missing code.</summary>
+    public byte Level(BoundColumn column, string rule, string expected)
+    {
+        var cell = Cells.Trim(Source.Cell(column.Index));
+        if (cell.IsEmpty)
+        {
+            var empty = column.Codes.Empty;
+            if (column.NeedsValue || empty < 0)
+            {
+                Fault(Rules.ValueMissing, column, cell, expected);
+                return AnswerCode.Skipped;
+            }
+
+            return (byte)empty;
+        }
+
+        if (!column.Codes.TryGet(cell, out var value))
+        {
+            Fault(rule, column, cell, column.Expected.Length > 0 ? column.Expected : expected);
+        }
+
+        return value;
+    }
+
+    /// <summary>One of our codes; 0 = unknown.</summary>
+    public byte Choice(BoundColumn? column)
+    {
+        var cell = Cell(column);
+        if (column is null || (cell.IsEmpty && column.Codes.Empty < 0))
+        {
+            return 0;
+        }
+
+        if (cell.IsEmpty)
+        {
+            return (byte)column.Codes.Empty;
+        }
+
+        if (!column.Codes.TryGet(cell, out var value))
+        {
+            Fault(Rules.CodeUnknown, column, cell, column.Expected);
+            return 0;
+        }
+
+        return value;
+    }
+
+    /// <summary>A day; null if empty.</summary>
+    public DateOnly? Date(BoundColumn? column)
+    {
+        var cell = Cell(column);
+        if (cell.IsEmpty || column is null)
+        {
+            return null;
+        }
+
+        if (Cells.TryDate(cell, column.Dates, out var date))
+        {
+            return date;
+        }
+
+        Fault(Rules.DateInvalid, column, cell, string.Join(" | ", column.Dates));
+        return null;
+    }
+
+    /// <summary>A day with time; null if empty.</summary>
+    public DateTime? Moment(BoundColumn? column)
+    {
+        var cell = Cell(column);
+        if (cell.IsEmpty || column is null)
+        {
+            return null;
+        }
+
+        if (Cells.TryDateTime(cell, column.Dates, out var moment))
+        {
+            return moment;
+        }
+
+        Fault(Rules.DateInvalid, column, cell, string.Join(" | ", column.Dates));
+        return null;
+    }
+
+    /// <summary>Hundredths within bounds; null if empty.</summary>
+    public int? Hundredths(BoundColumn? column, int max)
+    {
+        var cell = Cell(column);
+        if (cell.IsEmpty || column is null)
+        {
+            return null;
+        }
+
+        if (Cells.TryHundredths(cell, decimalSign, out var value) && value >= 0 && value <= max)
+        {
+            return value;
+        }
+
+        Fault(Rules.NumberInvalid, column, cell, "0–" + Shape.Count(max / 100));
+        return null;
+    }
+
+    /// <summary>A whole number within bounds; null if empty.</summary>
+    public int? Whole(BoundColumn? column, int min, int max)
+    {
+        var cell = Cell(column);
+        if (cell.IsEmpty || column is null)
+        {
+            return null;
+        }
+
+        if (Cells.TryWhole(cell, out var value) && value >= min && value <= max)
+        {
+            return value;
+        }
+
+        Fault(Rules.NumberInvalid, column, cell, Shape.Count(min) + "–" + Shape.Count(max));
+        return null;
+    }
+
+    /// <summary>A birth year; 0 if empty.</summary>
+    public short Year(BoundColumn? column)
+    {
+        var cell = Cell(column);
+        if (cell.IsEmpty || column is null)
+        {
+            return 0;
+        }
+
+        if (cell.Length == 4 && Cells.TryWhole(cell, out var value) && value >= 1900 && value <= asOf.Year)
+        {
+            return (short)value;
+        }
+
+        Fault(Rules.YearInvalid, column, cell, "1900–" + Shape.Count(asOf.Year));
+        return 0;
+    }
+
+    /// <summary>A short wording, in NFC; valid until the next call. Empty if there is none or it may not be stored.</summary>
+    public ReadOnlySpan<char> Text(BoundColumn? column, int max)
+    {
+        var cell = Cell(column);
+        if (cell.IsEmpty || column is null)
+        {
+            return default;
+        }
+
+        if (cell.Length > max * 4)
+        {
+            Fault(Rules.TextTooLong, column, cell, Shape.Count(max));
+            return default;
+        }
+
+        if (cell.StartsWith("EXEMPEL"u8))
+        {
+            // The template's example rows are told by their codes; somebody forgot to delete them.
+            Fault(Rules.ExampleRow, column, cell, "");
+            return default;
+        }
+
+        if (cell.Length >= 10 && Personnummer.IsIn(cell))
+        {
+            Fault(Rules.PersonnummerInField, column, cell, "");
+            return default;
+        }
+
+        ReadOnlySpan<char> text = _chars.AsSpan(0, Encoding.UTF8.GetChars(cell, _chars));
+        if (cell.ContainsAnyExcept(Plain))
+        {
+            if (!text.IsNormalized(NormalizationForm.FormC))
+            {
+                text = text.ToString().Normalize(NormalizationForm.FormC);
+            }
+
+            foreach (var c in text)
+            {
+                if (Shape.IsHarmful(c))
+                {
+                    Fault(Rules.CharacterInvalid, column, cell, "");
+                    return default;
+                }
+            }
+        }
+
+        if (text.Length > max)
+        {
+            Fault(Rules.TextTooLong, column, cell, Shape.Count(max));
+            return default;
+        }
+
+        return text;
+    }
+
+    /// <summary>The words of a cell with several codes.</summary>
+    public IReadOnlyList<string> Codes(BoundColumn? column)
+    {
+        var text = Text(column, MaxText);
+        return text.IsEmpty ? [] : text.ToString().Split([' ', ',', ';', '|'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    }
+
+    /// <summary>Normalises an id; valid until the next call. Empty if the cell is.</summary>
+    /// <param name="column">Id or row-key column.</param>
+    /// <param name="isProtected">True if the cell has the form of a protected identity, which is no id of anybody.</param>
+    public ReadOnlySpan<byte> Id(BoundColumn column, out bool isProtected)
+    {
+        isProtected = false;
+        var cell = Cells.Trim(Source.Cell(column.Index));
+        if (cell.IsEmpty)
+        {
+            return default;
+        }
+
+        if (Personnummer.IsProtectedForm(cell))
+        {
+            isProtected = true;
+            return default;
+        }
+
+        if (column.Column.Normalise == IdNormalisation.Personnummer)
+        {
+            if (Personnummer.TryNormalise(cell, asOf, _id))
+            {
+                return _id.AsSpan(0, Personnummer.Length);
+            }
+
+            Fault(Rules.IdInvalid, column, cell, "ÅÅÅÅMMDDNNNN");
+            return default;
+        }
+
+        if (cell.Length > MaxId)
+        {
+            Fault(Rules.TextTooLong, column, cell, Shape.Count(MaxId));
+            return default;
+        }
+
+        if (cell.StartsWith("EXEMPEL"u8))
+        {
+            Fault(Rules.ExampleRow, column, cell, "");
+            return default;
+        }
+
+        var lower = column.Column.Normalise == IdNormalisation.Lower;
+        if (!cell.ContainsAnyExcept(Plain))
+        {
+            if (!lower)
+            {
+                return cell;
+            }
+
+            Ascii.ToLower(cell, _id, out var written);
+            return _id.AsSpan(0, written);
+        }
+
+        var text = Encoding.UTF8.GetString(cell).Normalize(NormalizationForm.FormC);
+        if (text.Any(Shape.IsHarmful))
+        {
+            Fault(Rules.CharacterInvalid, column, cell, "");
+            return default;
+        }
+
+        return _id.AsSpan(0, Encoding.UTF8.GetBytes(lower ? text.ToLowerInvariant() : text, _id));
+    }
+}

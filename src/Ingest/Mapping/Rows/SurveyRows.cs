@@ -1,0 +1,220 @@
+using System.Buffers.Binary;
+using Digilo.Analytics.Ingest.Identity;
+using Digilo.Analytics.Ingest.Validation;
+using Digilo.Analytics.Model;
+using Digilo.Analytics.Storage;
+
+namespace Digilo.Analytics.Ingest.Mapping.Rows;
+
+/// <summary>Survey answers, one row a respondent.</summary>
+internal sealed class SurveyRows : IRowMapper
+{
+    private readonly MapContext _context;
+    private readonly RowReader _reader;
+    private readonly SurveyBatch _batch;
+    private readonly BoundColumn[] _items;
+    private readonly BoundColumn?[] _importance;
+    private readonly BoundColumn _rowKey;
+    private readonly BoundColumn? _id, _submitted, _complete, _channel, _unit, _role, _gender, _birthYear, _form, _device;
+    private readonly Pseudonymiser _rowKeys;
+    private readonly Pseudonymiser? _persons;
+    private readonly CodeCheck? _unitCheck, _roleCheck;
+    private readonly HashSet<long> _seen = [];
+    private readonly Wave _wave;
+    private readonly byte[] _hmac = new byte[AliasColumn.Width];
+    private long _dated, _inWave, _protectedRows;
+
+    public SurveyRows(MapContext context, Wave wave)
+    {
+        _context = context;
+        _reader = context.Reader;
+        _wave = wave;
+        var binding = context.Binding;
+        _items = [.. binding.All(Targets.Item)];
+        _importance = [.. _items.Select(i => binding.All(Targets.Importance).FirstOrDefault(c => c.Column.Item == i.Column.Item))];
+        _rowKey = binding.Find(Targets.RowKey) ?? throw new FileFault(Rules.HeadingMissing, Targets.RowKey, line: 1);
+        _id = binding.Find(Targets.Id);
+        if (wave.Linked && _id is null)
+        {
+            throw new FileFault(Rules.WaveNeedsId, found: wave.Code, line: 1);
+        }
+
+        _submitted = binding.Find("submitted");
+        _complete = binding.Find("complete");
+        _channel = binding.Find("channel");
+        _unit = binding.Find("unit");
+        _role = binding.Find("role");
+        _gender = binding.Find("gender");
+        _birthYear = binding.Find("birthYear");
+        _form = binding.Find("form");
+        _device = binding.Find("device");
+        _rowKeys = context.Keys.ForRowKeys();
+        var person = wave.Linked && _id is not null ? new AliasColumn(_id.Column.IdKind, context.Keys.KeyId, context.BatchRows) : null;
+        _persons = person is null ? null : context.Keys.ForKind(person.Kind);
+        if (!wave.Linked && _id is not null)
+        {
+            context.Findings.Add(Rules.IdDropped, FindingSeverity.Note, 0, _id.Heading, "", wave.Code);
+        }
+
+        _batch = new SurveyBatch(context.BatchRows, _items.Length, _importance.Any(i => i is not null), person);
+        _unitCheck = CodeCheck.Units(context.Structure, context.Header.Organisation, wave.ReferenceDate);
+        _roleCheck = CodeCheck.Roles(context.Structure, context.Header.Organisation);
+    }
+
+    public bool IsFull => _batch.Count == _batch.Capacity;
+
+    public int Count => _batch.Count;
+
+    /// <summary>Item codes of a file, in the order of the packed answers.</summary>
+    public static IReadOnlyList<string> Items(Binding binding) => [.. binding.All(Targets.Item).Select(c => c.Column.Item)];
+
+    public bool Map()
+    {
+        var r = _batch.Count;
+        var key = MapKey();
+        MapPerson(r);
+        var answered = MapAnswers(r);
+        var submitted = _reader.Moment(_submitted);
+        _batch.Submitted[r] = submitted;
+        _batch.Complete[r] = _complete is null || _reader.Choice(_complete) == (byte)YesNo.Yes;
+        _batch.Channel[r] = (AnswerChannel)_reader.Choice(_channel);
+        _batch.Gender[r] = (Gender)_reader.Choice(_gender);
+        _batch.Form[r] = (EmploymentForm)_reader.Choice(_form);
+        _batch.Device[r] = (DeviceAccess)_reader.Choice(_device);
+        _batch.BirthYear[r] = _reader.Year(_birthYear);
+        _batch.Unit.Set(r, _reader.Text(_unit, RowReader.MaxCode));
+        _batch.Role.Set(r, _reader.Text(_role, RowReader.MaxCode));
+        if (!_reader.Bad && !_seen.Add(key))
+        {
+            _reader.Fault(Rules.RowDoubled, _rowKey, _reader.Source.Cell(_rowKey.Index), "");
+        }
+
+        if (_reader.Bad)
+        {
+            return false;
+        }
+
+        _batch.RowKeys[r] = key;
+        _batch.Lines[r] = _reader.Source.Line;
+        NoteQuality(r, submitted, answered);
+        _batch.Count++;
+        return true;
+    }
+
+    private long MapKey()
+    {
+        var cell = _reader.Cell(_rowKey);
+        if (cell.Length >= 10 && Personnummer.IsIn(cell))
+        {
+            _reader.Fault(Rules.PersonnummerInField, _rowKey, cell, "");
+        }
+
+        _rowKeys.Write(_reader.Id(_rowKey, out _), _hmac);
+        return BinaryPrimitives.ReadInt64LittleEndian(_hmac);
+    }
+
+    private void MapPerson(int r)
+    {
+        if (_batch.Person is not { } person || _id is null || _persons is null)
+        {
+            return;
+        }
+
+        var id = _reader.Id(_id, out var isProtected);
+        person.Present[r] = !id.IsEmpty;
+        if (!id.IsEmpty)
+        {
+            _persons.Write(id, person[r]);
+        }
+        else if (!_reader.Bad)
+        {
+            if (isProtected)
+            {
+                _protectedRows++;
+            }
+            else if (_id.NeedsValue)
+            {
+                _reader.Fault(Rules.ValueMissing, _id, default, "");
+            }
+            else
+            {
+                _reader.Note(Rules.IdMissing, _id, default, "");
+            }
+        }
+    }
+
+    private int MapAnswers(int r)
+    {
+        var answers = _batch.Answers.AsSpan(r * _items.Length, _items.Length);
+        var answered = 0;
+        for (var i = 0; i < _items.Length; i++)
+        {
+            var level = _reader.Level(_items[i], Rules.LevelInvalid, Expected.Levels);
+            answers[i] = level;
+            answered += AnswerCode.IsLevel(level) ? 1 : 0;
+        }
+
+        if (_batch.Importance is not null)
+        {
+            var importance = _batch.Importance.AsSpan(r * _items.Length, _items.Length);
+            for (var i = 0; i < _items.Length; i++)
+            {
+                importance[i] = _importance[i] is { } column
+                    ? _reader.Level(column, Rules.ImportanceInvalid, Expected.Importance)
+                    : AnswerCode.NotInInstrument;
+            }
+        }
+
+        return answered;
+    }
+
+    private void NoteQuality(int r, DateTime? submitted, int answered)
+    {
+        if (answered == 0)
+        {
+            _reader.Note(Rules.NoAnswers, null, default, "");
+        }
+
+        if (submitted is { } moment)
+        {
+            var day = DateOnly.FromDateTime(moment);
+            _dated++;
+            if (day >= _wave.Opens && day <= _wave.Closes)
+            {
+                _inWave++;
+            }
+            else
+            {
+                _reader.Note(Rules.OutsideWave, _submitted, _reader.Cell(_submitted), Period(_wave));
+            }
+        }
+
+        _unitCheck?.Check(_batch.Unit, r, _reader, _unit);
+        _roleCheck?.Check(_batch.Role, r, _reader, _role);
+    }
+
+    public IReadOnlyList<(int Row, string Rule)> Write(IDeliverySession session)
+    {
+        session.Write(_batch);
+        _batch.Count = 0;
+        return [];
+    }
+
+    public void End()
+    {
+        if (_dated > 0 && _inWave == 0)
+        {
+            throw new FileFault(Rules.WaveWrong, _submitted?.Heading ?? "", _wave.Code, Period(_wave));
+        }
+
+        _context.Findings.AddCount(Rules.ProtectedIdentity, FindingSeverity.Note, "", _protectedRows);
+    }
+
+    private static string Period(Wave wave) => FormattableString.Invariant($"{wave.Opens:yyyy-MM-dd}–{wave.Closes:yyyy-MM-dd}");
+
+    public void Dispose()
+    {
+        _rowKeys.Dispose();
+        _persons?.Dispose();
+    }
+}

@@ -1,0 +1,166 @@
+using Digilo.Analytics.Ingest.Keeping;
+using Digilo.Analytics.Ingest.Mapping;
+using Digilo.Analytics.Ingest.Mapping.Rows;
+using Digilo.Analytics.Ingest.Sources;
+using Digilo.Analytics.Ingest.Validation;
+using Digilo.Analytics.Storage;
+
+namespace Digilo.Analytics.Ingest;
+
+/// <summary>Every row of a file ends in one of two places: a batch or the quarantine.</summary>
+internal sealed class RowLoop(
+    ITableSource source, RowReader reader, Binding binding, IRowMapper mapper, IDeliverySession session, Quarantine quarantine, IProgress<double>? progress)
+{
+    // A register row may still be refused by the store, and a unit by its parent: their text is kept until then.
+    private readonly bool _keepsText = mapper is RegisterRows or UnitRows;
+    private readonly List<(int Line, int Start, int Length)> _rows = [];
+    private byte[] _text = [];
+    private int _used;
+    private long _stored;
+
+    /// <summary>Reads to the end; returns the rows that were stored.</summary>
+    public long Run()
+    {
+        while (source.Read())
+        {
+            if (IsBlank())
+            {
+                continue;
+            }
+
+            reader.Begin();
+            if (!HasRightWidth())
+            {
+                reader.Fault(Rules.CellCount, null, default, Shape.Count(binding.Width));
+            }
+
+            if (reader.Bad || !mapper.Map())
+            {
+                quarantine.Add(source.Line, reader.BadRule, source.Raw);
+                continue;
+            }
+
+            _stored++;
+            if (_keepsText)
+            {
+                KeepText();
+            }
+
+            if (mapper.IsFull)
+            {
+                Write();
+            }
+        }
+
+        if (mapper.Count > 0)
+        {
+            Write();
+        }
+
+        progress?.Report(1);
+        return _stored;
+    }
+
+    /// <summary>Only separators: what a spreadsheet leaves below its last row.</summary>
+    private bool IsBlank()
+    {
+        for (var i = 0; i < source.CellCount; i++)
+        {
+            if (!Cells.Trim(source.Cell(i)).IsEmpty)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>As many cells as headings; empty cells too many at the end are a habit of some exports, as are headings without a name.</summary>
+    private bool HasRightWidth()
+    {
+        if (source.CellCount == binding.Width)
+        {
+            return true;
+        }
+
+        if (source.CellCount < binding.Width)
+        {
+            return source.CellCount >= binding.Named;
+        }
+
+        for (var i = binding.Width; i < source.CellCount; i++)
+        {
+            if (!source.Cell(i).IsEmpty)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private void KeepText()
+    {
+        var raw = source.Raw;
+        if (_used + raw.Length > _text.Length)
+        {
+            Array.Resize(ref _text, Math.Max(_text.Length * 2, _used + raw.Length + 4096));
+        }
+
+        raw.CopyTo(_text.AsSpan(_used));
+        _rows.Add((source.Line, _used, raw.Length));
+        _used += raw.Length;
+    }
+
+    private void Write()
+    {
+        foreach (var (row, rule) in mapper.Write(session))
+        {
+            var (line, start, length) = _rows[row];
+            quarantine.Add(line, rule, _text.AsSpan(start, length));
+            if (rule == Rules.AliasConflict)
+            {
+                reader.NoteRefused(rule, line);
+            }
+
+            _stored--;
+        }
+
+        _rows.Clear();
+        _used = 0;
+        progress?.Report(source.Progress);
+    }
+}
+
+/// <summary>Finds the wave of a survey by the dates of its answers.</summary>
+internal static class WaveByDate
+{
+    /// <summary>The one wave that the answers' dates fall within; answers outside every wave are passed over if at least half are inside.</summary>
+    public static Model.Wave Find(ITableSource source, Binding binding, IReadOnlyList<Model.Wave> waves)
+    {
+        var column = binding.Find("submitted");
+        var counts = new long[waves.Count];
+        long dated = 0;
+        while (column is not null && source.Read())
+        {
+            var cell = Cells.Trim(source.Cell(column.Index));
+            if (cell.IsEmpty || (column.Column.Missing.Count > 0 && column.Missing.TryGet(cell, out _)) || !Cells.TryDateTime(cell, column.Dates, out var moment))
+            {
+                continue;
+            }
+
+            dated++;
+            var day = DateOnly.FromDateTime(moment);
+            for (var w = 0; w < counts.Length; w++)
+            {
+                counts[w] += day >= waves[w].Opens && day <= waves[w].Closes ? 1 : 0;
+            }
+        }
+
+        var hit = Enumerable.Range(0, counts.Length).Where(w => counts[w] > 0).ToList();
+        return hit.Count == 1 && counts[hit[0]] * 2 >= dated
+            ? waves[hit[0]]
+            : throw new FileFault(
+                Rules.WaveAmbiguous, column?.Heading ?? "", string.Join(", ", hit.Select(w => waves[w].Code)), string.Join(", ", waves.Select(w => w.Code)));
+    }
+}

@@ -1,0 +1,45 @@
+namespace Digilo.Analytics.Ingest.Sources;
+
+/// <summary>
+/// Rows of cells in UTF-8, one at a time, whatever the format: the seam between a format and the mapping.
+/// Spans are valid until the next <see cref="Read"/>.
+/// </summary>
+internal interface ITableSource : IDisposable
+{
+    /// <summary>As delivered, in order; trimmed of surrounding white space.</summary>
+    IReadOnlyList<string> Headings { get; }
+
+    /// <summary>Goes to the next well-formed row; false at the end.</summary>
+    bool Read();
+
+    /// <summary>1-based line where the row starts.</summary>
+    int Line { get; }
+
+    /// <summary>Cells of the row.</summary>
+    int CellCount { get; }
+
+    /// <summary>One cell, unquoted.</summary>
+    ReadOnlySpan<byte> Cell(int index);
+
+    /// <summary>The row as it stands in the file, in UTF-8, for the encrypted quarantine only.</summary>
+    ReadOnlySpan<byte> Raw { get; }
+
+    /// <summary>Share of the file read so far, 0–1.</summary>
+    double Progress { get; }
+}
+
+/// <summary>A row that the format itself could not make sense of.</summary>
+/// <param name="Rule">Rule code.</param>
+/// <param name="Line">1-based line.</param>
+/// <param name="Raw">The row as it stands in the file.</param>
+internal readonly record struct BrokenRow(string Rule, int Line, string Raw);
+
+/// <summary>Bounds on what a file may ask of memory; each is named in the message when it is met.</summary>
+/// <param name="MaxFileBytes">Largest file.</param>
+/// <param name="MaxColumns">Most columns.</param>
+/// <param name="MaxRowBytes">Longest row; also what an unclosed quote can swallow before it is noticed.</param>
+public sealed record SourceLimits(long MaxFileBytes, int MaxColumns, int MaxRowBytes)
+{
+    /// <summary>16 GB, 4,096 columns, 1 MB.</summary>
+    public static SourceLimits Default { get; } = new(16L << 30, 4096, 1 << 20);
+}

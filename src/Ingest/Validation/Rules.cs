@@ -1,0 +1,87 @@
+namespace Digilo.Analytics.Ingest.Validation;
+
+/// <summary>
+/// Codes of the rules; the sentence of each is <c>finding.CODE</c> in the text files, and says what was found, what was
+/// expected and what to do.
+/// </summary>
+internal static class Rules
+{
+    // The whole file.
+    public const string FileMissing = "file-missing";
+    public const string FileNotRegular = "file-not-regular";
+    public const string FileEmpty = "file-empty";
+    public const string FileTooLarge = "file-too-large";
+    public const string FileNotText = "file-not-text";
+    public const string FileNul = "file-nul";
+    public const string FileChanged = "file-changed";
+    public const string EncodingBroken = "encoding-broken";
+    public const string HeadingsMissing = "headings-missing";
+    public const string HeadingMissing = "heading-missing";
+    public const string HeadingDoubled = "heading-doubled";
+    public const string TooManyColumns = "too-many-columns";
+    public const string RowTooLong = "row-too-long";
+    public const string QuoteUnterminated = "quote-unterminated";
+    public const string NoRows = "no-rows";
+    public const string NothingStored = "nothing-stored";
+    public const string ItemsMissing = "items-missing";
+    public const string ProfileUnknown = "profile-unknown";
+    public const string ProfileNotRecognised = "profile-not-recognised";
+    public const string ProfileAmbiguous = "profile-ambiguous";
+    public const string ProfileNotSynthetic = "profile-not-synthetic";
+    public const string ProfileSynthetic = "profile-synthetic";
+    public const string OrganisationMissing = "organisation-missing";
+    public const string OrganisationUnknown = "organisation-unknown";
+    public const string WaveMissing = "wave-missing";
+    public const string WaveUnknown = "wave-unknown";
+    public const string WaveOrganisation = "wave-organisation";
+    public const string WaveConflict = "wave-conflict";
+    public const string WaveAmbiguous = "wave-ambiguous";
+    public const string WaveWrong = "wave-wrong";
+    public const string WaveNeedsId = "wave-needs-id";
+    public const string AsOfMissing = "as-of-missing";
+    public const string CorrectionUnknown = "correction-unknown";
+    public const string UnitCycle = "unit-cycle";
+
+    // One row.
+    public const string QuotingBroken = "quoting-broken";
+    public const string CellCount = "cell-count";
+    public const string LevelInvalid = "level-invalid";
+    public const string ImportanceInvalid = "importance-invalid";
+    public const string CodeUnknown = "code-unknown";
+    public const string DateInvalid = "date-invalid";
+    public const string NumberInvalid = "number-invalid";
+    public const string YearInvalid = "year-invalid";
+    public const string ValueMissing = "value-missing";
+    public const string IdInvalid = "id-invalid";
+    public const string RowDoubled = "row-doubled";
+    public const string PersonnummerInField = "personnummer-in-field";
+    public const string CharacterInvalid = "character-invalid";
+    public const string TextTooLong = "text-too-long";
+    public const string PeriodReversed = "period-reversed";
+    public const string PeriodOverlap = "period-overlap";
+    public const string ParentUnknown = "parent-unknown";
+    public const string AliasConflict = "alias-conflict";
+    public const string ExampleRow = "example-row";
+
+    // Notes.
+    public const string ColumnUnread = "column-unread";
+    public const string IdMissing = "id-missing";
+    public const string IdDropped = "id-dropped";
+    public const string ProtectedIdentity = "protected-identity";
+    public const string OutsideWave = "outside-wave";
+    public const string NoAnswers = "no-answers";
+    public const string UnitUnknown = "unit-unknown";
+    public const string UnitClosed = "unit-closed";
+    public const string RoleUnknown = "role-without-requirement";
+    public const string CourseUnknown = "course-unknown";
+    public const string ProgrammeUnknown = "programme-unknown";
+}
+
+/// <summary>What a rule expects, where it is always the same; language-neutral.</summary>
+internal static class Expected
+{
+    public const string Encodings = "UTF-8, Windows-1252, UTF-16";
+    public const string Levels = "0–8";
+    public const string Importance = "1–5";
+    public const string RequiredLevel = "1–8";
+}
