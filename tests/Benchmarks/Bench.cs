@@ -3,15 +3,15 @@ namespace Digilo.Analytics.Benchmarks;
 /// <summary>What the benchmarks of one process share: the files, the store made from them, and what was noticed beside the times.</summary>
 internal static class Bench
 {
+    /// <summary>A temporary folder outside the tree; the program deletes it at its end.</summary>
+    public static string Folder { get; } = Directory.CreateTempSubdirectory("digilo-benchmark-").FullName;
+
     private static readonly Lazy<LargeSet> Files = new(() => LargeSet.Write(Path.Combine(Folder, "files")));
 
     private static readonly Lazy<LargeStore> Stored = new(
         () => LargeStore.Create(Path.Combine(Folder, "base"), Files.Value, (kind, time) => Note("Preparing", $"import of {kind}", time.TotalMilliseconds)));
 
     private static int _copies;
-
-    /// <summary>A temporary folder outside the tree; the program deletes it at its end.</summary>
-    public static string Folder { get; } = Directory.CreateTempSubdirectory("digilo-benchmark-").FullName;
 
     /// <summary>The files.</summary>
     public static LargeSet Set => Files.Value;

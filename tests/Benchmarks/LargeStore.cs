@@ -80,7 +80,6 @@ internal sealed class LargeStore : IDisposable
     {
         // Closed, so that what is in the write-ahead log is in the file.
         Store.Dispose();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         foreach (var file in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories))
         {
             var target = Path.Combine(folder, Path.GetRelativePath(Folder, file));
@@ -148,11 +147,7 @@ internal sealed class LargeStore : IDisposable
     }
 
     /// <summary>Closes the store; the folder stays.</summary>
-    public void Dispose()
-    {
-        Store.Dispose();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-    }
+    public void Dispose() => Store.Dispose();
 
     private void Open() => Store = Store.Open(_context.Workspace.Store);
 
