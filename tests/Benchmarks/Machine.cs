@@ -37,8 +37,8 @@ internal static class Machine
         return text.Split('+')[0];
     }
 
-    /// <summary>Starts the search for the highest memory anew, where the system allows it.</summary>
-    public static void ForgetPeak()
+    /// <summary>Collects what earlier runs left, and starts the search for the highest memory anew where the system allows it.</summary>
+    public static void Settle()
     {
         GC.Collect();
         GC.WaitForPendingFinalizers();
@@ -49,7 +49,7 @@ internal static class Machine
         }
     }
 
-    /// <summary>Highest resident memory in MB since <see cref="ForgetPeak"/>; since the process began where that is not possible.</summary>
+    /// <summary>Highest resident memory in MB since <see cref="Settle"/>; since the process began where that is not possible.</summary>
     public static double PeakMegabytes => Kilobytes("VmHWM") is { } peak ? peak / 1000 : Process.PeakWorkingSet64 / 1e6;
 
     /// <summary>Resident memory now in MB.</summary>

@@ -1,5 +1,3 @@
-using BenchmarkDotNet.Attributes;
-using Digilo.Analytics.Model;
 using Digilo.Analytics.Runs;
 
 namespace Digilo.Analytics.Benchmarks;
@@ -8,57 +6,39 @@ namespace Digilo.Analytics.Benchmarks;
 /// The night after the wave closed: columns read, everything computed, disclosure control, release, snapshot and its rows
 /// written, pointer flipped.
 /// </summary>
-[BenchmarkCategory("refresh")]
-public class RefreshBenchmark
+internal sealed class RefreshBenchmark : Benchmark
 {
-    private LargeStore _imported = null!;
-    private LargeStore _store = null!;
-    private RefreshResult _result = null!;
-    private long _allocated;
+    private LargeStore? _imported, _store;
+    private RefreshResult? _result;
 
-    /// <summary>The store with the survey.</summary>
-    [GlobalSetup]
-    public void Prepare()
-    {
-        _imported = Bench.NewStore();
-        LargeStore.Check(DeliveryKind.Survey, _imported.Import(DeliveryKind.Survey));
-    }
+    public override string Name => "refresh";
+
+    public override string What => "the same computed, released and published, SQLite";
+
+    public override double Mark => 2000;
+
+    public override int WarmUp => 2;
+
+    public override int Runs => 10;
+
+    protected override void Prepare() => _imported = Bench.NewStoreWithSurvey();
 
     /// <summary>A store whose wave is not released.</summary>
-    [IterationSetup]
-    public void Before()
-    {
-        _store = _imported.CopyTo(Path.Combine(Bench.Folder, "refresh"));
-        Machine.ForgetPeak();
-        _allocated = GC.GetTotalAllocatedBytes(precise: true);
-        Bench.Note(nameof(RefreshBenchmark), "resident memory before, MB", Machine.ResidentMegabytes);
-    }
+    protected override void Before() => _store = _imported!.CopyTo(Bench.NewFolder());
 
-    /// <summary>Computed and published.</summary>
-    [Benchmark]
-    public int Refresh()
-    {
-        _result = _store.Refresh();
-        return _result.Tables;
-    }
+    protected override void Run() => _result = _store!.Refresh();
 
-    /// <summary>The wave is released and published, or the run does not count.</summary>
-    [IterationCleanup]
-    public void After()
+    protected override void After()
     {
-        Bench.Note(nameof(RefreshBenchmark), "peak memory, MB", Machine.PeakMegabytes);
-        Bench.Note(nameof(RefreshBenchmark), "allocated, MB", (GC.GetTotalAllocatedBytes(precise: true) - _allocated) / 1e6);
-        if (!_result.Changed || _result.Released.Count != 1 || _store.Store.Snapshots.Current()?.Id != _result.SnapshotId)
+        if (!_result!.Changed || _result.Released.Count != 1 || _store!.Store.Snapshots.Current()?.Id != _result.SnapshotId)
         {
             throw new InvalidOperationException("The wave was not released: " + string.Join("; ", _result.Waiting));
         }
 
-        Bench.Note(nameof(RefreshBenchmark), "published tables", _result.Tables);
+        Notes["published tables"] = [_result.Tables];
         _store.Dispose();
         Directory.Delete(_store.Folder, recursive: true);
     }
 
-    /// <summary>Closes the store.</summary>
-    [GlobalCleanup]
-    public void Close() => _imported.Dispose();
+    protected override void Close() => _imported!.Dispose();
 }
