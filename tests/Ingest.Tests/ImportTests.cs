@@ -326,6 +326,68 @@ public class ImportTests
         Assert.DoesNotContain("\"=1+1", csv, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_file_that_is_written_to_while_it_is_read_is_refused()
+    {
+        using var house = new TestHouse();
+        var path = house.Write("a.csv", Survey + "a1;1;2023-10-02;ja;egen;3;4;1\n");
+        var writer = new Appending(path);
+        var result = house.Importer.Import(new ImportRequest(path, "cli", Organisation: TestHouse.Org, Progress: writer), house.Configuration);
+        Assert.Equal(Rules.FileChanged, Fault(result));
+        Assert.Empty(house.Store.Committed);
+    }
+
+    private sealed class Appending(string path) : IProgress<double>
+    {
+        public void Report(double value) => File.AppendAllText(path, "a2;1;2023-10-02;ja;egen;3;4;1\n");
+    }
+
+    [Fact]
+    public void A_vault_that_cannot_be_written_is_told_as_the_surroundings_and_nothing_is_stored()
+    {
+        using var house = new TestHouse();
+        File.WriteAllText(house.Options.VaultFolder, "a file where the folder should be");
+        var e = Assert.Throws<IngestException>(() => house.ImportText(Survey + "a1;1;2023-10-02;ja;egen;3;4;1\n"));
+        Assert.Equal("ingest.error.io", e.Text.Code);
+        Assert.Contains("fil.csv", IngestTexts.Get("sv", e.Text), StringComparison.Ordinal);
+        Assert.Empty(house.Store.Committed);
+    }
+
+    [Theory]
+    [InlineData("75,00", 7500)]
+    [InlineData("75.5", 7550)]
+    [InlineData("1 234,5", 123450)]
+    [InlineData("1\u00A0234", 123400)]
+    [InlineData("1\u202F234", 123400)]
+    [InlineData("0,005", 1)]
+    [InlineData("\u22121,5", -150)]
+    [InlineData("-1,5", -150)]
+    [InlineData("1,2,3", null)]
+    [InlineData("1.234,5", null)]
+    [InlineData("åtta", null)]
+    [InlineData("", null)]
+    [InlineData("1e3", null)]
+    [InlineData("99999999999999999999", null)]
+    public void Numbers_are_read_with_comma_or_point_and_every_kind_of_space_and_minus(string text, int? expected)
+    {
+        var ok = Mapping.Cells.TryHundredths(Encoding.UTF8.GetBytes(text), Mapping.DecimalSign.Either, out var value);
+        Assert.Equal(expected, ok ? value : null);
+    }
+
+    [Theory]
+    [InlineData("2023-10-02", true)]
+    [InlineData("2023-10-02 14:05", true)]
+    [InlineData("2023-10-02T14:05:59", true)]
+    [InlineData("2024-02-29", true)]
+    [InlineData("02.10.2023", true)]
+    [InlineData("2023-02-29", false)]
+    [InlineData("2023-10-02 25:00", false)]
+    [InlineData("2023-13-01", false)]
+    [InlineData("0023-10-02", false)]
+    [InlineData("10/02/2023", false)]
+    public void Dates_are_read_in_the_profiles_formats_only(string text, bool expected) =>
+        Assert.Equal(expected, Mapping.Cells.TryDateTime(Encoding.UTF8.GetBytes(text), ["yyyy-MM-dd", "dd.MM.yyyy"], out _));
+
     private static string Fault(ImportResult result)
     {
         Assert.Equal((DeliveryStatus.Refused, 4), (result.Status, result.ExitCode));

@@ -201,7 +201,8 @@ internal static class Personnummer
             sum += product > 9 ? product - 9 : product;
         }
 
-        return sum % 10 == 0;
+        // The number 000 is not given to anybody.
+        return sum % 10 == 0 && !ten[6..9].SequenceEqual("000"u8);
     }
 
     private static bool IsYear(ReadOnlySpan<byte> four, out int year)

@@ -1,4 +1,3 @@
-using System.Text;
 using CsvHelper;
 using Digilo.Analytics.Ingest.Validation;
 
@@ -137,11 +136,8 @@ internal sealed class DelimitedSource : ITableSource
         }
     }
 
-    private FileFault? Translate(Exception e) => e switch
-    {
-        CsvFormatException c => new FileFault(
-            Rules.RowTooLong, expected: Shape.Bytes(_limits.MaxRowBytes), line: (int)Math.Min(c.LineNumber, int.MaxValue)),
-        DecoderFallbackException => new FileFault(Rules.EncodingBroken, found: "UTF-16 + ?", expected: Expected.Encodings),
-        _ => null,
-    };
+    /// <summary>The parser throws only for a row that is longer than the limit.</summary>
+    private FileFault? Translate(Exception e) => e is CsvFormatException c
+        ? new FileFault(Rules.RowTooLong, expected: Shape.Bytes(_limits.MaxRowBytes), line: (int)Math.Min(c.LineNumber, int.MaxValue))
+        : null;
 }

@@ -32,7 +32,10 @@ internal sealed class FileFacts
     /// <summary>SHA-256 of the bytes, lower-case hex.</summary>
     public string ContentHash { get; }
 
-    /// <summary>Null for UTF-8 (with or without BOM), otherwise what the bytes must be transcoded from.</summary>
+    /// <summary>
+    /// Null for UTF-8 (with or without BOM), otherwise what the bytes must be transcoded from. Half a character in UTF-16 becomes
+    /// U+FFFD, which no code, level or text may hold: its row is held back.
+    /// </summary>
     public Encoding? Encoding { get; }
 
     /// <summary>The first bytes as UTF-8 without BOM; may end in the middle of a row.</summary>
@@ -142,11 +145,11 @@ internal sealed class FileFacts
             _bom = head.StartsWith(Utf8Bom);
             if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]))
             {
-                _utf16 = new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true);
+                _utf16 = new UnicodeEncoding(bigEndian: false, byteOrderMark: true);
             }
             else if (head.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]))
             {
-                _utf16 = new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true);
+                _utf16 = new UnicodeEncoding(bigEndian: true, byteOrderMark: true);
             }
             else if (!_bom)
             {
@@ -167,8 +170,8 @@ internal sealed class FileFacts
             var pairs = head.Length / 2;
             return (even, odd) switch
             {
-                (0, _) when odd * 10 > pairs * 6 => new UnicodeEncoding(bigEndian: false, byteOrderMark: false, throwOnInvalidBytes: true),
-                (_, 0) when even * 10 > pairs * 6 => new UnicodeEncoding(bigEndian: true, byteOrderMark: false, throwOnInvalidBytes: true),
+                (0, _) when odd * 10 > pairs * 6 => new UnicodeEncoding(bigEndian: false, byteOrderMark: false),
+                (_, 0) when even * 10 > pairs * 6 => new UnicodeEncoding(bigEndian: true, byteOrderMark: false),
                 _ => null,
             };
         }

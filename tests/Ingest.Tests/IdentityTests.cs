@@ -1,0 +1,175 @@
+using System.Security.Cryptography;
+using System.Text;
+using Digilo.Analytics.Ingest.Identity;
+using Digilo.Analytics.Ingest.Keeping;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Digilo.Analytics.Ingest.Tests;
+
+public class IdentityTests
+{
+    private static readonly DateOnly Today = new(2023, 10, 1);
+
+    // Numbers published as test data: Skatteverket's example and personnummer/meta's testdata.
+    [Theory]
+    [InlineData("640823-3234", "196408233234")]
+    [InlineData("6408233234", "196408233234")]
+    [InlineData("19640823-3234", "196408233234")]
+    [InlineData(" 196408233234\u00A0", "196408233234")]
+    [InlineData("19090527+1474", "190905271474")]
+    [InlineData("090527+1474", "190905271474")]
+    [InlineData("000229-2399", "200002292399")]
+    [InlineData("730288-9931", "197302889931")]
+    [InlineData("000101-t220", "20000101T220")]
+    public void A_valid_number_becomes_twelve_characters(string text, string expected)
+    {
+        var twelve = new byte[12];
+        Assert.True(Personnummer.TryNormalise(Encoding.UTF8.GetBytes(text), Today, twelve));
+        Assert.Equal(expected, Encoding.ASCII.GetString(twelve));
+    }
+
+    [Theory]
+    [InlineData("150916-0006")]
+    [InlineData("420566-9899")]
+    [InlineData("640823-3235")]
+    [InlineData("641323-3230")]
+    [InlineData("6408-233234")]
+    [InlineData("640823--3234")]
+    [InlineData("64082332341234")]
+    [InlineData("åå0823-3234")]
+    [InlineData("")]
+    public void An_invalid_number_is_refused(string text) =>
+        Assert.False(Personnummer.TryNormalise(Encoding.UTF8.GetBytes(text), Today, new byte[12]));
+
+    [Theory]
+    [InlineData("Ring 640823-3234 i dag", true)]
+    [InlineData("id196408233234", true)]
+    [InlineData("640823 3234", true)]
+    [InlineData("640823–3234", true)]
+    [InlineData("730288-9931.", true)]
+    [InlineData("000101-T220", true)]
+    [InlineData("2023-10-02 14:05", false)]
+    [InlineData("070-123 45 67", false)]
+    [InlineData("640823-32345", false)]
+    [InlineData("1640823-3234", false)]
+    [InlineData("232100-0222", false)]
+    [InlineData("Storgatan 1", false)]
+    public void A_number_is_found_within_a_text(string text, bool found) => Assert.Equal(found, Personnummer.IsIn(Encoding.UTF8.GetBytes(text)));
+
+    [Theory]
+    [InlineData("19640823Tf29", true)]
+    [InlineData("19640823-tm12", true)]
+    [InlineData("19640823T229", false)]
+    [InlineData("19640823", false)]
+    public void The_form_of_a_protected_identity_is_recognised(string text, bool expected) =>
+        Assert.Equal(expected, Personnummer.IsProtectedForm(Encoding.UTF8.GetBytes(text)));
+
+    [Fact]
+    public void A_pseudonym_is_the_hmac_over_kind_zero_and_id()
+    {
+        var secret = RandomNumberGenerator.GetBytes(32);
+        using var pseudonymiser = new Pseudonymiser(secret, "anstnr");
+        var hmac = new byte[32];
+        foreach (var id in (string[])["0042", "0043", "0042"])
+        {
+            pseudonymiser.Write(Encoding.UTF8.GetBytes(id), hmac);
+            Assert.Equal(HMACSHA256.HashData(secret, Encoding.UTF8.GetBytes("anstnr\0" + id)), hmac);
+        }
+    }
+
+    [Fact]
+    public void A_key_is_made_once_with_owner_only_rights_and_never_again_for_a_store_with_data()
+    {
+        using var house = new TestHouse();
+        var first = house.Keys.Open("2284", () => false);
+        var again = house.Keys.Open("2284", () => throw new InvalidOperationException("Not asked."));
+        Assert.Equal(first.Alias, again.Alias);
+        Assert.NotEqual(first.Alias, house.Keys.Open("2480", () => false).Alias);
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(house.Keys.PathOf("2284")));
+            File.SetUnixFileMode(house.Keys.PathOf("2284"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+            Assert.Equal("ingest.error.keys-open", Assert.Throws<IngestException>(() => house.Keys.Open("2284", () => true)).Text.Code);
+        }
+
+        File.Delete(house.Keys.PathOf("2284"));
+        Assert.Equal("ingest.error.keys-missing", Assert.Throws<IngestException>(() => house.Keys.Open("2284", () => true)).Text.Code);
+        Assert.False(house.Keys.Exists("2284"));
+    }
+
+    [Fact]
+    public void A_missing_key_refuses_the_import_of_an_organisation_with_deliveries_and_stores_nothing()
+    {
+        using var house = new TestHouse();
+        house.ImportText("svarsid;anstnr;inlamnad;1.1\n1;1;2023-10-02;4\n");
+        File.Delete(house.Keys.PathOf(TestHouse.Org));
+        var e = Assert.Throws<IngestException>(() => house.ImportText("svarsid;anstnr;inlamnad;1.1\n2;1;2023-10-02;4\n"));
+        Assert.Equal("ingest.error.keys-missing", e.Text.Code);
+        Assert.Contains(house.Keys.PathOf(TestHouse.Org), IngestTexts.Get("sv", e.Text), StringComparison.Ordinal);
+        Assert.Throws<IngestException>(() => house.Import(house.Write("c.csv", "svarsid;anstnr;inlamnad;1.1\n2;1;2023-10-02;4\n"), dryRun: true));
+        Assert.Single(house.Store.Committed);
+        Assert.False(house.Keys.Exists(TestHouse.Org));
+    }
+
+    [Theory]
+    [InlineData("\"secret\": \"", "\"secret\": \"AAAA")]
+    [InlineData("\"organisation\": \"2284\"", "\"organisation\": \"2480\"")]
+    [InlineData("{", "")]
+    public void A_damaged_key_file_is_refused_without_quoting_it(string part, string wrong)
+    {
+        using var house = new TestHouse();
+        house.Keys.Open("2284", () => false);
+        var path = house.Keys.PathOf("2284");
+        var text = File.ReadAllText(path);
+        var at = text.IndexOf(part, StringComparison.Ordinal);
+        File.WriteAllText(path, text[..at] + wrong + text[(at + part.Length)..]);
+        var e = Assert.Throws<IngestException>(() => house.Keys.Open("2284", () => true));
+        Assert.Equal("ingest.error.keys-damaged", e.Text.Code);
+        Assert.Null(e.InnerException);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(65536)]
+    [InlineData(65537)]
+    [InlineData(300000)]
+    public void A_sealed_file_opens_with_its_key_only_and_shows_every_change(int size)
+    {
+        var secret = RandomNumberGenerator.GetBytes(32);
+        var plain = RandomNumberGenerator.GetBytes(size);
+        using var target = new MemoryStream();
+        using (var writer = new SealedWriter(target, secret))
+        {
+            writer.Write(plain);
+            writer.End();
+        }
+
+        var bytes = target.ToArray();
+        Assert.Equal(plain, Open(bytes, secret));
+        Assert.Throws<InvalidDataException>(() => Open(bytes, RandomNumberGenerator.GetBytes(32)));
+        Assert.Throws<InvalidDataException>(() => Open(bytes[..^1], secret));
+        if (size > 65536)
+        {
+            // Cut exactly after the first block.
+            Assert.Throws<InvalidDataException>(() => Open(bytes[..(5 + 32 + 4 + 65536 + 16)], secret));
+        }
+
+        bytes[^1] ^= 1;
+        Assert.Throws<InvalidDataException>(() => Open(bytes, secret));
+    }
+
+    private static byte[] Open(byte[] bytes, byte[] secret)
+    {
+        using var target = new MemoryStream();
+        SealedFile.Unseal(new MemoryStream(bytes), secret, target);
+        return target.ToArray();
+    }
+
+    [Fact]
+    public void Organisation_codes_cannot_lead_out_of_the_key_folder()
+    {
+        var keys = new KeyRing(Path.Combine(Path.GetTempPath(), "none"), new FakeTimeProvider());
+        Assert.Throws<ArgumentException>(() => keys.Open("../x", () => false));
+    }
+}
