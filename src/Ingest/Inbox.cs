@@ -76,7 +76,8 @@ public sealed class Inbox
     /// <summary>Imports every complete file, in order of kind, organisation and name.</summary>
     /// <param name="configuration">Reviewed configuration.</param>
     /// <param name="stop">Stops between two files.</param>
-    public IReadOnlyList<InboxItem> Scan(Configuration configuration, CancellationToken stop = default)
+    /// <param name="each">Told of each file that was tried, when it is done with; may be null.</param>
+    public IReadOnlyList<InboxItem> Scan(Configuration configuration, CancellationToken stop = default, Action<InboxItem>? each = null)
     {
         var items = new List<InboxItem>();
         var candidates = new List<Candidate>();
@@ -93,6 +94,7 @@ public sealed class Inbox
             items.Add(refused.Has(file.Name, file.Info)
                 ? new InboxItem(FileNames.CleanPath(file.Name), InboxOutcome.RefusedBefore, null, new Message("ingest.inbox.refused-before", FileNames.CleanPath(file.Name)))
                 : Take(file, configuration, refused));
+            each?.Invoke(items[^1]);
         }
 
         refused.Save(candidates.Select(c => c.Name));

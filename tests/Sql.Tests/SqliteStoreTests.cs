@@ -60,4 +60,23 @@ public sealed class SqliteStoreTests : StoreContract
         Assert.Equal("wal", Dapper.SqlMapper.ExecuteScalar<string>(session.Connection, "PRAGMA journal_mode", null, session.Transaction));
         Assert.Equal(1L, Dapper.SqlMapper.ExecuteScalar<long>(session.Connection, "PRAGMA foreign_keys", null, session.Transaction));
     }
+
+    [Fact]
+    public void A_place_that_cannot_be_written_is_named_and_not_called_missing()
+    {
+        File.WriteAllText(Path.Combine(_folder, "store"), "en fil där mappen skulle ligga");
+        var error = Assert.Throws<StoreException>(() => Store.Migrate(Place, false, Utc));
+        Assert.Equal("store.readonly", error.Text.Code);
+        Assert.Equal(Place.ConnectionString, error.Text.Arguments[0]);
+        Directory.CreateDirectory(Path.Combine(_folder, "digilo.db"));
+        Assert.Equal("store.readonly", Assert.Throws<StoreException>(() => Store.Migrate(new StoreOptions(StoreProvider.Sqlite, Path.Combine(_folder, "digilo.db")), false, Utc)).Text.Code);
+    }
+
+    [Fact]
+    public void A_connection_string_that_cannot_be_read_is_not_quoted()
+    {
+        var error = Assert.Throws<StoreException>(() => Store.Open(new StoreOptions(StoreProvider.SqlServer, "Server=x;Password=hemligt;NoSuchWord=1")));
+        Assert.Equal("store.settings", error.Text.Code);
+        Assert.DoesNotContain("hemligt", error.ToString(), StringComparison.Ordinal);
+    }
 }

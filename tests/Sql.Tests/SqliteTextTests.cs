@@ -1,3 +1,4 @@
+#pragma warning disable CA2100 // The texts are embedded files or written in the test.
 using System.Globalization;
 using Digilo.Analytics.Storage;
 using Microsoft.Data.Sqlite;

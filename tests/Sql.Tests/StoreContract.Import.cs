@@ -208,4 +208,44 @@ public abstract partial class StoreContract
         Deliver(Store, Header(DeliveryKind.Units, DeliveryMode.Increment, organisation: "B"), s => s.Write([Unit("2")]));
         Assert.NotEqual(Store.Columns.Stamp("A"), Store.Columns.Stamp("B"));
     }
+
+    [Fact]
+    public void Rows_keep_their_order_over_many_batches_that_reuse_one_object()
+    {
+        const int batches = 5;
+        var batch = new SurveyBatch(100, 2, false, null);
+        var outcome = Deliver(Store, Header(DeliveryKind.Survey), s =>
+        {
+            for (var b = 0; b < batches; b++)
+            {
+                batch.Count = b == batches - 1 ? 7 : 100;
+                for (var r = 0; r < batch.Count; r++)
+                {
+                    batch.RowKeys[r] = 1000 - ((b * 100) + r);
+                    batch.Answers[r * 2] = (byte)(r % 9);
+                    batch.Unit.Set(r, FormattableString.Invariant($"e{b}"));
+                    batch.Role.Set(r, "");
+                }
+
+                s.Write(batch);
+            }
+        });
+        Assert.Equal((407L, 0L), (outcome.RowsStored, outcome.Unlinked));
+        var columns = Store.Columns.Responses(Org, InWave);
+        Assert.Equal(Enumerable.Range(0, 407).Select(i => 1000L - i), columns.RowKey);
+        Assert.Equal(["e0", "e1", "e2", "e3", "e4"], columns.UnitCodes);
+        Assert.Equal(4, columns.Unit[406]);
+        Assert.All(columns.Person, p => Assert.Equal(0, p));
+        Assert.Null(columns.Importance);
+    }
+
+    [Fact]
+    public void A_row_key_that_comes_twice_in_one_file_counts_once_and_the_last_row_wins()
+    {
+        var outcome = Deliver(Store, Header(DeliveryKind.Survey), s => s.Write(Survey((1, null, [3, 3]), (2, null, [4, 4]), (1, null, [5, 5]))));
+        Assert.Equal((3L, 2L), (outcome.RowsStored, outcome.RowsAdded));
+        var columns = Store.Columns.Responses(Org, InWave);
+        Assert.Equal([2, 1], columns.RowKey);
+        Assert.Equal([4, 5], columns.Answers[0]);
+    }
 }

@@ -52,7 +52,7 @@ internal sealed class PackedWriter
             return;
         }
 
-        index = _texts.Count;
+        index = _texts.Count - 1;
         Int(-1);
         var utf8 = Encoding.UTF8.GetBytes(text);
         Int(utf8.Length);

@@ -27,7 +27,7 @@ internal sealed class Database
         Name = options.Provider == StoreProvider.SqlServer ? "sqlserver" : "sqlite";
     }
 
-    internal IDialect Dialect { get; }
+    internal IDialect Dialect { get; init; }
 
     /// <summary>Name of the dialect in paths under sql/.</summary>
     internal string Name { get; }

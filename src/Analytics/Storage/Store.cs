@@ -1,5 +1,7 @@
 using Digilo.Analytics.Desk;
+using Digilo.Analytics.Model;
 using Digilo.Analytics.Snapshots;
+using Microsoft.Data.Sqlite;
 
 namespace Digilo.Analytics.Storage;
 
@@ -74,7 +76,7 @@ public sealed class Store : IDisposable
     /// <param name="synthetic">Marks a new store as synthetic for ever; refused for a store that exists and is not.</param>
     /// <param name="utc">Now.</param>
     /// <returns>The changes that were applied, in order; empty if the store was up to date.</returns>
-    /// <exception cref="StoreException">Newer than the program, unreachable, or not synthetic as asked.</exception>
+    /// <exception cref="StoreException">Newer than the program, unreachable, not to be written, or not synthetic as asked.</exception>
     public static IReadOnlyList<string> Migrate(StoreOptions options, bool synthetic, DateTime utc)
     {
         var database = new Database(options);
@@ -83,6 +85,12 @@ public sealed class Store : IDisposable
             try
             {
                 return new SchemaUpgrade(database.Dialect, SchemaFiles.Changes(database.Name)).Run(synthetic, utc);
+            }
+            catch (Exception error) when (error is IOException or UnauthorizedAccessException or SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_CANTOPEN })
+            {
+                // Where the store is to be made, a file that cannot be opened is not a missing store.
+                throw new StoreException(
+                    new Message("store.readonly", database.Place, error.GetType().Name), $"The store cannot be written in {database.Place}.", error);
             }
             finally
             {

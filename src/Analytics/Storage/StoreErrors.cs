@@ -40,7 +40,7 @@ internal static class StoreErrors
     private static string OfSqlServer(int number) => number switch
     {
         1105 or 9002 or 1101 => "store.full",
-        1222 or 1205 or -2 => "store.locked",
+        1222 or 1205 or 51222 or -2 => "store.locked",
         18456 or 18452 or 4064 or 916 => "store.login",
         4060 => "store.missing",
         229 or 230 or 262 or 3906 => "store.readonly",

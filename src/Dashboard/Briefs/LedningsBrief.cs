@@ -12,8 +12,10 @@ namespace Digilo.Analytics.Dashboard.Briefs;
 /// </summary>
 internal static class LedningsBrief
 {
-    // Points: the text column of the page; charts keep their shape.
-    private const double ColumnWidth = 487;
+    // Points. Narrower than the text column, so that the trend fits on the first page below the key figures, and the gaps on
+    // the second with departments and method.
+    private const double TrendWidth = 300;
+    private const double GapWidth = 350;
 
     /// <summary>Composes the brief.</summary>
     /// <param name="snapshot">The only source of its figures.</param>
@@ -78,7 +80,8 @@ internal static class LedningsBrief
             }
 
             yield return new Heading(2, say["brief.chart." + kind]);
-            yield return new Figure(chart.Svg, chart.Title + ". " + chart.Summary, chart.Title, ColumnWidth, ColumnWidth * chart.Height / chart.Width);
+            var width = kind == ChartKind.TrendBelowFloor ? TrendWidth : GapWidth;
+            yield return new Figure(chart.Svg, chart.Title + ". " + chart.Summary, chart.Title, width, width * chart.Height / chart.Width);
         }
     }
 
@@ -129,9 +132,8 @@ internal static class LedningsBrief
     {
         var paragraphs = new List<Paragraph>
         {
-            new(say["brief.method.self"], ParagraphKind.Small),
+            new(say["brief.method.self"] + " " + say["brief.method.interval"], ParagraphKind.Small),
             new(say.With("brief.method.protection", say.F.Count(snapshot.Threshold)), ParagraphKind.Small),
-            new(say["brief.method.interval"], ParagraphKind.Small),
         };
         if (wave is not null)
         {

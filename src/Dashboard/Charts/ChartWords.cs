@@ -77,6 +77,6 @@ internal sealed class ChartWords
         var snapshot = _request.Snapshot;
         var line = Get(
             "chart.source", GroupName(), WaveName(), Format.IsoDate(snapshot.DataDate), snapshot.ShortId, snapshot.MethodVersion);
-        return snapshot.Synthetic ? $"{Get("synthetic.short")} · {line}" : line;
+        return snapshot.Synthetic ? $"{Get("synthetic.short")} {line}" : line;
     }
 }

@@ -149,7 +149,7 @@ internal static class GapChart
         var gapText = words.Cells.Value(gap, Measures.Gap);
         if (layout.Narrow)
         {
-            sheet.Text($"{words.Get("chart.col.gap").ToLowerInvariant()} {gapText}", right, row.LabelY, RowLayout.SmallSize, ChartRole.Ink, ChartAlign.Right);
+            sheet.Text($"{words.Get("chart.gap.distance")} {gapText} · n {words.Cells.Respondents(level)}", right, row.LabelY, RowLayout.SmallSize, ChartRole.Ink, ChartAlign.Right);
         }
         else
         {

@@ -63,7 +63,7 @@ internal sealed class RowLayout
             }
 
             group = rowGroup;
-            var lines = ChartSheet.Wrap(label, Narrow ? Width - 96 - (2 * margin) : 288, LabelSize);
+            var lines = ChartSheet.Wrap(label, Narrow ? Width - 122 - (2 * margin) : 288, LabelSize);
             var height = lines.Count * LabelLeading;
             if (Narrow)
             {

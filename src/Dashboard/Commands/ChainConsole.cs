@@ -29,6 +29,11 @@ internal static class ChainConsole
         {
             case RunOutcome.Failed:
                 context.Error.WriteLine(context.Text("run.failed", context.Text(result.Message)));
+                if (context.Options.Debug && result.Error is not null)
+                {
+                    context.Error.WriteLine(result.Error);
+                }
+
                 return result.Error is null ? ExitCodes.Environment : Failures.Explain(result.Error).ExitCode;
             case RunOutcome.GoodWithRemarks:
                 context.Say("run.remarks", Short(result.SnapshotId), context.Text(result.Message));

@@ -16,34 +16,34 @@ public static class Conclusion
         {
             var voice = group.Survey(Measures.Voice);
             return voice is { HasValue: true }
-                ? say.With("overview.conclusion.open", say.Name(group.Wave.Name), say.F.Date(group.Wave.Closes), say.Cells.Value(voice, Measures.Voice), group.Name)
-                : say.With("overview.conclusion.open.none", say.Name(group.Wave.Name), say.F.Date(group.Wave.Closes));
+                ? say.With("page.conclusion.open", say.Name(group.Wave.Name), say.F.Date(group.Wave.Closes), say.Cells.Value(voice, Measures.Voice), group.Name)
+                : say.With("page.conclusion.open.none", say.Name(group.Wave.Name), say.F.Date(group.Wave.Closes));
         }
 
         if (group.Wave.State != WaveState.Released)
         {
-            return say.With("overview.conclusion.closed", say.Name(group.Wave.Name), say.F.Date(group.Wave.Closes));
+            return say.With("page.conclusion.closed", say.Name(group.Wave.Name), say.F.Date(group.Wave.Closes));
         }
 
         var below = group.Survey(Measures.BelowFloor);
         var floor = say.F.Count(group.Snapshot.Floor);
         var first = below?.State switch
         {
-            CellState.Value => say.With("overview.conclusion.below", group.Name, Proportion(below.Estimate ?? 0, say, below), floor),
-            CellState.Class => say.With("overview.conclusion.below", group.Name, say.Cells.Value(below, Measures.BelowFloor), floor),
-            CellState.Hidden => say.With("overview.conclusion.hidden", group.Name),
-            _ => say.With("overview.conclusion.none", group.Name, say.Name(group.Wave.Name)),
+            CellState.Value => say.With("page.conclusion.below", group.Name, Proportion(below.Estimate ?? 0, say, below), floor),
+            CellState.Class => say.With("page.conclusion.below", group.Name, say.Cells.Value(below, Measures.BelowFloor), floor),
+            CellState.Hidden => say.With("page.conclusion.hidden", group.Name),
+            _ => say.With("page.conclusion.none", group.Name, say.Name(group.Wave.Name)),
         };
         return group.Largest(Measures.Gap) is { Cell.Estimate: > 0 } gap && below?.State is CellState.Value or CellState.Class
-            ? first + " " + say.With("overview.conclusion.gap", $"{gap.Competence.Id} {say.Name(gap.Competence.Name)}", say.Cells.Value(gap.Cell, Measures.Gap))
+            ? first + " " + say.With("page.conclusion.gap", say.Name(gap.Competence.Name), gap.Competence.Id, say.Cells.Value(gap.Cell, Measures.Gap))
             : first;
     }
 
     // "Var fjärde" only where it is true (method §3.10); otherwise the number.
     private static string Proportion(double share, Say say, PublishedCell cell) => Math.Round(share * 100, MidpointRounding.AwayFromZero) switch
     {
-        >= 23 and <= 27 => say["overview.conclusion.quarter"],
-        >= 47 and <= 53 => say["overview.conclusion.half"],
+        >= 23 and <= 27 => say["page.conclusion.quarter"],
+        >= 47 and <= 53 => say["page.conclusion.half"],
         _ => say.Cells.Value(cell, Measures.BelowFloor),
     };
 }

@@ -6,11 +6,13 @@ namespace Digilo.Analytics.Dashboard.Pages;
 /// <summary>The snapshot of the request, read once, so that a page never mixes two nights.</summary>
 public sealed class PageData
 {
-    /// <summary>Reads the current snapshot.</summary>
-    public PageData(ISnapshotReader reader) => Snapshot = reader.Current();
+    private readonly Lazy<Snapshot?> _snapshot;
+
+    /// <summary>For the request; nothing is read until a page asks, so that the error page works when the store does not.</summary>
+    public PageData(ISnapshotReader reader) => _snapshot = new Lazy<Snapshot?>(reader.Current);
 
     /// <summary>The snapshot, or null before the first publication.</summary>
-    public Snapshot? Snapshot { get; }
+    public Snapshot? Snapshot => _snapshot.Value;
 
     /// <summary>The wave that a page shows: the one asked for if there is such a one to show, else the newest released, else the newest begun.</summary>
     public static PublishedWave? ChooseWave(PublishedOrganisation organisation, string? asked)

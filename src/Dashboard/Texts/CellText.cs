@@ -61,7 +61,10 @@ public sealed class CellText
         _ => _format.Number(value, decimals),
     };
 
-    /// <summary>Why there is no number, in words; empty for a value or a class.</summary>
+    /// <summary>
+    /// Why there is no number, in words; empty for a value or a class. All hidden cells say the same (method §4.1): a mark
+    /// that told a small group from one hidden for a neighbour's sake would help to work out both.
+    /// </summary>
     public string Reason(PublishedCell? cell)
     {
         if (cell is { State: CellState.Value or CellState.Class })
@@ -69,10 +72,15 @@ public sealed class CellText
             return "";
         }
 
+        if (cell is { State: CellState.Hidden })
+        {
+            return _texts.Get(_language, "cell.hidden.reason");
+        }
+
         var code = "reason." + cell?.Reason;
         return cell is { Reason.Length: > 0 } && _texts.Codes(_language).Contains(code)
             ? _texts.Get(_language, code)
-            : _texts.Get(_language, cell?.State == CellState.Hidden ? "cell.hidden.reason" : "cell.na.reason");
+            : _texts.Get(_language, "cell.na.reason");
     }
 
     /// <summary>"412 av 689" (n of N), "412" when there is no N, empty when hidden.</summary>

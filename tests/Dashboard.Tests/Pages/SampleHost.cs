@@ -17,6 +17,9 @@ internal sealed class SampleHost
 
     public SampleDesk Desk { get; } = new();
 
+    /// <summary>The store cannot be read.</summary>
+    public bool Broken { get; set; }
+
     /// <summary>Builds the host; the caller chooses the server.</summary>
     public WebApplication Build(Action<WebApplicationBuilder> configure)
     {
@@ -37,7 +40,7 @@ internal sealed class SampleHost
 
     private sealed class Reader(SampleHost host) : ISnapshotReader
     {
-        public Snapshot? Current() => host.Snapshot;
+        public Snapshot? Current() => host.Broken ? throw new InvalidOperationException("The store is gone.") : host.Snapshot;
 
         public DateTime? PublishedAt() => host.Snapshot is null ? null : host.Desk.LastNight;
     }

@@ -1,0 +1,245 @@
+using Digilo.Analytics.Model;
+using Digilo.Analytics.Snapshots;
+
+namespace Digilo.Analytics.Tests.Runs;
+
+public class RefreshTests
+{
+    /// <summary>Two departments of two units each, 20 persons a unit, 15 of them answering at the level given.</summary>
+    private static World Four()
+    {
+        var world = new World();
+        world.AddDepartment("A", ("A1", 20, 15, 3), ("A2", 20, 15, 5));
+        world.AddDepartment("B", ("B1", 20, 15, 4), ("B2", 20, 15, 1));
+        foreach (var id in World.Ids)
+        {
+            world.Requirements.Add(new RequirementRow("adm", "Administratör", id, 4, id is "1.1"));
+        }
+
+        return world;
+    }
+
+    [Fact]
+    public void Closed_wave_is_released_with_figures_that_can_be_worked_by_hand()
+    {
+        var world = Four();
+        var result = world.Refresh();
+
+        Assert.Equal(["2284 2023-10"], result.Released);
+        var voice = world.Cell(Measures.Voice, World.Code);
+        Assert.Equal((0.75, 60, 80), (voice.Estimate!.Value, voice.Respondents!.Value, voice.Population!.Value));
+
+        // (15·3 + 15·5 + 15·4 + 15·1)/60 = 195/60 = 3.25
+        Assert.Equal(3.25, world.Cell(Measures.Level, World.Code, "1.1").Estimate);
+        Assert.Equal(3.25, world.Cell(Measures.Level, World.Code, PublishedTable.Index).Estimate);
+
+        // Gap = 4 − 3.25; below the requirement: A1 and B2 = 30 of 60; below the floor 2: B2 = 15 of 60.
+        Assert.Equal(0.75, world.Cell(Measures.Gap, World.Code, "1.1").Estimate);
+        Assert.Equal(0.5, world.Cell(Measures.BelowRequirement, World.Code, "1.1").Estimate);
+        Assert.Equal(0.25, world.Cell(Measures.BelowFloor, World.Code).Estimate);
+
+        // RDS = 100·(15 − 30)/60 = −25; MWDS = 0.75·4 = 3.
+        Assert.Equal(-25, world.Cell(Measures.Rds, World.Code, "1.1").Estimate);
+        Assert.Equal(3, world.Cell(Measures.Mwds, World.Code, "1.1").Estimate);
+    }
+
+    [Fact]
+    public void Share_at_the_end_is_a_class_and_mean_near_the_lowest_level_too()
+    {
+        var world = Four();
+        world.Refresh();
+
+        // B2: 15 of 15 at level 1, all below the floor; A2: nobody.
+        var all = world.Cell(Measures.BelowFloor, "B2");
+        Assert.Equal((CellState.Class, ClassKind.AtLeast, 11), (all.State, all.ClassKind, all.ClassCount));
+        var none = world.Cell(Measures.BelowFloor, "A2");
+        Assert.Equal((CellState.Class, ClassKind.AtMost, 4), (none.State, none.ClassKind, none.ClassCount));
+        Assert.Equal(ClassKind.NearLowest, world.Cell(Measures.Level, "B2", "1.1").ClassKind);
+        Assert.Equal(3.0, world.Cell(Measures.Level, "A1", "1.1").Estimate);
+    }
+
+    [Fact]
+    public void Interval_agrees_with_the_closed_form_and_is_rounded_outward()
+    {
+        var world = Four();
+        world.Refresh();
+        var cell = world.Cell(Measures.BelowFloor, World.Code);
+
+        // R: prop.test(15, 60, correct = FALSE)$conf.int = 0.1577 0.3723 → outward 15 % and 38 %.
+        Assert.Equal(new PublishedInterval("wilson", 0.15, 0.38), cell.IntervalWithoutFpc);
+        Assert.Equal("wilson_fpc", cell.Interval!.Method);
+        Assert.InRange(cell.Interval.Low, 0.15, 0.25);
+        Assert.InRange(cell.Interval.High, 0.25, 0.38);
+    }
+
+    [Fact]
+    public void Night_that_changes_nothing_makes_no_new_snapshot()
+    {
+        var world = Four();
+        var first = world.Refresh();
+        var second = world.Refresh();
+        Assert.True(first.Changed);
+        Assert.False(second.Changed);
+        Assert.Equal(first.SnapshotId, second.SnapshotId);
+        Assert.Empty(second.Released);
+        Assert.Equal(1, world.Publisher.Publications);
+    }
+
+    [Fact]
+    public void Released_tables_are_carried_forward_and_newer_answers_wait()
+    {
+        var world = Four();
+        world.Refresh();
+        var before = world.Cell(Measures.Voice, World.Code);
+        world.AddPersons("A1", 0, 0, 0);
+        world.Answers.Add(new Answer(16, 5000, World.All(8)));
+        world.StampText = "b";
+
+        var result = world.Refresh();
+
+        Assert.Equal(before, world.Cell(Measures.Voice, World.Code));
+        Assert.Single(result.Waiting);
+        Assert.True(world.Snapshot.FindOrganisation(World.Code)!.Waves[0].ReleaseWaits);
+    }
+
+    [Fact]
+    public void Newer_data_of_another_kind_does_not_make_a_wave_wait()
+    {
+        var world = Four();
+        world.Refresh();
+        world.StampText = "b";
+        Assert.Empty(world.Refresh().Waiting);
+        Assert.False(world.Snapshot.FindOrganisation(World.Code)!.Waves[0].ReleaseWaits);
+    }
+
+    [Fact]
+    public void Reopening_waits_while_a_published_group_differs_by_fewer_than_the_threshold()
+    {
+        var world = Four();
+        world.Refresh();
+        var before = world.Cell(Measures.Voice, World.Code);
+        world.Answers.Add(new Answer(16, 5000, World.All(8)));
+        world.StampText = "b";
+
+        var result = world.Refresh(reopen: new Dictionary<string, string> { [World.WaveCode] = "late answers" });
+
+        Assert.Empty(result.Released);
+        Assert.Contains("fewer than 5", Assert.Single(result.Waiting), StringComparison.Ordinal);
+        Assert.Equal(before, world.Cell(Measures.Voice, World.Code));
+        Assert.True(world.Snapshot.FindOrganisation(World.Code)!.Waves[0].ReleaseWaits);
+    }
+
+    [Fact]
+    public void Reopening_counts_a_person_who_answered_again_once()
+    {
+        var world = Four();
+        world.Refresh();
+
+        // Three persons of A1 answer again under new keys: three leave and three come, but only three differ.
+        foreach (var person in (long[])[1, 2, 3])
+        {
+            world.Answers.Add(new Answer(person, 7000 + person, World.All(8)) { Submitted = 1 });
+        }
+
+        world.StampText = "b";
+        var result = world.Refresh(reopen: new Dictionary<string, string> { [World.WaveCode] = "again" });
+        Assert.Empty(result.Released);
+        Assert.Single(result.Waiting);
+    }
+
+    [Fact]
+    public void Reopening_releases_when_every_published_group_differs_by_enough()
+    {
+        var world = Four();
+        world.Refresh();
+
+        // Persons 16–20 of A1 did not answer: all five do now.
+        for (var person = 16; person <= 20; person++)
+        {
+            world.Answers.Add(new Answer(person, 5000 + person, World.All(8)));
+        }
+
+        world.StampText = "b";
+        var result = world.Refresh(reopen: new Dictionary<string, string> { [World.WaveCode] = "late answers" });
+        Assert.Equal(["2284 2023-10"], result.Released);
+        Assert.Equal(2, world.Snapshot.FindOrganisation(World.Code)!.Waves[0].Release);
+        Assert.Equal(65, world.Cell(Measures.Voice, World.Code).Respondents);
+    }
+
+    [Fact]
+    public void Withdrawn_release_does_not_come_back_by_itself()
+    {
+        var world = Four();
+        world.Refresh(new DateOnly(2023, 9, 1));
+        world.Refresh();
+        Assert.NotNull(new Digilo.Analytics.Runs.Refresh(world, world.Publisher, true).Withdraw("fel fil", DateTime.UnixEpoch));
+        var result = world.Refresh();
+        Assert.Empty(result.Released);
+        Assert.Equal(WaveState.Closed, world.Snapshot.FindOrganisation(World.Code)!.Waves[0].State);
+    }
+
+    [Fact]
+    public void Manual_release_waits_until_it_is_asked_for()
+    {
+        var world = Four();
+        world.Automatic = false;
+        Assert.Empty(world.Refresh().Released);
+        Assert.Single(world.Refresh(reopen: new Dictionary<string, string> { [World.WaveCode] = "granskad" }).Released);
+    }
+
+    [Fact]
+    public void Open_wave_publishes_participation_in_whole_per_cent_for_large_groups_alone()
+    {
+        var world = Four();
+        var result = world.Refresh(new DateOnly(2023, 10, 10));
+        Assert.Empty(result.Released);
+        Assert.All(world.Snapshot.Tables.Where(t => t.Key.Wave.Length > 0), t => Assert.Equal(Measures.Voice, t.Key.Measure));
+        var all = world.Cell(Measures.Voice, World.Code);
+        Assert.Equal((0.75, 0, null), (all.Estimate!.Value, all.Decimals, all.Respondents));
+        Assert.Equal(CellState.Hidden, world.Cell(Measures.Voice, "A").State); // 40 persons
+    }
+
+    [Fact]
+    public void Planned_wave_has_no_tables_and_is_not_frozen()
+    {
+        var world = Four();
+        world.Refresh(new DateOnly(2023, 9, 1));
+        Assert.DoesNotContain(world.Snapshot.Tables, t => t.Key.Wave.Length > 0);
+        Assert.Empty(world.Publisher.Freezes);
+    }
+
+    [Fact]
+    public void Structure_is_frozen_at_first_sight_and_later_changes_of_units_do_not_touch_it()
+    {
+        var world = Four();
+        world.Refresh(new DateOnly(2023, 10, 10));
+        world.Units[1] = world.Units[1] with { Name = "Nytt namn" };
+        world.Refresh();
+        Assert.Contains(world.Snapshot.FindOrganisation(World.Code)!.Waves[0].Scopes, s => s.Name == "Enhet A1");
+    }
+
+    [Fact]
+    public void Bytes_do_not_depend_on_the_order_of_rows()
+    {
+        var world = Four();
+        world.Refresh();
+        var shuffled = Four();
+        shuffled.Register.Reverse();
+        shuffled.Answers.Reverse();
+        shuffled.Refresh();
+        Assert.Equal(world.Publisher.CurrentId(), shuffled.Publisher.CurrentId());
+    }
+
+    [Fact]
+    public void Bytes_read_back_are_the_same_snapshot()
+    {
+        var world = Four();
+        world.Refresh();
+        var content = world.Publisher.ReadContent(world.Publisher.CurrentId()!)!;
+        var snapshot = SnapshotFormat.Read(content);
+        Assert.Equal(content, SnapshotFormat.Write(snapshot));
+        Assert.Equal(SnapshotFormat.IdOf(content), snapshot.Id);
+        Assert.Throws<InvalidDataException>(() => SnapshotFormat.Read(content[..^7]));
+        Assert.Throws<InvalidDataException>(() => SnapshotFormat.Read([1, 2, 3, 4]));
+    }
+}

@@ -1,0 +1,29 @@
+using System.Diagnostics;
+using Digilo.Analytics.Runs;
+
+namespace Digilo.Analytics.Tests.Runs;
+
+public class SpeedTests
+{
+    /// <summary>The mark is 2 s on two quiet cores; the limit leaves room for a loaded machine and a build without optimisation.</summary>
+    [Fact]
+    public void Refresh_of_100_000_respondents_and_21_competences_stays_near_the_mark()
+    {
+        var world = new LargeWorld(100_000, 1500, 12, 40);
+        var configuration = new World { MergeBelow = 10 }.Configuration;
+        RefreshOnce(world, configuration);
+        var watch = Stopwatch.StartNew();
+        var publisher = RefreshOnce(world, configuration);
+        TestContext.Current.SendDiagnosticMessage("Refresh of 100,000 respondents: {0} ms", watch.ElapsedMilliseconds);
+        Console.WriteLine($"Refresh of 100,000 respondents: {watch.ElapsedMilliseconds} ms");
+        Assert.NotNull(publisher.CurrentId());
+        Assert.True(watch.ElapsedMilliseconds < 20_000, $"{watch.ElapsedMilliseconds} ms");
+    }
+
+    private static FakePublisher RefreshOnce(LargeWorld world, Model.Configuration configuration)
+    {
+        var publisher = new FakePublisher();
+        new Refresh(world, publisher, true).Run(configuration, new DateOnly(2024, 1, 1), DateTime.UnixEpoch);
+        return publisher;
+    }
+}

@@ -1,0 +1,280 @@
+using Digilo.Analytics.Model;
+using Digilo.Analytics.Runs;
+using Digilo.Analytics.Snapshots;
+using Digilo.Analytics.Storage;
+
+namespace Digilo.Analytics.Tests.Runs;
+
+/// <summary>One employment of the small world.</summary>
+internal sealed record Employment(long Person, string Unit, string Role = "adm", Gender Gender = Gender.Woman)
+{
+    public int Number { get; init; } = 1;
+
+    public EmploymentForm Form { get; init; } = EmploymentForm.Permanent;
+
+    public int Degree { get; init; } = 10000;
+
+    public DateOnly? From { get; init; }
+
+    public DateOnly? To { get; init; }
+
+    public YesNo Absent { get; init; }
+
+    public YesNo RecentHours { get; init; }
+
+    public short BirthYear { get; init; } = 1980;
+
+    public YesNo Account { get; init; } = YesNo.Yes;
+
+    public DeviceAccess Device { get; init; } = DeviceAccess.Own;
+
+    public YesNo Channel { get; init; } = YesNo.Yes;
+
+    public bool Protected { get; init; }
+}
+
+/// <summary>One answer row; levels by competence, null = skipped.</summary>
+internal sealed record Answer(long Person, long Key, byte[] Levels)
+{
+    public bool Complete { get; init; } = true;
+
+    public long Submitted { get; init; }
+
+    public byte[]? Importance { get; init; }
+
+    public string Unit { get; init; } = "";
+
+    public string Role { get; init; } = "";
+
+    public Gender Gender { get; init; }
+}
+
+/// <summary>A small organisation in memory: a source of columns and a publisher, with the configuration of one wave.</summary>
+internal sealed class World : IColumnReader
+{
+    public const string Code = "2284";
+    public const string WaveCode = "2023-10";
+
+    public static readonly DateOnly Reference = new(2023, 10, 1);
+
+    public static IReadOnlyList<string> Ids { get; } = [.. CompetenceFramework.DigComp22.Competences.Select(c => c.Id)];
+
+    public List<Employment> Register { get; } = [];
+
+    public List<Answer> Answers { get; } = [];
+
+    public List<UnitRow> Units { get; } = [];
+
+    public List<RequirementRow> Requirements { get; } = [];
+
+    public List<CourseRow> Courses { get; } = [];
+
+    public List<(long Person, string Course, DateOnly Finished, int Hours, TrainingStatus Status)> Training { get; } = [];
+
+    public IReadOnlyList<string> Items { get; set; } = Ids;
+
+    public bool Linked { get; set; } = true;
+
+    public string StampText { get; set; } = "a";
+
+    public int Threshold { get; set; } = 5;
+
+    public int MergeBelow { get; set; } = 1;
+
+    public bool Automatic { get; set; } = true;
+
+    public FakePublisher Publisher { get; } = new();
+
+    public Configuration Configuration => new(
+        [new Organisation(Code, new BothLanguages("Örnsköldsviks kommun", "Örnsköldsvik Municipality"), "Örnsköldsvik", OrganisationKind.Municipality, null)],
+        [new Wave(WaveCode, new BothLanguages("Oktober 2023", "October 2023"), new(2023, 10, 1), new(2023, 10, 31), Reference, Linked, [Code], [Code])],
+        [],
+        [new AgeBand("-39", new BothLanguages("Under 40", "Under 40"), 0, 39), new AgeBand("40-", new BothLanguages("40 och över", "40 and over"), 40, 120)],
+        2,
+        ["1.1", "2.1"],
+        new DisclosureSettings(Threshold, MergeBelow, 50),
+        Automatic,
+        "hash");
+
+    public static UnitRow Department(string code) => new(code, "Förvaltning " + code, "", UnitLevel.Department, "", new(2010, 1, 1), null, []);
+
+    public static UnitRow Unit(string code, string parent) => new(code, "Enhet " + code, parent, UnitLevel.Unit, "", new(2010, 1, 1), null, []);
+
+    /// <summary>All competences at one level.</summary>
+    public static byte[] All(byte level) => [.. Enumerable.Repeat(level, Ids.Count)];
+
+    /// <summary>A department with units of the given sizes; the first <c>answering</c> persons of each answer at the level.</summary>
+    public void AddDepartment(string code, params (string Unit, int Persons, int Answering, byte Level)[] units)
+    {
+        Units.Add(Department(code));
+        foreach (var (unit, persons, answering, level) in units)
+        {
+            Units.Add(Unit(unit, code));
+            AddPersons(unit, persons, answering, level);
+        }
+    }
+
+    public void AddPersons(string unit, int persons, int answering, byte level)
+    {
+        for (var i = 0; i < persons; i++)
+        {
+            var person = Register.Count + 1;
+            Register.Add(new Employment(person, unit));
+            if (i < answering)
+            {
+                Answers.Add(new Answer(person, 1000 + person, All(level)));
+            }
+        }
+    }
+
+    public RefreshResult Refresh(DateOnly? today = null, IReadOnlyDictionary<string, string>? reopen = null) =>
+        new Refresh(this, Publisher, true).Run(Configuration, today ?? new DateOnly(2024, 1, 15), new DateTime(2024, 1, 15, 3, 0, 0, DateTimeKind.Utc), reopen);
+
+    public Snapshot Snapshot => SnapshotFormat.Read(Publisher.ReadContent(Publisher.CurrentId()!)!);
+
+    public PublishedTable Table(string measure, ScopeLevel level, Breakdown breakdown = Breakdown.None, string item = "", string wave = WaveCode) =>
+        Snapshot.Find(new TableKey(measure, Code, wave, level, breakdown, item)) ?? throw new InvalidOperationException("No such table.");
+
+    public PublishedCell Cell(string measure, string code, string column = PublishedTable.All, string category = "", Breakdown breakdown = Breakdown.None, string wave = WaveCode)
+    {
+        var level = code == Code ? ScopeLevel.Organisation : Units.Any(u => u.Code == code && u.Level == UnitLevel.Department) ? ScopeLevel.Department : ScopeLevel.Unit;
+        return Table(measure, level, breakdown, wave: wave).Find(code, column, category) ?? throw new InvalidOperationException("No such cell.");
+    }
+
+    RegisterColumns IColumnReader.Register(string organisation, DateOnly day)
+    {
+        var units = Register.Select(r => r.Unit).Where(u => u.Length > 0).Distinct().ToList();
+        var roles = Register.Select(r => r.Role).Where(u => u.Length > 0).Distinct().ToList();
+        T[] Column<T>(Func<Employment, T> value) => [.. Register.Select(value)];
+        return new RegisterColumns
+        {
+            AsOf = Register.Count == 0 ? null : Reference,
+            Count = Register.Count,
+            Person = Column(r => r.Person),
+            EmploymentNumber = Column(r => r.Number),
+            Unit = Column(r => units.IndexOf(r.Unit)),
+            UnitCodes = units,
+            Role = Column(r => roles.IndexOf(r.Role)),
+            RoleCodes = roles,
+            AidLetter = Column(_ => (byte)0),
+            Form = Column(r => (byte)r.Form),
+            DegreeHundredths = Column(r => r.Degree),
+            ValidFrom = Column(r => r.From?.DayNumber ?? 0),
+            ValidTo = Column(r => r.To?.DayNumber ?? int.MaxValue),
+            FullTimeAbsent = Column(r => (byte)r.Absent),
+            RecentHours = Column(r => (byte)r.RecentHours),
+            BirthYear = Column(r => r.BirthYear),
+            Gender = Column(r => (byte)r.Gender),
+            Account = Column(r => (byte)r.Account),
+            Device = Column(r => (byte)r.Device),
+            Channel = Column(r => (byte)r.Channel),
+            Offer = Column(_ => (byte)OfferState.Sent),
+            Protected = Column(r => r.Protected),
+        };
+    }
+
+    ResponseColumns IColumnReader.Responses(string organisation, string wave)
+    {
+        var units = Answers.Select(r => r.Unit).Where(u => u.Length > 0).Distinct().ToList();
+        var roles = Answers.Select(r => r.Role).Where(u => u.Length > 0).Distinct().ToList();
+        T[] Column<T>(Func<Answer, T> value) => [.. Answers.Select(value)];
+        return new ResponseColumns
+        {
+            Count = Answers.Count,
+            Person = Column(a => a.Person),
+            RowKey = Column(a => a.Key),
+            Items = Items,
+            Answers = [.. Items.Select((_, i) => Column(a => a.Levels[i]))],
+            Importance = Answers.Any(a => a.Importance is not null) ? [.. Items.Select((_, i) => Column(a => a.Importance![i]))] : null,
+            Submitted = Column(a => a.Submitted),
+            Complete = Column(a => a.Complete),
+            Channel = Column(_ => (byte)0),
+            Unit = Column(a => units.IndexOf(a.Unit)),
+            UnitCodes = units,
+            Role = Column(a => roles.IndexOf(a.Role)),
+            RoleCodes = roles,
+            Gender = Column(a => (byte)a.Gender),
+            BirthYear = Column(_ => (short)0),
+            Form = Column(_ => (byte)0),
+            Device = Column(_ => (byte)0),
+        };
+    }
+
+    TrainingColumns IColumnReader.Training(string organisation)
+    {
+        var courses = Training.Select(t => t.Course).Distinct().ToList();
+        return new TrainingColumns
+        {
+            AsOf = Training.Count == 0 ? null : Reference,
+            Count = Training.Count,
+            Person = [.. Training.Select(t => t.Person)],
+            Course = [.. Training.Select(t => courses.IndexOf(t.Course))],
+            CourseCodes = courses,
+            Enrolled = [.. Training.Select(_ => 0)],
+            Finished = [.. Training.Select(t => t.Finished.DayNumber)],
+            HoursHundredths = [.. Training.Select(t => t.Hours * 100)],
+            Status = [.. Training.Select(t => (byte)t.Status)],
+        };
+    }
+
+    IReadOnlyList<UnitRow> IColumnReader.Units(string organisation) => Units;
+
+    IReadOnlyList<CourseRow> IColumnReader.Courses(string organisation) => Courses;
+
+    IReadOnlyList<RequirementRow> IColumnReader.Requirements(string organisation) => Requirements;
+
+    IReadOnlyDictionary<DeliveryKind, DateOnly> IColumnReader.NewestDeliveries(string organisation) =>
+        new Dictionary<DeliveryKind, DateOnly> { [DeliveryKind.Register] = Reference, [DeliveryKind.Survey] = Reference };
+
+    string IColumnReader.Stamp(string organisation) => StampText;
+}
+
+/// <summary>A publisher in memory.</summary>
+internal sealed class FakePublisher : IPublisher
+{
+    private readonly Dictionary<string, byte[]> _content = [];
+    private readonly List<string> _pointers = [];
+    private readonly List<(ReleaseRecord Record, string Snapshot)> _releases = [];
+    private readonly List<WaveFreeze> _freezes = [];
+    private readonly HashSet<ReleaseRecord> _withdrawn = [];
+
+    public IReadOnlyList<WaveFreeze> Freezes => _freezes;
+
+    public int Publications { get; private set; }
+
+    public string? CurrentId() => _pointers.Count == 0 ? null : _pointers[^1];
+
+    public byte[]? ReadContent(string snapshotId) => _content.GetValueOrDefault(snapshotId);
+
+    public ReleaseRecord? LatestRelease(string organisation, string wave) =>
+        _releases.Select(r => r.Record).LastOrDefault(r => r.Organisation == organisation && r.Wave == wave && !_withdrawn.Contains(r));
+
+    public IReadOnlyList<ReleaseRecord> ReleaseLog(string organisation, string wave) =>
+        [.. _releases.Select(r => r.Record).Where(r => r.Organisation == organisation && r.Wave == wave)];
+
+    public WaveFreeze? Freeze(string organisation, string wave) => _freezes.FirstOrDefault(f => f.Organisation == organisation && f.Wave == wave);
+
+    public void Publish(Snapshot snapshot, byte[] content, IReadOnlyList<ReleaseRecord> releases, IReadOnlyList<WaveFreeze> freezes, DateTime utc)
+    {
+        Publications++;
+        _content[snapshot.Id] = content;
+        _freezes.AddRange(freezes);
+        _releases.AddRange(releases.Select(r => (r, snapshot.Id)));
+        if (CurrentId() != snapshot.Id)
+        {
+            _pointers.Add(snapshot.Id);
+        }
+    }
+
+    public string? Withdraw(string reason, DateTime utc)
+    {
+        if (_pointers.Count < 2)
+        {
+            return null;
+        }
+
+        _withdrawn.UnionWith(_releases.Where(r => r.Snapshot == _pointers[^1]).Select(r => r.Record));
+        _pointers.RemoveAt(_pointers.Count - 1);
+        return CurrentId();
+    }
+}

@@ -1,0 +1,309 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.TestHost;
+
+namespace Digilo.Analytics.Dashboard.Tests.Pages;
+
+public sealed partial class PageTests : IAsyncLifetime
+{
+    private readonly SampleHost _host = new();
+    private WebApplication? _app;
+    private HttpClient? _client;
+
+    private HttpClient Client => _client ?? throw new InvalidOperationException();
+
+    public static TheoryData<string> Paths => new(
+        "/", "/o/2284", "/o/2284?vag=2021-02", "/o/2284?vag=2026-10", "/o/2284/f/40", "/o/2284/e/4120", "/o/2284/e/4130", "/o/2284/e/11-M",
+        "/o/0024", "/o/2480", "/import", "/import/1", "/import/3", "/import/4", "/korningar", "/korningar?startad=1", "/korningar?startad=0",
+        "/brev", "/metod", "/tillganglighet");
+
+    public async ValueTask InitializeAsync()
+    {
+        _app = _host.Build(builder => builder.WebHost.UseTestServer());
+        await _app.StartAsync(TestContext.Current.CancellationToken);
+        _client = _app.GetTestClient();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _client?.Dispose();
+        if (_app is not null)
+        {
+            await _app.DisposeAsync();
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Paths))]
+    public async Task Every_page_answers_in_both_languages_with_all_its_texts(string path)
+    {
+        foreach (var (prefix, language) in new[] { ("", "sv"), ("/en", "en") })
+        {
+            var response = await Client.GetAsync(prefix + path, TestContext.Current.CancellationToken);
+            var html = await Html(response);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            Assert.Contains($"<html lang=\"{language}\"", html, StringComparison.Ordinal);
+            Assert.DoesNotContain("‹", html, StringComparison.Ordinal);
+            Assert.Single(H1().Matches(html));
+            Assert.Matches("<title>.+</title>", html);
+            Assert.Contains(SampleSnapshot.Id[..12], html, StringComparison.Ordinal);
+            Assert.Contains(language == "sv" ? "Syntetiska data" : "Synthetic data", html, StringComparison.Ordinal);
+            Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
+            Assert.DoesNotMatch(@"\{\d\}", html);
+        }
+    }
+
+    [Fact]
+    public async Task Every_link_of_every_page_leads_somewhere()
+    {
+        var followed = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var path in Paths.Select(p => p.Data).Concat(["/en/o/2284", "/en/import/3"]))
+        {
+            foreach (var link in Links().Matches(await Get(path)).Select(m => m.Groups[1].Value.Split('#')[0]).Where(l => l.StartsWith('/') && followed.Add(l)))
+            {
+                var response = await Client.GetAsync(link, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+                Assert.True(response.StatusCode == HttpStatusCode.OK, $"{path} links to {link}: {response.StatusCode}");
+            }
+        }
+    }
+
+    [Fact]
+    public async Task The_language_switch_keeps_the_page_and_its_wave()
+    {
+        Assert.Contains("href=\"/en/o/2284/f/40?vag=2021-02\"", await Get("/o/2284/f/40?vag=2021-02"), StringComparison.Ordinal);
+        Assert.Contains("class=\"language\" href=\"/o/2284/f/40?vag=2021-02\"", await Get("/en/o/2284/f/40?vag=2021-02"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_link_of_an_English_page_stays_English()
+    {
+        var html = await Get("/en/o/2284");
+        var away = Links().Matches(html).Select(m => m.Groups[1].Value)
+            .Where(l => l.StartsWith('/') && !l.StartsWith("/en", StringComparison.Ordinal) && !l.StartsWith("/assets/", StringComparison.Ordinal)).Distinct();
+        Assert.Equal(["/o/2284"], away);
+    }
+
+    [Fact]
+    public async Task A_hidden_unit_shows_one_mark_and_none_of_its_numbers()
+    {
+        var html = await Get($"/o/2284/e/{SampleSnapshot.HiddenUnit}");
+        Assert.Contains("dold för att skydda enskilda", html, StringComparison.Ordinal);
+        var body = html[html.IndexOf("<main", StringComparison.Ordinal)..html.IndexOf("</main>", StringComparison.Ordinal)];
+
+        // The unit's answers would be n out of 31; neither its n nor a share of it is anywhere. Access and training are facts.
+        Assert.DoesNotMatch(@"\bn \d", Tags().Replace(Svg().Replace(body, ""), " "));
+        Assert.DoesNotMatch(@"\d har svarat", body);
+        Assert.Contains("av 31 anställda", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_heat_map_prints_a_hidden_unit_as_one_cell_and_numbers_beside_colours()
+    {
+        var html = await Get("/o/2284");
+        var heat = html[html.IndexOf("<table class=\"heat\"", StringComparison.Ordinal)..];
+        heat = heat[..heat.IndexOf("</table>", StringComparison.Ordinal)];
+        Assert.Matches("Hemtjänst Väst</a></th>\\s*<td class=\"whole-hidden\" colspan=\"22\">", heat);
+        Assert.All(Band().Matches(heat), m => Assert.Matches(@"^\d,\d$", m.Groups[1].Value));
+        Assert.True(Band().Count(heat) > 300);
+    }
+
+    [Fact]
+    public async Task A_class_is_printed_as_a_class()
+    {
+        var html = await Get($"/o/2284/e/{SampleSnapshot.ClassUnit}");
+        Assert.Matches(@"högst 4 av \d+", html);
+    }
+
+    [Fact]
+    public async Task An_open_wave_shows_participation_and_no_answers()
+    {
+        var html = await Get("/o/2284?vag=2026-10");
+        Assert.Contains("31\u00A0%", html, StringComparison.Ordinal);
+        Assert.Contains("Mätningen pågår", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Under lägstanivån", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"chart", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"heat\"", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wave_that_is_not_open_to_readers_gives_no_chart_file()
+    {
+        Assert.Equal(HttpStatusCode.NotFound, (await Client.GetAsync("/diagram/gap/2284.svg?vag=2026-10", TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await Client.GetAsync("/diagram/annat/2284.svg", TestContext.Current.CancellationToken)).StatusCode);
+        var response = await Client.GetAsync("/diagram/gap/2284.svg?vag=2023-10&f=40", TestContext.Current.CancellationToken);
+        Assert.Equal("image/svg+xml", response.Content.Headers.ContentType?.MediaType);
+        var svg = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("Syntetiska data", svg, StringComparison.Ordinal);
+        Assert.Contains(SampleSnapshot.Id[..12], svg, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Waiting_releases_and_closed_waves_say_so()
+    {
+        Assert.Contains("Nyare svar väntar", await Get("/o/2284"), StringComparison.Ordinal);
+        Assert.Contains("Väntar på frisläppning", await Get("/o/0024"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_consenting_organisations_stand_side_by_side()
+    {
+        var html = await Get("/");
+        var table = html[html.IndexOf("<table", StringComparison.Ordinal)..html.IndexOf("</table>", StringComparison.Ordinal)];
+        Assert.Contains("Skellefteå kommun", table, StringComparison.Ordinal);
+        Assert.DoesNotContain("Umeå kommun", table, StringComparison.Ordinal);
+        Assert.Contains("2 av 4 organisationer", html, StringComparison.Ordinal);
+        Assert.True(html.IndexOf("Umeå kommun", StringComparison.Ordinal) < html.IndexOf("Örnsköldsviks kommun", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Without_a_snapshot_pages_explain_what_happens_next()
+    {
+        _host.Snapshot = null;
+        _host.Desk.Empty = true;
+        foreach (var path in new[] { "/", "/o/2284", "/brev", "/metod", "/import", "/korningar", "/tillganglighet" })
+        {
+            var html = await Get(path);
+            Assert.DoesNotContain("‹", html, StringComparison.Ordinal);
+            Assert.Single(H1().Matches(html));
+        }
+
+        Assert.Contains("Inga siffror är publicerade ännu", await Get("/"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Figures_are_called_old_after_48_hours_without_a_good_night()
+    {
+        Assert.DoesNotContain("Siffrorna kan vara gamla", await Get("/"), StringComparison.Ordinal);
+        _host.Desk.LastNight = SampleHost.Now.UtcDateTime.AddHours(-49);
+        Assert.Contains("Siffrorna kan vara gamla", await Get("/"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_real_store_carries_no_synthetic_banner()
+    {
+        _host.Snapshot = SampleSnapshot.Build(synthetic: false);
+        Assert.DoesNotContain("Syntetiska", await Get("/o/2284"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_previous_brief_is_offered_with_its_own_data_date()
+    {
+        var html = await Get("/brev");
+        var umea = html[html.IndexOf("id=\"o-2480\"", StringComparison.Ordinal)..];
+        Assert.Contains("data till 30\u00A0september 2023 · föregående", umea, StringComparison.Ordinal);
+        Assert.Contains("En ny brief är på väg", umea, StringComparison.Ordinal);
+        var pdf = await Client.GetAsync("/brev/7.pdf", TestContext.Current.CancellationToken);
+        Assert.Equal("application/pdf", pdf.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(HttpStatusCode.NotFound, (await Client.GetAsync("/brev/99.pdf", TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Unknown_addresses_are_404_in_the_readers_language()
+    {
+        foreach (var (path, words) in new[] { ("/finns-inte", "Sidan finns inte"), ("/en/nowhere", "Page not found"), ("/o/9999", "Sidan finns inte"), ("/o/2284/e/x", "Sidan finns inte"), ("/import/77", "Sidan finns inte") })
+        {
+            var response = await Client.GetAsync(path, TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+            Assert.Contains(words, await Html(response), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_fault_gives_the_error_page_and_no_details()
+    {
+        _host.Broken = true;
+        var response = await Client.GetAsync("/en/o/2284", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.InternalServerError, response.StatusCode);
+        var html = await Html(response);
+        Assert.Contains("Something went wrong", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_starts_by_a_post_with_its_token_only()
+    {
+        var without = await Client.PostAsync("/korningar", new FormUrlEncodedContent(new Dictionary<string, string> { ["_handler"] = "start" }), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.BadRequest, without.StatusCode);
+        Assert.Equal(0, _host.Desk.Starts);
+        var posted = await Post("/en/korningar", "start");
+        Assert.Equal(HttpStatusCode.Redirect, posted.StatusCode);
+        Assert.EndsWith("/en/korningar?startad=1", posted.Headers.Location?.ToString(), StringComparison.Ordinal);
+        Assert.Equal(1, _host.Desk.Starts);
+    }
+
+    [Fact]
+    public async Task A_waiting_delivery_is_confirmed_from_its_report()
+    {
+        await Post("/import/4", "confirm");
+        Assert.Equal([4L], _host.Desk.Confirmed);
+    }
+
+    [Fact]
+    public async Task An_import_report_is_offered_as_csv_and_json_without_formulas()
+    {
+        var csv = await Get("/import/3/rapport.csv");
+        Assert.Contains("17;c3_4;row;level_out_of_range;", csv, StringComparison.Ordinal);
+        Assert.Contains(";'=cmd();", csv, StringComparison.Ordinal);
+        using var json = JsonDocument.Parse(await Get("/import/3/rapport.json"));
+        Assert.Equal(642, json.RootElement.GetProperty("rowsIn").GetInt32());
+        Assert.Equal(3, json.RootElement.GetProperty("findings").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Pages_forbid_what_they_do_not_need_and_assets_may_be_kept()
+    {
+        var page = await Client.GetAsync("/", TestContext.Current.CancellationToken);
+        Assert.Contains("default-src 'none'", page.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        var html = await Html(page);
+        var css = Links().Matches(html).Select(m => m.Groups[1].Value).First(l => l.Contains("digilo.css", StringComparison.Ordinal));
+        var asset = await Client.GetAsync(css, TestContext.Current.CancellationToken);
+        Assert.Equal("text/css", asset.Content.Headers.ContentType?.MediaType);
+        Assert.Contains("immutable", asset.Headers.CacheControl!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, (await Client.GetAsync("/assets/../appsettings.json", TestContext.Current.CancellationToken)).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_same_snapshot_gives_the_same_page()
+    {
+        Assert.Equal(await Get("/o/2284"), await Get("/o/2284"));
+    }
+
+    private async Task<HttpResponseMessage> Post(string path, string handler)
+    {
+        var page = await Client.GetAsync(path, TestContext.Current.CancellationToken);
+        var html = await Html(page);
+        var token = Token().Match(html).Groups[1].Value;
+        Assert.NotEmpty(token);
+        using var request = new HttpRequestMessage(HttpMethod.Post, path)
+        {
+            Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["_handler"] = handler, ["__RequestVerificationToken"] = token }),
+        };
+        request.Headers.Add("Cookie", page.Headers.GetValues("Set-Cookie").Select(c => c.Split(';')[0]));
+        return await Client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    private async Task<string> Get(string path) => await Html(await Client.GetAsync(path, TestContext.Current.CancellationToken));
+
+    private static async Task<string> Html(HttpResponseMessage response) =>
+        WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+
+    [GeneratedRegex("<h1[ >]")]
+    private static partial Regex H1();
+
+    [GeneratedRegex("<[^>]+>")]
+    private static partial Regex Tags();
+
+    [GeneratedRegex("<svg.*?</svg>", RegexOptions.Singleline)]
+    private static partial Regex Svg();
+
+    [GeneratedRegex("""<td class="band-\d [^"]*">([^<]*)</td>""")]
+    private static partial Regex Band();
+
+    [GeneratedRegex("href=\"([^\"]+)\"")]
+    private static partial Regex Links();
+
+    [GeneratedRegex("name=\"__RequestVerificationToken\" value=\"([^\"]+)\"")]
+    private static partial Regex Token();
+}
