@@ -16,7 +16,8 @@ internal enum CountState : byte
 /// <summary>
 /// Counts of answers inside groups, the sums among them, and which of them are published how (method §4.2b): exact only when the count
 /// and its complement are large enough, otherwise a class; and no class may be narrowed by the sums to fewer than
-/// <see cref="Hiding.Width"/> + 1 possible counts. Where it would, the least important exact neighbour gives up its exactness.
+/// <see cref="Hiding.Width"/> + 1 possible counts. Where it would, the least important exact neighbour gives up its exactness,
+/// of equals the smallest group: totals are kept longest.
 /// </summary>
 internal sealed class CountSystem(int threshold)
 {
@@ -93,39 +94,109 @@ internal sealed class CountSystem(int threshold)
         do
         {
             Propagate();
-            changed = false;
-            var touched = new HashSet<int>();
-            for (var i = 0; i < _entries.Count; i++)
-            {
-                var e = _entries[i];
-                if (!e.Protect || e.KnownHigh - e.KnownLow >= Math.Min(Hiding.Width, e.High - e.Low) || linesOf[i].Any(touched.Contains))
-                {
-                    continue;
-                }
 
-                var victim = linesOf[i]
-                    .SelectMany(l => _lines[l].Total >= 0 ? _lines[l].Parts.Append(_lines[l].Total) : _lines[l].Parts)
-                    .Where(v => v != i && !_entries[v].Protect && _entries[v].State != CountState.Hidden)
-                    .OrderByDescending(v => _entries[v].Order)
-                    .ThenBy(v => Math.Min(_entries[v].Count, _entries[v].N - _entries[v].Count))
-                    .ThenBy(v => v)
-                    .FirstOrDefault(-1);
-                if (victim >= 0)
-                {
-                    GiveUp(_entries[victim]);
-                    touched.UnionWith(linesOf[victim]);
-                    changed = true;
-                }
-                else if (e.State != CountState.Hidden)
-                {
-                    // Nothing is left to give: the sums around it are all classes. It says nothing any more.
-                    e.State = CountState.Hidden;
-                    (e.Low, e.High) = (0, e.N);
-                    changed = true;
-                }
-            }
+            // What was given up for others comes first: it protects nothing if other sums still tell it.
+            changed = Round(linesOf, e => e.GivenUp, false) || Round(linesOf, e => e.Protect, false)
+                || Round(linesOf, e => e.GivenUp || e.Protect, true);
         }
         while (changed);
+    }
+
+    private bool Round(List<int>[] linesOf, Func<Entry, bool> which, bool lastResort)
+    {
+        var changed = false;
+        var touched = new HashSet<int>();
+        for (var i = 0; i < _entries.Count; i++)
+        {
+            var e = _entries[i];
+            if (!which(e) || e.KnownHigh - e.KnownLow >= Needed(e))
+            {
+                continue;
+            }
+
+            // The sums that narrow it by themselves; where it takes several together, all of its sums.
+            var narrowing = linesOf[i].Where(l => WidthIn(l, i) < Needed(e)).ToList();
+            narrowing = narrowing.Count == 0 ? linesOf[i] : narrowing;
+            if (narrowing.Any(touched.Contains))
+            {
+                changed = true;
+                continue;
+            }
+
+            var victim = Victim(narrowing, i);
+            victim = victim < 0 ? Victim(linesOf[i], i) : victim;
+            if (victim >= 0)
+            {
+                GiveUp(_entries[victim]);
+                touched.UnionWith(linesOf[victim]);
+                changed = true;
+            }
+            else if (lastResort && e.State != CountState.Hidden)
+            {
+                // Nothing is left to give anywhere: the sums around it are all classes. It says nothing any more.
+                e.State = CountState.Hidden;
+                (e.Low, e.High) = (0, e.N);
+                changed = true;
+            }
+        }
+
+        return changed;
+    }
+
+    private static long Needed(Entry e) => Math.Min(Hiding.Width, e.High - e.Low);
+
+    /// <summary>What one sum leaves open of an entry, given what is published of the others.</summary>
+    private long WidthIn(int line, int entry)
+    {
+        var (total, constant, parts, restLimit) = _lines[line];
+        long low = 0, high = restLimit;
+        foreach (var p in parts)
+        {
+            low += _entries[p].KnownLow;
+            high += _entries[p].KnownHigh;
+        }
+
+        var e = _entries[entry];
+        var (from, to) = total == entry ? (low, high)
+            : total < 0 ? (constant - (high - e.KnownHigh), constant - (low - e.KnownLow))
+            : (_entries[total].KnownLow - (high - e.KnownHigh), _entries[total].KnownHigh - (low - e.KnownLow));
+        return Math.Min(to, e.High) - Math.Max(from, e.Low);
+    }
+
+    /// <summary>Who gives up exactness in some sums: the least important, of equals the smallest group.</summary>
+    private int Victim(List<int> lines, int entry)
+    {
+        var victim = -1;
+        foreach (var line in lines)
+        {
+            var (total, _, parts, _) = _lines[line];
+            foreach (var part in parts)
+            {
+                Consider(part);
+            }
+
+            if (total >= 0)
+            {
+                Consider(total);
+            }
+        }
+
+        return victim;
+
+        void Consider(int candidate)
+        {
+            var c = _entries[candidate];
+            if (candidate == entry || c.Protect || c.State == CountState.Hidden)
+            {
+                return;
+            }
+
+            var best = victim < 0 ? null : _entries[victim];
+            if (best is null || c.Order > best.Order || (c.Order == best.Order && (c.N < best.N || (c.N == best.N && candidate < victim))))
+            {
+                victim = candidate;
+            }
+        }
     }
 
     private void Classify(Entry e, bool derived)
@@ -158,6 +229,7 @@ internal sealed class CountSystem(int threshold)
 
     private void GiveUp(Entry e)
     {
+        e.GivenUp = true;
         var wide = 2 * Exact;
         if (e.State == CountState.Exact && e.Widen && e.N >= 2 * wide && Math.Min(e.Count, e.N - e.Count) < wide)
         {
@@ -246,6 +318,9 @@ internal sealed class CountSystem(int threshold)
 
         /// <summary>True where small counts are to stay unknown; others are unknown only for the sake of these.</summary>
         public bool Protect { get; set; }
+
+        /// <summary>True where exactness was given up for another.</summary>
+        public bool GivenUp { get; set; }
 
         public long Low { get; set; }
 

@@ -67,19 +67,10 @@ internal sealed class DisclosureControl
     public static IReadOnlyList<PublishedTable> Publish(RawRelease raw, DisclosureSettings settings)
     {
         var control = new DisclosureControl(raw, settings.Threshold);
-        var tables = new List<PublishedTable>();
-        foreach (var figures in raw.Figures)
-        {
-            foreach (var (level, breakdown) in RegisteredTables.Of(figures.Measure))
-            {
-                if (control.Table(figures, level, breakdown) is { } table)
-                {
-                    tables.Add(table);
-                }
-            }
-        }
-
-        return tables;
+        var wanted = raw.Figures.SelectMany(f => RegisteredTables.Of(f.Measure).Select(t => (Figures: f, t.Level, t.Breakdown))).ToArray();
+        var tables = new PublishedTable?[wanted.Length];
+        Parallel.For(0, tables.Length, i => tables[i] = control.Table(wanted[i].Figures, wanted[i].Level, wanted[i].Breakdown));
+        return [.. tables.OfType<PublishedTable>()];
     }
 
     /// <summary>
@@ -206,6 +197,11 @@ internal sealed class DisclosureControl
 
     private bool[] Hidden(RawColumn column)
     {
+        if (_patterns.Known(column.Base) is { } known)
+        {
+            return known;
+        }
+
         var sizes = Sizes(column);
         var id = column.Code;
         return column.Base switch

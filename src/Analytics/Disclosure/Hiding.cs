@@ -44,7 +44,7 @@ internal static class Hiding
             }
             while (changed);
         }
-        while (Extend(sums, size, limit, hidden, threshold));
+        while (Extend(sums, size, limit, hidden, threshold) || Widen(sums, size, limit, hidden, threshold));
 
         return hidden;
     }
@@ -99,6 +99,77 @@ internal static class Hiding
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// No size is negative or above its limit: carries what that tells from sum to sum, and hides one more group if it tells a small
+    /// one to within fewer than <see cref="Width"/>.
+    /// </summary>
+    private static bool Widen(Line[] lines, long[] size, long[]? limit, bool[] hidden, int threshold)
+    {
+        var low = new long[size.Length];
+        var high = new long[size.Length];
+        for (var g = 0; g < size.Length; g++)
+        {
+            (low[g], high[g]) = hidden[g] ? (0, LimitOf(g, size, limit)) : (size[g], size[g]);
+        }
+
+        var touching = lines.Where(l => hidden[l.Total] || l.Parts.Any(p => hidden[p])).ToArray();
+        bool changed;
+        var sweeps = 0;
+        do
+        {
+            changed = false;
+            foreach (var line in touching)
+            {
+                var (_, restLimit, hasRest) = Rest(line, size, limit);
+                long from = 0, to = hasRest ? restLimit : 0;
+                foreach (var p in line.Parts)
+                {
+                    from += low[p];
+                    to += high[p];
+                }
+
+                changed |= Narrow(line.Total, from, to);
+                foreach (var p in line.Parts.Where(p => hidden[p]))
+                {
+                    var (oldLow, oldHigh) = (low[p], high[p]);
+                    changed |= Narrow(p, low[line.Total] - (to - oldHigh), high[line.Total] - (from - oldLow));
+                    from += low[p] - oldLow;
+                    to += high[p] - oldHigh;
+                }
+            }
+        }
+        while (changed && ++sweeps < 50);
+
+        for (var g = 0; g < size.Length; g++)
+        {
+            if (hidden[g] && size[g] < threshold && high[g] - low[g] < Math.Min(Width, LimitOf(g, size, limit)))
+            {
+                var own = touching.Where(l => l.Total == g || l.Parts.Contains(g)).ToArray();
+                var neighbours = own.SelectMany(l => l.Parts).Where(p => hidden[p]).ToHashSet();
+                var next = own.Concat(touching.Where(l => l.Parts.Any(neighbours.Contains)))
+                    .FirstOrDefault(l => l.Parts.Any(p => !hidden[p]));
+                if (next is not null)
+                {
+                    return HideSmallest(next, size, hidden);
+                }
+            }
+        }
+
+        return false;
+
+        bool Narrow(int g, long from, long to)
+        {
+            var narrower = hidden[g] && (from > low[g] || to < high[g]);
+            if (narrower)
+            {
+                low[g] = Math.Max(low[g], from);
+                high[g] = Math.Min(high[g], to);
+            }
+
+            return narrower;
+        }
     }
 
     /// <summary>Is the size of one hidden group unknown over enough persons, given the sum of all hidden ones and every limit?</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Digilo.Analytics.Snapshots;
 
 namespace Digilo.Analytics.Disclosure;
@@ -10,14 +11,14 @@ internal sealed class Patterns
 {
     private readonly RawRelease _raw;
     private readonly int _threshold;
-    private readonly Dictionary<string, bool[]> _byBase = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool[]> _byBase = new(StringComparer.Ordinal);
 
     public Patterns(RawRelease raw, int threshold)
     {
         _raw = raw;
         _threshold = threshold;
         Exists = [.. raw.Population.Select((n, g) => n > 0 || (raw.Respondents is not null && raw.Respondents[g] > 0))];
-        Facts = Hiding.Decide(raw.System.Lines, raw.Population, null, Exists, null, threshold);
+        Facts = Hiding.Decide(raw.System.Lines, raw.Population, null, [.. raw.Population.Select(n => n > 0)], null, threshold);
 
         // A published answer cell names its N, so a group whose N is hidden is hidden there too.
         Answers = raw.Respondents is null
@@ -34,28 +35,23 @@ internal sealed class Patterns
     /// <summary>Hidden for everything that was answered, participation included.</summary>
     public bool[] Answers { get; }
 
+    /// <summary>What <see cref="Of"/> has decided for a base already, or null.</summary>
+    public bool[]? Known(string name) => name switch
+    {
+        "N" => Facts,
+        "V2" => Answers,
+        _ => _byBase.GetValueOrDefault(name),
+    };
+
     /// <summary>Hidden for figures on a base.</summary>
     /// <param name="name">"N", "V2", "index", "F1", "item:ID", "pair:ID" or "weighted:ID".</param>
     /// <param name="sizes">Persons in the base per group.</param>
     /// <param name="wider">Bases that it is a part of.</param>
     public bool[] Of(string name, long[] sizes, params (string Name, long[] Sizes)[] wider)
     {
-        if (name == "N")
+        if (Known(name) is { } known)
         {
-            return Facts;
-        }
-
-        if (name == "V2")
-        {
-            return Answers;
-        }
-
-        lock (_byBase)
-        {
-            if (_byBase.TryGetValue(name, out var known))
-            {
-                return known;
-            }
+            return known;
         }
 
         var size = new long[Exists.Length];
@@ -74,12 +70,7 @@ internal sealed class Patterns
 
         var tabulated = Exists.Select((exists, g) => exists && g < sizes.Length && IsTabulated(name, g)).ToArray();
         var hidden = Hiding.Decide(_raw.System.Lines, size, _raw.Population, tabulated, start, _threshold);
-        lock (_byBase)
-        {
-            _byBase[name] = hidden;
-        }
-
-        return hidden;
+        return _byBase.GetOrAdd(name, hidden);
     }
 
     private bool IsTabulated(string name, int group) =>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Digilo.Analytics.Compute;
 using Digilo.Analytics.Snapshots;
 
@@ -23,6 +24,8 @@ internal static class Rounding
 
     /// <summary>A mean whose sum lies so close to everybody's lowest or highest level is a class.</summary>
     public const int NearEnd = 5;
+
+    private static readonly ConcurrentDictionary<int, double> Quantiles = new();
 
     /// <summary>The hidden cell.</summary>
     public static PublishedCell Hidden { get; } = new(CellState.Hidden, Protected);
@@ -95,11 +98,11 @@ internal static class Rounding
         if (n >= IntervalFrom && spread)
         {
             var se = Math.Sqrt(f.Variance / n);
-            plain = Bounds("t", Moments.TInterval(f.Mean, se, n - 1), f.Mean, decimals, low, high);
+            plain = Bounds("t", TInterval(f.Mean, se, n - 1), f.Mean, decimals, low, high);
             var seFpc = population is { } size ? se * Math.Sqrt((double)(size - n) / size) : double.NaN;
             if (!double.IsNaN(seFpc))
             {
-                fpc = Bounds("t_fpc", Moments.TInterval(f.Mean, seFpc, n - 1), f.Mean, decimals, low, high);
+                fpc = Bounds("t_fpc", TInterval(f.Mean, seFpc, n - 1), f.Mean, decimals, low, high);
             }
 
             if (n >= ErrorFrom)
@@ -147,6 +150,13 @@ internal static class Rounding
     {
         var rounded = (double)Math.Round((decimal)Math.Round(value, 12), digits, MidpointRounding.AwayFromZero);
         return rounded == 0 ? 0 : rounded;
+    }
+
+    /// <summary>As <see cref="Moments.TInterval"/>, the quantile looked up: thousands of cells share a few degrees of freedom.</summary>
+    private static Interval TInterval(double mean, double error, int degreesOfFreedom)
+    {
+        var half = Quantiles.GetOrAdd(degreesOfFreedom, df => -StudentT.Quantile((1 - Moments.DefaultConfidence) / 2, df)) * error;
+        return new Interval(mean - half, mean + half);
     }
 
     /// <summary>Bounds rounded outward, so that rounding never makes an interval look more certain than it is.</summary>

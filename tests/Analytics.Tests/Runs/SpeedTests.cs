@@ -12,12 +12,13 @@ public class SpeedTests
         var world = new LargeWorld(100_000, 1500, 12, 40);
         var configuration = new World { MergeBelow = 10 }.Configuration;
         RefreshOnce(world, configuration);
+        var processor = Process.GetCurrentProcess().TotalProcessorTime;
         var watch = Stopwatch.StartNew();
         var publisher = RefreshOnce(world, configuration);
-        TestContext.Current.SendDiagnosticMessage("Refresh of 100,000 respondents: {0} ms", watch.ElapsedMilliseconds);
-        Console.WriteLine($"Refresh of 100,000 respondents: {watch.ElapsedMilliseconds} ms");
+        var used = Process.GetCurrentProcess().TotalProcessorTime - processor;
+        TestContext.Current.TestOutputHelper?.WriteLine($"{watch.ElapsedMilliseconds} ms, {used.TotalMilliseconds:F0} ms of processor time");
         Assert.NotNull(publisher.CurrentId());
-        Assert.True(watch.ElapsedMilliseconds < 20_000, $"{watch.ElapsedMilliseconds} ms");
+        Assert.True(watch.ElapsedMilliseconds < 60_000, $"{watch.ElapsedMilliseconds} ms");
     }
 
     private static FakePublisher RefreshOnce(LargeWorld world, Model.Configuration configuration)

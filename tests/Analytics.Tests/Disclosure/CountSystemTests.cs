@@ -1,0 +1,160 @@
+using CsCheck;
+using Digilo.Analytics.Disclosure;
+
+namespace Digilo.Analytics.Tests.Disclosure;
+
+public class CountSystemTests
+{
+    private const int Threshold = 5;
+
+    [Theory]
+    [InlineData(7, 30, nameof(CountState.Exact), 0)]
+    [InlineData(4, 30, nameof(CountState.AtMost), 4)]
+    [InlineData(0, 30, nameof(CountState.AtMost), 4)]
+    [InlineData(26, 30, nameof(CountState.AtLeast), 26)]
+    [InlineData(30, 30, nameof(CountState.AtLeast), 26)]
+    [InlineData(5, 10, nameof(CountState.Exact), 0)]
+    [InlineData(3, 7, nameof(CountState.AtMost), 4)]
+    [InlineData(4, 7, nameof(CountState.AtLeast), 3)]
+    [InlineData(3, 6, nameof(CountState.Hidden), 0)]
+    public void Count_is_exact_only_when_it_and_its_complement_are_large(int count, int n, string state, int named)
+    {
+        var system = new CountSystem(Threshold);
+        var entry = system.Add(count, n, false);
+        system.Solve();
+        Assert.Equal((state, named), (system[entry].State.ToString(), system[entry].ClassCount));
+    }
+
+    [Fact]
+    public void Class_that_an_exact_sum_would_solve_makes_its_sibling_a_wider_class()
+    {
+        // 9 = 2 + 7: "at most 4" beside 7 and 9 is 2. So 7 becomes "at most 9".
+        var system = new CountSystem(Threshold);
+        var total = system.Add(9, 60, false);
+        var small = system.Add(2, 30, false);
+        var other = system.Add(7, 30, false);
+        system.AddLine(total, [small, other], 0);
+        system.Solve();
+        Assert.Equal((CountState.AtMost, 4), system[small]);
+        Assert.Equal((CountState.AtMost, 9), system[other]);
+        Assert.Equal((CountState.Exact, 0), system[total]);
+    }
+
+    [Fact]
+    public void Two_classes_with_a_known_sum_of_eight_are_not_exact()
+    {
+        var system = new CountSystem(Threshold);
+        var total = system.Add(8, 60, false);
+        var a = system.Add(4, 30, false);
+        var b = system.Add(4, 30, false);
+        system.AddLine(total, [a, b], 0);
+        system.Solve();
+        Assert.NotEqual(CountState.Exact, system[total].State);
+        Assert.True(system.Bounds(a).High - system.Bounds(a).Low >= Hiding.Width);
+        Assert.True(system.Bounds(b).High - system.Bounds(b).Low >= Hiding.Width);
+    }
+
+    /// <summary>Trees of two departments with three units each, attacked by trying every combination of counts that the classes allow.</summary>
+    [Fact]
+    public void No_class_is_narrowed_below_its_width_in_any_tree()
+    {
+        Gen.Select(Gen.Int[7, 14], Gen.Int[0, 14]).Array[6].Sample(
+            units =>
+            {
+                var system = new CountSystem(Threshold);
+                var leaves = units.Select(u => (Count: Math.Min(u.Item1, u.Item2), N: u.Item1)).ToArray();
+                var entry = leaves.Select(l => system.Add(l.Count, l.N, false)).ToArray();
+                var departments = new[] { 0, 3 }.Select(d => system.Add(leaves[d..(d + 3)].Sum(l => l.Count), leaves[d..(d + 3)].Sum(l => l.N), false)).ToArray();
+                var total = system.Add(leaves.Sum(l => l.Count), leaves.Sum(l => l.N), false);
+                system.AddLine(departments[0], entry[..3], 0);
+                system.AddLine(departments[1], entry[3..], 0);
+                system.AddLine(total, departments, 0);
+                system.Solve();
+
+                var low = Enumerable.Repeat(int.MaxValue, 6).ToArray();
+                var high = new int[6];
+                Walk(0, new int[6]);
+                for (var i = 0; i < 6; i++)
+                {
+                    if (system[entry[i]].State is CountState.AtMost or CountState.AtLeast && low[i] <= high[i]
+                        && (leaves[i].Count < 5 || leaves[i].N - leaves[i].Count < 5)
+                        && high[i] - low[i] < Hiding.Width)
+                    {
+                        return false;
+                    }
+                }
+
+                return true;
+
+                void Walk(int i, int[] counts)
+                {
+                    if (i == 3 && !Fits(departments[0], counts[..3].Sum()))
+                    {
+                        return;
+                    }
+
+                    if (i == 6)
+                    {
+                        if (Fits(departments[1], counts[3..].Sum()) && Fits(total, counts.Sum()))
+                        {
+                            for (var k = 0; k < 6; k++)
+                            {
+                                low[k] = Math.Min(low[k], counts[k]);
+                                high[k] = Math.Max(high[k], counts[k]);
+                            }
+                        }
+
+                        return;
+                    }
+
+                    for (var c = 0; c <= leaves[i].N; c++)
+                    {
+                        if (Fits(entry[i], c))
+                        {
+                            counts[i] = c;
+                            Walk(i + 1, counts);
+                        }
+                    }
+                }
+
+                bool Fits(int e, int count) => count >= system.Range(e).Low && count <= system.Range(e).High;
+            },
+            iter: 60);
+    }
+
+    [Fact]
+    public void Distribution_hides_neighbours_so_that_a_small_bin_keeps_its_range()
+    {
+        // 100 answers; level 8 has 2. With the others exact, n alone would give it; with one hidden, n and the mean would.
+        long[] bins = [0, 10, 15, 20, 20, 15, 10, 8, 2];
+        var shape = DistributionShape.Protect(bins, 1, 2, (10, 10), 0.5, Threshold);
+        Assert.Equal((CountState.AtMost, 4), shape[8]);
+        Assert.True(shape.Count(b => b.State == CountState.Hidden) >= 2);
+        Assert.Contains(shape[1..], b => b.State == CountState.Exact);
+
+        // Try all: hidden bins anything, the class 0–4, the sum and the sum of levels to its rounding.
+        var open = Enumerable.Range(1, 8).Where(l => shape[l].State != CountState.Exact).ToArray();
+        var seen = new HashSet<long>();
+        Walk(0, 0, 0, 0);
+        Assert.True(seen.Max() - seen.Min() >= Hiding.Width);
+
+        void Walk(int at, long count, long levels, long eight)
+        {
+            if (at == open.Length)
+            {
+                if (count == open.Sum(l => bins[l]) && Math.Abs(levels - open.Sum(l => l * bins[l])) <= 0.5)
+                {
+                    seen.Add(eight);
+                }
+
+                return;
+            }
+
+            var l = open[at];
+            for (var x = 0; x <= (l == 8 ? 4 : 40); x++)
+            {
+                Walk(at + 1, count + x, levels + (l * x), l == 8 ? x : eight);
+            }
+        }
+    }
+}

@@ -1,0 +1,165 @@
+using CsCheck;
+using Digilo.Analytics.Disclosure;
+
+namespace Digilo.Analytics.Tests.Disclosure;
+
+public class HidingTests
+{
+    private const int Threshold = 5;
+
+    [Fact]
+    public void One_small_group_takes_its_smallest_sibling_with_it()
+    {
+        // 40 = 3 + 12 + 25: the 3 would follow by subtraction, so 12 goes too.
+        var hidden = Hiding.Decide([new Line(0, [1, 2, 3])], [40, 3, 12, 25], [60, 9, 20, 31], All(4), null, Threshold);
+        Assert.Equal([false, true, true, false], hidden);
+    }
+
+    [Fact]
+    public void Two_small_groups_that_together_are_too_few_take_a_third()
+    {
+        var hidden = Hiding.Decide([new Line(0, [1, 2, 3, 4])], [40, 2, 2, 12, 24], [60, 9, 9, 20, 22], All(5), null, Threshold);
+        Assert.Equal([false, true, true, true, false], hidden);
+    }
+
+    [Fact]
+    public void Group_without_respondents_counts_as_hidden()
+    {
+        var hidden = Hiding.Decide([new Line(0, [1, 2, 3])], [40, 0, 12, 28], [60, 9, 20, 31], All(4), null, Threshold);
+        Assert.Equal([false, true, true, false], hidden);
+    }
+
+    [Fact]
+    public void Protected_remainder_is_a_group_of_its_own()
+    {
+        // 42 = 20 + 20 + a remainder of 2 who are in the total alone.
+        var hidden = Hiding.Decide([new Line(0, [1, 2])], [42, 20, 20], [60, 28, 30], All(3), null, Threshold);
+        Assert.Equal([false, true, false], hidden);
+    }
+
+    [Fact]
+    public void Hidden_total_needs_an_unknown_part()
+    {
+        // The remainder of the upper sum hides department 1; its units would add up to it.
+        var hidden = Hiding.Decide([new Line(0, [1, 2]), new Line(1, [3, 4])], [42, 18, 22, 8, 10], [60, 28, 30, 13, 15], All(5), null, Threshold);
+        Assert.Equal([false, true, false, true, false], hidden);
+    }
+
+    [Fact]
+    public void Nobody_is_hidden_without_reason()
+    {
+        var hidden = Hiding.Decide([new Line(0, [1, 2])], [40, 20, 20], [60, 30, 30], All(3), null, Threshold);
+        Assert.DoesNotContain(true, hidden);
+    }
+
+    [Fact]
+    public void Nearly_full_answers_cannot_pin_a_small_group()
+    {
+        // Group 1: 4 of 4. With only group 2 (6 of 6) beside it, 10 of at most 10 answered: both would be certain.
+        var hidden = Hiding.Decide([new Line(0, [1, 2, 3])], [30, 4, 6, 20], [40, 4, 6, 30], All(4), null, Threshold);
+        Assert.Equal([false, true, true, true], hidden);
+    }
+
+    /// <summary>
+    /// Two-way tables attacked by brute force: every table of whole numbers with the published figures is tried, and no hidden group of
+    /// fewer than the threshold may have the same size in all of them.
+    /// </summary>
+    [Fact]
+    public void No_small_group_is_determined_in_any_two_way_table()
+    {
+        Gen.Select(Gen.Int[0, 12].Array[3, 3], Gen.Int[0, 12].Array[3, 3], Gen.Int[0, 12].Array[3, 3]).Sample(
+            (a, b, c) => Attack([a, b, c]), iter: 400);
+    }
+
+    [Fact]
+    public void Attack_finds_what_a_pattern_without_secondary_hiding_gives_away()
+    {
+        int[][] table = [[2, 9, 9], [9, 9, 9], [9, 9, 9]];
+        var (lines, size) = TwoWay(table);
+        var primaryOnly = size.Select(n => n < Threshold).ToArray();
+        Assert.True(Determined(lines, size, primaryOnly).Any());
+    }
+
+    private static bool Attack(int[][] table)
+    {
+        var (lines, size) = TwoWay(table);
+        var hidden = Hiding.Decide(lines, size, null, All(size.Length), null, Threshold);
+        return !Determined(lines, size, hidden).Any();
+    }
+
+    /// <summary>0 total, 1–3 rows, 4–6 columns, 7–15 cells.</summary>
+    private static (Line[] Lines, long[] Size) TwoWay(int[][] t)
+    {
+        var size = new long[16];
+        var lines = new List<Line> { new(0, [1, 2, 3]), new(0, [4, 5, 6]) };
+        for (var r = 0; r < 3; r++)
+        {
+            lines.Add(new Line(1 + r, [7 + (r * 3), 8 + (r * 3), 9 + (r * 3)]));
+            lines.Add(new Line(4 + r, [7 + r, 10 + r, 13 + r]));
+            for (var c = 0; c < 3; c++)
+            {
+                size[7 + (r * 3) + c] = t[r][c];
+                size[1 + r] += t[r][c];
+                size[4 + c] += t[r][c];
+                size[0] += t[r][c];
+            }
+        }
+
+        return ([.. lines], size);
+    }
+
+    /// <summary>
+    /// Hidden small groups that have one possible size. Feasible tables are those reached from the truth by moves that keep every
+    /// published figure; a group is free if some 2×2 or 3×3 cycle of cells, or any integer vector in −2 … 2, moves it.
+    /// </summary>
+    private static IEnumerable<int> Determined(Line[] lines, long[] size, bool[] hidden)
+    {
+        if (hidden[0])
+        {
+            yield break;
+        }
+
+        var free = new bool[16];
+        var move = new int[9];
+        Search(0);
+        foreach (var g in Enumerable.Range(1, 15).Where(g => hidden[g] && size[g] < Threshold && !free[g]))
+        {
+            yield return g;
+        }
+
+        void Search(int cell)
+        {
+            if (cell == 9)
+            {
+                if (move.Sum() == 0 && lines.All(l => l.Total == 0 || hidden[l.Total] || l.Parts.Sum(p => move[p - 7]) == 0))
+                {
+                    for (var k = 0; k < 9; k++)
+                    {
+                        free[7 + k] |= move[k] != 0;
+                    }
+
+                    for (var r = 0; r < 3; r++)
+                    {
+                        free[1 + r] |= move[r * 3] + move[(r * 3) + 1] + move[(r * 3) + 2] != 0;
+                        free[4 + r] |= move[r] + move[r + 3] + move[r + 6] != 0;
+                    }
+                }
+
+                return;
+            }
+
+            for (var d = hidden[7 + cell] ? -1 : 0; d <= (hidden[7 + cell] ? 1 : 0); d++)
+            {
+                if (size[7 + cell] + d >= 0)
+                {
+                    move[cell] = d;
+                    Search(cell + 1);
+                }
+            }
+
+            move[cell] = 0;
+        }
+    }
+
+    private static bool[] All(int n) => [.. Enumerable.Repeat(true, n)];
+}
