@@ -32,6 +32,11 @@ try
 
     return 0;
 }
+catch (Exception e) when (e is InvalidOperationException or HttpRequestException)
+{
+    Console.Error.WriteLine(e.Message);
+    return 1;
+}
 finally
 {
     Bench.Clean();
