@@ -18,13 +18,23 @@ public sealed class DemoFixture : IAsyncLifetime
     /// <summary>The demo's data folder.</summary>
     internal string Data => _folder.In("data", "demo");
 
+    /// <summary>A copy that no test opens, for tests that change a copy of their own.</summary>
+    internal string Pristine => _folder.In("pristine");
+
     /// <summary>Makes the demo if no test has yet; returns what the process said.</summary>
     internal async Task<ProcessResult> MadeAsync()
     {
         await _gate.WaitAsync(TestContext.Current.CancellationToken);
         try
         {
-            return _made ??= await DigiloProcess.RunAsync(_folder.Path, ["demo", "--no-serve"]);
+            if (_made is null)
+            {
+                _made = await DigiloProcess.RunAsync(_folder.Path, ["demo", "--no-serve"]);
+                // Before any test opens the store: its journal files come and go while it is open.
+                TemporaryFolder.Copy(Data, Pristine);
+            }
+
+            return _made;
         }
         finally
         {

@@ -200,12 +200,7 @@ public sealed class ImportTests : IDisposable
     {
         var made = await _demo.MadeAsync();
         Assert.True(made.ExitCode == 0, made.All);
-        foreach (var path in Directory.EnumerateFiles(_demo.Data, "*", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(Data, Path.GetRelativePath(_demo.Data, path));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(path, target);
-        }
+        TemporaryFolder.Copy(_demo.Pristine, Data);
     }
 
     private Task<ProcessResult> ImportAsync(string file, params string[] more) =>

@@ -142,14 +142,7 @@ public class CrashTests
 
     private static string Copy(string from, string to)
     {
-        foreach (var path in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(to, Path.GetRelativePath(from, path));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(path, target);
-            File.SetLastWriteTimeUtc(target, File.GetLastWriteTimeUtc(path));
-        }
-
+        TemporaryFolder.Copy(from, to);
         return to;
     }
 }
