@@ -24,6 +24,7 @@ population <- function(org, day) {
   r <- r[(r$fran == "" | r$fran <= day) & ifelse(hourly, r$timmar_senaste_3_man == "ja", r$till == "" | r$till >= day), ]
   r <- r[order(r$anstnr, -ifelse(r$sysselsattningsgrad == "", 0, number(r$sysselsattningsgrad)),
                ifelse(r$fran == "", "0", r$fran), as.integer(r$anstallning)), ]
+  r$roll[r$skyddad == "ja"] <- ""  # unit and role of a protected identity are not kept
   r[!duplicated(r$anstnr), ]
 }
 

@@ -101,7 +101,7 @@ internal static class DemoPeople
         }
 
         var byNumber = people.OrderBy(p => p.Number).ToList();
-        var stayers = byNumber.Where(p => p.To is null && p.Letter.Length == 0 && p.SecondUnit is null && p.Unit.Trait == DemoTrait.None).ToList();
+        var stayers = byNumber.Where(p => p.To is null && p.On(DemoWaves.All[0].ReferenceDate) && p.Letter.Length == 0 && p.SecondUnit is null && p.Unit.Trait == DemoTrait.None).ToList();
         for (var i = 0; i < ProtectedIdentities(organisation); i++)
         {
             stayers[i * 37 % stayers.Count].Protected = true;
@@ -116,7 +116,7 @@ internal static class DemoPeople
     /// </summary>
     private static int ProtectedIdentities(DemoOrganisation organisation) => organisation.Code switch
     {
-        "2480" or "0024" => 16,
+        "2480" or "0024" => 20,
         "2482" => 3,
         _ => 0,
     };
