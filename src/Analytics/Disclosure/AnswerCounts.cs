@@ -33,7 +33,7 @@ internal sealed class CellCounts
         {
             if (published(g) && column.Groups[g].Respondents > 0)
             {
-                entries[g] = system.Add(column.Groups[g].Count, column.Groups[g].Respondents, hidden[g], order, widen);
+                entries[g] = system.Add(column.Groups[g].Count, column.Groups[g].Respondents, hidden[g], order, widen, headline: g == 0 && order < 2);
             }
         }
 

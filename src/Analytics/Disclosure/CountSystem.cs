@@ -34,11 +34,12 @@ internal sealed class CountSystem(int threshold)
     /// <param name="hidden">Hidden by another rule; then it is not protected here, only unknown.</param>
     /// <param name="order">Higher gives up its exactness first.</param>
     /// <param name="widen">True: a wider class comes before hiding.</param>
+    /// <param name="headline">The figure that everybody comes for: small counts are hidden outright before it gives way.</param>
     /// <param name="derived">Not published, but found by subtraction if the sums allow it, and then to be protected.</param>
     /// <returns>Its number.</returns>
-    public int Add(long count, long n, bool hidden, int order = 0, bool widen = true, bool derived = false)
+    public int Add(long count, long n, bool hidden, int order = 0, bool widen = true, bool derived = false, bool headline = false)
     {
-        var entry = new Entry { Count = count, N = n, Order = order, Widen = widen };
+        var entry = new Entry { Count = count, N = n, Order = order, Widen = widen, Headline = headline };
         if (hidden)
         {
             entry.State = CountState.Hidden;
@@ -97,15 +98,16 @@ internal sealed class CountSystem(int threshold)
 
             // What was given up for others comes first: it protects nothing if other sums still tell it.
             // The more important counts give way only when the others no longer help.
-            changed = Round(linesOf, e => e.GivenUp, e => e.Order, false)
-                || Round(linesOf, e => e.Protect, _ => 0, false)
-                || Round(linesOf, e => e.GivenUp, _ => 0, false)
-                || Round(linesOf, e => e.GivenUp || e.Protect, _ => 0, true);
+            changed = Round(linesOf, e => e.GivenUp, e => e.Order, Resort.Others)
+                || Round(linesOf, e => e.Protect, _ => 0, Resort.Others)
+                || Round(linesOf, e => e.GivenUp, _ => 0, Resort.Others)
+                || Round(linesOf, e => e.GivenUp || e.Protect, _ => 0, Resort.Itself)
+                || Round(linesOf, e => e.GivenUp || e.Protect, _ => 0, Resort.Headline);
         }
         while (changed);
     }
 
-    private bool Round(List<int>[] linesOf, Func<Entry, bool> which, Func<Entry, int> leastOrder, bool lastResort)
+    private bool Round(List<int>[] linesOf, Func<Entry, bool> which, Func<Entry, int> leastOrder, Resort resort)
     {
         var changed = false;
         var touched = new HashSet<int>();
@@ -126,17 +128,18 @@ internal sealed class CountSystem(int threshold)
                 continue;
             }
 
-            var victim = Victim(narrowing, i, leastOrder(e));
-            victim = victim < 0 ? Victim(linesOf[i], i, leastOrder(e)) : victim;
+            var victim = resort == Resort.Itself ? -1 : Victim(narrowing, i, leastOrder(e), resort);
+            victim = victim < 0 && resort != Resort.Itself ? Victim(linesOf[i], i, leastOrder(e), resort) : victim;
             if (victim >= 0)
             {
                 GiveUp(_entries[victim]);
                 touched.UnionWith(linesOf[victim]);
                 changed = true;
             }
-            else if (lastResort && e.State != CountState.Hidden)
+            else if (resort == Resort.Itself && e.State != CountState.Hidden)
             {
-                // Nothing is left to give anywhere: the sums around it are all classes. It says nothing any more.
+                // Nothing else is left to give but the headline: the sums around it are all classes. It says nothing any more.
+                touched.UnionWith(linesOf[i]);
                 e.State = CountState.Hidden;
                 (e.Low, e.High) = (0, e.N);
                 changed = true;
@@ -167,7 +170,7 @@ internal sealed class CountSystem(int threshold)
     }
 
     /// <summary>Who of at least an order gives up exactness in some sums: the least important, of equals the smallest group.</summary>
-    private int Victim(List<int> lines, int entry, int leastOrder)
+    private int Victim(List<int> lines, int entry, int leastOrder, Resort resort)
     {
         var victim = -1;
         foreach (var line in lines)
@@ -189,7 +192,8 @@ internal sealed class CountSystem(int threshold)
         void Consider(int candidate)
         {
             var c = _entries[candidate];
-            if (candidate == entry || c.Protect || c.State == CountState.Hidden || c.Order < leastOrder)
+            if (candidate == entry || c.Protect || c.State == CountState.Hidden || c.Order < leastOrder
+                || (c.Headline && resort != Resort.Headline))
             {
                 return;
             }
@@ -305,8 +309,23 @@ internal sealed class CountSystem(int threshold)
         return changed;
     }
 
+    /// <summary>Who gives way, from the first to the last resort.</summary>
+    private enum Resort
+    {
+        /// <summary>A neighbour of the narrow count.</summary>
+        Others,
+
+        /// <summary>The narrow count, which is hidden.</summary>
+        Itself,
+
+        /// <summary>The headline.</summary>
+        Headline,
+    }
+
     private sealed class Entry
     {
+        public bool Headline { get; init; }
+
         public long Count { get; init; }
 
         public long N { get; init; }

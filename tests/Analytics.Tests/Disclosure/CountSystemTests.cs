@@ -54,6 +54,21 @@ public class CountSystemTests
         Assert.True(system.Bounds(b).High - system.Bounds(b).Low >= Hiding.Width);
     }
 
+    [Fact]
+    public void Headline_stays_exact_when_hiding_a_small_count_is_enough()
+    {
+        var system = new CountSystem(Threshold);
+        var total = system.Add(8, 60, false, headline: true);
+        var a = system.Add(4, 30, false);
+        var b = system.Add(4, 30, false);
+        system.AddLine(total, [a, b], 0);
+        system.Solve();
+        Assert.Equal((CountState.Exact, 0), system[total]);
+        Assert.Contains(CountState.Hidden, new[] { system[a].State, system[b].State });
+        Assert.True(system.Bounds(a).High - system.Bounds(a).Low >= Hiding.Width);
+        Assert.True(system.Bounds(b).High - system.Bounds(b).Low >= Hiding.Width);
+    }
+
     /// <summary>Trees of two departments with three units each, attacked by trying every combination of counts that the classes allow.</summary>
     [Fact]
     public void No_class_is_narrowed_below_its_width_in_any_tree()
@@ -65,7 +80,7 @@ public class CountSystemTests
                 var leaves = units.Select(u => (Count: Math.Min(u.Item1, u.Item2), N: u.Item1)).ToArray();
                 var entry = leaves.Select(l => system.Add(l.Count, l.N, false)).ToArray();
                 var departments = new[] { 0, 3 }.Select(d => system.Add(leaves[d..(d + 3)].Sum(l => l.Count), leaves[d..(d + 3)].Sum(l => l.N), false)).ToArray();
-                var total = system.Add(leaves.Sum(l => l.Count), leaves.Sum(l => l.N), false);
+                var total = system.Add(leaves.Sum(l => l.Count), leaves.Sum(l => l.N), false, headline: leaves[0].Count % 2 == 0);
                 system.AddLine(departments[0], entry[..3], 0);
                 system.AddLine(departments[1], entry[3..], 0);
                 system.AddLine(total, departments, 0);
