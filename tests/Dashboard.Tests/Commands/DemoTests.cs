@@ -110,6 +110,18 @@ public partial class DemoTests(DemoFixture demo)
     }
 
     [Fact]
+    public async Task Every_archived_brief_has_two_pages()
+    {
+        await demo.MadeAsync();
+        using var store = demo.Open();
+        foreach (var brief in store.Snapshots.Current()!.Organisations.SelectMany(o => store.Briefs.List(o.Code)))
+        {
+            using var pdf = UglyToad.PdfPig.PdfDocument.Open(store.Briefs.Read(brief.Id)!);
+            Assert.True(pdf.NumberOfPages == 2, $"{brief.Organisation} {brief.Language}: {pdf.NumberOfPages} pages");
+        }
+    }
+
+    [Fact]
     public async Task An_unknown_organisation_ends_with_5_and_lists_those_there_are()
     {
         await demo.MadeAsync();
