@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Digilo.Analytics.Model;
-using Digilo.Analytics.Snapshots;
 using Digilo.Analytics.Storage;
 using static Digilo.Analytics.Sql.Tests.Sample;
 

@@ -60,7 +60,8 @@ internal static class Sample
     internal static RegisterBatch Register(params (string Id, string? Mail, string Unit)[] rows)
     {
         var batch = new RegisterBatch(
-            rows.Length, [Aliases("anstnr", [.. rows.Select(r => r.Id)]), Aliases("epost", [.. rows.Select(r => r.Mail)])]) { Count = rows.Length };
+            rows.Length, [Aliases("anstnr", [.. rows.Select(r => r.Id)]), Aliases("epost", [.. rows.Select(r => r.Mail)])])
+        { Count = rows.Length };
         for (var r = 0; r < rows.Length; r++)
         {
             batch.Lines[r] = r + 2;

@@ -1,4 +1,3 @@
-using Digilo.Analytics.Model;
 using Digilo.Analytics.Storage;
 
 namespace Digilo.Analytics.Sql.Tests;

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Xml.Linq;
-using UglyToad.PdfPig.Content;
 using UglyToad.PdfPig.Core;
 using UglyToad.PdfPig.Graphics.Operations.MarkedContent;
 using UglyToad.PdfPig.Graphics.Operations.TextShowing;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Digilo.Analytics.Dashboard.Tests.Architecture;
-using Digilo.Analytics.Dashboard.Tests.Commands;
 using Digilo.Analytics.Snapshots;
 
 namespace Digilo.Analytics.Dashboard.Tests.Demo;

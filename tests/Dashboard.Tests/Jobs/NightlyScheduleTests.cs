@@ -1,5 +1,5 @@
-using Digilo.Analytics.Dashboard.Jobs;
 using Digilo.Analytics.Dashboard.Hosting;
+using Digilo.Analytics.Dashboard.Jobs;
 using Hangfire;
 using Hangfire.InMemory;
 

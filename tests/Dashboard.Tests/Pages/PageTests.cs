@@ -123,7 +123,7 @@ public sealed partial class PageTests : IAsyncLifetime
         Assert.Contains("31\u00A0%", html, StringComparison.Ordinal);
         Assert.Contains("Mätningen pågår", html, StringComparison.Ordinal);
         Assert.DoesNotContain("Under lägstanivån", html, StringComparison.Ordinal);
-                Assert.DoesNotContain("class=\"chart", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"chart", html, StringComparison.Ordinal);
         Assert.DoesNotContain("class=\"heat\"", html, StringComparison.Ordinal);
     }
 

@@ -89,7 +89,8 @@ internal sealed class BriefLayout
         {
             canvas.MarkArtifact();
             canvas.Fill(Pager.Left, y, Pager.Width, 1, Theme.Accent);
-        }) { SpaceBefore = 10, KeepWithNext = true });
+        })
+        { SpaceBefore = 10, KeepWithNext = true });
 
         void AddLines(IReadOnlyList<TextLine> lines, string type, double space)
         {
