@@ -20,7 +20,9 @@ internal static class DistributionChart
             return null;
         }
 
-        var columns = tables.Values.First().Columns;
+        // A level that the survey does not offer has no place in the legend.
+        IReadOnlyList<string> columns =
+            [.. tables.Values.First().Columns.Where(c => tables.Values.Any(t => t.Find(request.Code, c) is { State: not CellState.NotApplicable }))];
         var title = Title(request, words);
         var summary = words.Get(
             "chart.dist.summary", words.GroupName(), words.WaveName(), tables.Count.ToString(CultureInfo.InvariantCulture));
@@ -111,9 +113,8 @@ internal static class DistributionChart
         if (cells.All(c => c is not { State: CellState.Value or CellState.Class }))
         {
             var first = cells.FirstOrDefault(c => c is not null);
-            sheet.Line(layout.Left, row.TrackY, layout.Right, row.TrackY, ChartRole.Grid);
             var mark = first?.State == CellState.Hidden ? words.Get("cell.hidden.long") : words.Get("cell.na");
-            sheet.Text(mark, layout.Left + 6, row.TrackY - 9, RowLayout.SmallSize, ChartRole.Muted);
+            sheet.Text(mark, layout.Left + 6, row.TrackY, RowLayout.SmallSize, ChartRole.Muted);
             return;
         }
 

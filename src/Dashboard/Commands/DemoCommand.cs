@@ -65,7 +65,7 @@ internal static class DemoCommand
             "cli.demo.files",
             Workspace.Shown(Path.Combine(context.Workspace.Data, DemoSet.FilesFolder)),
             files.Count.ToString(CultureInfo.InvariantCulture));
-        MigrateCommand.Run(context, synthetic: true);
+        context.MigrateStore(synthetic: true);
         using var store = context.OpenStore();
         context.Say("cli.demo.store", folder);
         var imported = Import(context, store, files);

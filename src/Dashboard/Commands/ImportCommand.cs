@@ -47,7 +47,7 @@ internal static class ImportCommand
     private static int Run(CommandContext context, IReadOnlyList<ImportRequest> requests, string? report)
     {
         var configuration = context.ReadConfiguration();
-        using var store = context.OpenStore();
+        using var store = context.OpenOrCreateStore();
         var importer = Importing.Importer(store, context);
         var results = new List<ImportResult>();
         using (context.TakeWriteLease(store, "import"))

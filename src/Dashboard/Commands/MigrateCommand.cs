@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Digilo.Analytics.Dashboard.Hosting;
-using Digilo.Analytics.Storage;
 
 namespace Digilo.Analytics.Dashboard.Commands;
 
@@ -14,7 +13,7 @@ internal static class MigrateCommand
         var synthetic = builder.Option<bool>("migrate", "--synthetic");
         return builder.Command("migrate", [synthetic], (context, parsed) =>
         {
-            var applied = Run(context, parsed.GetValue(synthetic));
+            var applied = context.MigrateStore(parsed.GetValue(synthetic));
             if (applied.Count == 0)
             {
                 context.Say("cli.migrate.nothing");
@@ -29,17 +28,5 @@ internal static class MigrateCommand
             context.Say("cli.migrate.done", applied.Count.ToString(CultureInfo.InvariantCulture));
             return ExitCodes.Good;
         });
-    }
-
-    /// <summary>Creates or upgrades the store of a context; its folder is made if need be.</summary>
-    public static IReadOnlyList<string> Run(CommandContext context, bool synthetic)
-    {
-        var store = context.Workspace.Store;
-        if (store.Provider == StoreProvider.Sqlite && Path.GetDirectoryName(store.ConnectionString) is { Length: > 0 } folder)
-        {
-            Directory.CreateDirectory(folder);
-        }
-
-        return Store.Migrate(store, synthetic, context.UtcNow);
     }
 }

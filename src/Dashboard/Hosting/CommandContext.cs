@@ -58,6 +58,33 @@ internal sealed class CommandContext
     /// <summary>Opens the store.</summary>
     public Store OpenStore() => Store.Open(Workspace.Store);
 
+    /// <summary>
+    /// Opens the store for work that a first day begins with (import, serve): the embedded store is made if it is not there, a server's
+    /// is made by <c>migrate</c> alone. Read the configuration first, so that a wrong folder does not get an empty store.
+    /// </summary>
+    public Store OpenOrCreateStore()
+    {
+        if (Workspace.Store.Provider == StoreProvider.Sqlite && !File.Exists(Workspace.Store.ConnectionString))
+        {
+            MigrateStore(synthetic: false);
+            Say("cli.store.created", Workspace.Shown(Workspace.Store.ConnectionString));
+        }
+
+        return OpenStore();
+    }
+
+    /// <summary>Creates or upgrades the store; the embedded one's folder is made if need be. Returns the changes applied.</summary>
+    public IReadOnlyList<string> MigrateStore(bool synthetic)
+    {
+        var store = Workspace.Store;
+        if (store.Provider == StoreProvider.Sqlite && Path.GetDirectoryName(store.ConnectionString) is { Length: > 0 } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        return Store.Migrate(store, synthetic, UtcNow);
+    }
+
     /// <summary>Reads the configuration, with the setting that overrides how waves are released.</summary>
     public Configuration ReadConfiguration() => ReadConfiguration(Workspace, Options);
 

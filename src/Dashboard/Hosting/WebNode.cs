@@ -17,9 +17,9 @@ internal static class WebNode
             throw new CommandFailure(ExitCodes.Usage, "cli.error.role");
         }
 
-        using var store = context.OpenStore();
         // Read before the first night: a wrong file is told to the one who starts the service.
         context.ReadConfiguration();
+        using var store = context.OpenOrCreateStore();
 
         await using var app = Build(context, store);
         try

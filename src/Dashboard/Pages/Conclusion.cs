@@ -48,10 +48,11 @@ public static class Conclusion
         {
             CellState.Value => say.With("page.conclusion.below", group.Name, Proportion(below.Estimate ?? 0, say, below), floor),
             CellState.Class => say.With("page.conclusion.below", group.Name, say.Cells.Value(below, Measures.BelowFloor), floor),
+            CellState.Hidden when group.Survey(Measures.Voice) is { State: not CellState.Hidden } => say.With("page.conclusion.hidden.below", group.Name),
             CellState.Hidden => say.With("page.conclusion.hidden", group.Name),
             _ => say.With("page.conclusion.none", group.Name, say.Name(group.Wave.Name)),
         };
-        return group.Largest(Measures.Gap) is { Cell.Estimate: > 0 } gap && below?.State is CellState.Value or CellState.Class
+        return group.Largest(Measures.Gap) is { Cell.Estimate: > 0 } gap && below is not null
             ? opening + " " + say.With("page.conclusion.gap", say.Name(gap.Competence.Name), gap.Competence.Id, say.Cells.Value(gap.Cell, Measures.Gap))
             : opening;
     }

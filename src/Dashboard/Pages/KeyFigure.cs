@@ -19,8 +19,15 @@ public sealed record ShownGroup(Snapshot Snapshot, PublishedOrganisation Organis
     /// <summary>A cell of the wave's survey.</summary>
     public PublishedCell? Survey(string measure, string column = PublishedTable.All) => Find(measure, Wave.Wave, column);
 
-    /// <summary>A cell of the facts at the data date.</summary>
-    public PublishedCell? Fact(string measure) => Find(measure, "", PublishedTable.All);
+    /// <summary>
+    /// A cell of the register's facts: at the data date beside the latest wave, at the wave's reference date beside an earlier one, and
+    /// for units, whose facts are published with their wave alone.
+    /// </summary>
+    public PublishedCell? Fact(string measure)
+    {
+        var (now, then) = (Find(measure, "", PublishedTable.All), Find(measure, Wave.Wave, PublishedTable.All));
+        return Organisation.Waves[^1].Wave == Wave.Wave ? now ?? then : then ?? now;
+    }
 
     /// <summary>The competence with the largest value of a measure among those with a number, or null.</summary>
     public (Competence Competence, PublishedCell Cell)? Largest(string measure)
