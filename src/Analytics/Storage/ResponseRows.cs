@@ -3,24 +3,26 @@ using Digilo.Analytics.Model;
 namespace Digilo.Analytics.Storage;
 
 /// <summary>Reads packed answers into one array per item, row by row: a row's own bytes are not kept.</summary>
-internal sealed class ResponseRows(IReadOnlyDictionary<long, string> codes)
+/// <param name="codes">Short texts by id.</param>
+/// <param name="rows">Rows expected; more are no fault.</param>
+internal sealed class ResponseRows(IReadOnlyDictionary<long, string> codes, int rows)
 {
-    private readonly Buffer<long> _person = new();
-    private readonly Buffer<long> _rowKey = new();
-    private readonly ItemColumns _answers = new();
-    private readonly ItemColumns _importance = new();
-    private readonly Buffer<long> _submitted = new();
-    private readonly Buffer<bool> _complete = new();
-    private readonly Buffer<byte> _channel = new();
-    private readonly Buffer<int> _unit = new();
-    private readonly Buffer<int> _role = new();
-    private readonly Buffer<byte> _gender = new();
-    private readonly Buffer<short> _birthYear = new();
-    private readonly Buffer<byte> _form = new();
-    private readonly Buffer<byte> _device = new();
+    private readonly Buffer<long> _person = new(rows);
+    private readonly Buffer<long> _rowKey = new(rows);
+    private readonly ItemColumns _answers = new(rows);
+    private readonly ItemColumns _importance = new(rows);
+    private readonly Buffer<long> _submitted = new(rows);
+    private readonly Buffer<bool> _complete = new(rows);
+    private readonly Buffer<byte> _channel = new(rows);
+    private readonly Buffer<int> _unit = new(rows);
+    private readonly Buffer<int> _role = new(rows);
+    private readonly Buffer<byte> _gender = new(rows);
+    private readonly Buffer<short> _birthYear = new(rows);
+    private readonly Buffer<byte> _form = new(rows);
+    private readonly Buffer<byte> _device = new(rows);
     private readonly CodeIndex _units = new(codes);
     private readonly CodeIndex _roles = new(codes);
-    private readonly LastRows<(int Source, long Key)> _last = new();
+    private readonly LastRows<(int Source, long Key)> _last = new(rows);
     private readonly List<string> _sources = [];
     private readonly List<string> _items = [];
     private bool _anyImportance;
@@ -104,10 +106,10 @@ internal sealed class ResponseRows(IReadOnlyDictionary<long, string> codes)
     }
 
     /// <summary>One growing array per item; what no row has set is <see cref="AnswerCode.NotInInstrument"/>.</summary>
-    private sealed class ItemColumns
+    private sealed class ItemColumns(int rows)
     {
         private byte[][] _columns = [];
-        private int _capacity = 1024;
+        private int _capacity = Math.Max(rows, 256);
 
         /// <summary>Puts a row's packed answers where they belong.</summary>
         public void Set(int row, byte[] packed, int[] map)
