@@ -5,7 +5,7 @@ using Digilo.Analytics.Storage;
 
 namespace Digilo.Analytics.Benchmarks;
 
-/// <summary>Reads as the reader behind it does, and takes the time of it.</summary>
+/// <summary>Reads as the reader behind it does, and takes the time in which at least one read goes on.</summary>
 internal sealed class TimedColumns(IColumnReader inner) : IColumnReader
 {
     public Stopwatch Watch { get; } = new();
@@ -26,12 +26,31 @@ internal sealed class TimedColumns(IColumnReader inner) : IColumnReader
 
     public string Stamp(string organisation) => Timed(() => inner.Stamp(organisation));
 
+    private readonly Lock _lock = new();
+    private int _reading;
+
     private T Timed<T>(Func<T> read)
     {
-        Watch.Start();
+        Count(1);
         var result = read();
-        Watch.Stop();
+        Count(-1);
         return result;
+    }
+
+    private void Count(int change)
+    {
+        lock (_lock)
+        {
+            _reading += change;
+            if (_reading == 0)
+            {
+                Watch.Stop();
+            }
+            else
+            {
+                Watch.Start();
+            }
+        }
     }
 }
 

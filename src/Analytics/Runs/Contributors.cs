@@ -51,9 +51,11 @@ internal sealed class Contributors
         var scopes = cohort.Tree.Scopes.Select(s => Number(s.Level, Breakdown.None, s.Code, "")).ToArray();
         var rows = new (long Key, long Hash, int[] Groups)[cohort.Chosen.Length];
         var responses = cohort.Responses!;
+        var groups = new List<int>();
         for (var i = 0; i < rows.Length; i++)
         {
-            var groups = new List<int>(13) { organisation };
+            groups.Clear();
+            groups.Add(organisation);
             var place = cohort.RespondentRows.Place[i];
             var department = cohort.Tree.DepartmentOf[place];
             for (var g = place; g > 0; g = cohort.Tree.Parent[g])
@@ -78,7 +80,7 @@ internal sealed class Contributors
             rows[i] = (responses.RowKey[row], Hash(responses, cohort.Items, row), [.. groups]);
         }
 
-        return new Contributors([.. names], [.. rows.OrderBy(r => r.Key).ThenBy(r => r.Hash)]);
+        return new Contributors([.. names], Ordered(rows));
     }
 
     /// <summary>Name of a group across releases.</summary>
@@ -205,6 +207,33 @@ internal sealed class Contributors
         {
             counts[g] = counts.GetValueOrDefault(g) + 1;
         }
+    }
+
+    /// <summary>By key, then hash, then as they came.</summary>
+    private static (long Key, long Hash, int[] Groups)[] Ordered((long Key, long Hash, int[] Groups)[] rows)
+    {
+        var keys = Array.ConvertAll(rows, r => r.Key);
+        var order = new int[rows.Length];
+        for (var i = 0; i < order.Length; i++)
+        {
+            order[i] = i;
+        }
+
+        Array.Sort(keys, order);
+        for (int from = 0, to; from < keys.Length; from = to)
+        {
+            for (to = from + 1; to < keys.Length && keys[to] == keys[from];)
+            {
+                to++;
+            }
+
+            if (to - from > 1)
+            {
+                order.AsSpan(from, to - from).Sort((a, b) => rows[a].Hash.CompareTo(rows[b].Hash) is not 0 and var byHash ? byHash : a.CompareTo(b));
+            }
+        }
+
+        return Array.ConvertAll(order, i => rows[i]);
     }
 
     /// <summary>FNV-1a over the answers in the framework's order: it tells changed answers from unchanged ones, no more.</summary>

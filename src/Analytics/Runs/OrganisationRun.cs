@@ -15,7 +15,8 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
     private IReadOnlyList<UnitRow>? _units;
     private IReadOnlyList<RequirementRow>? _requirements;
     private IReadOnlyList<CourseRow>? _courses;
-    private TrainingColumns? _training;
+    private readonly Dictionary<string, Task<ResponseColumns>> _responses = new(StringComparer.Ordinal);
+    private Task<TrainingColumns>? _training;
     private string? _stamp;
     private long _outside;
 
@@ -28,12 +29,25 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
 
     private IReadOnlyList<CourseRow> Courses => _courses ??= columns.Courses(organisation.Code);
 
-    private TrainingColumns Training => _training ??= columns.Training(organisation.Code);
+    private TrainingColumns Training => (_training ??= Task.FromResult(columns.Training(organisation.Code))).GetAwaiter().GetResult();
 
     private string Stamp => _stamp ??= columns.Stamp(organisation.Code);
 
     /// <summary>Builds it.</summary>
     public PublishedOrganisation Build()
+    {
+        try
+        {
+            return BuildAll();
+        }
+        finally
+        {
+            // What was read ahead is not left running when something else has failed: the store may be closed next.
+            Task.WhenAny(Task.WhenAll([.. _responses.Values, _training ?? Task.CompletedTask])).Wait();
+        }
+    }
+
+    private PublishedOrganisation BuildAll()
     {
         var newest = columns.NewestDeliveries(organisation.Code);
         var dataDate = newest.Values.DefaultIfEmpty(DateOnly.MinValue).Max();
@@ -81,13 +95,18 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
             return Published(wave, state, 0, false, []);
         }
 
+        var release = publisher.LatestRelease(organisation.Code, wave.Code);
+        if (release is null || night.Reopen.ContainsKey(wave.Code))
+        {
+            ReadAhead(wave);
+        }
+
         var structure = Structure(wave);
         if (structure is null)
         {
             return Published(wave, state, 0, false, []);
         }
 
-        var release = publisher.LatestRelease(organisation.Code, wave.Code);
         if (release is not null)
         {
             return Carry(wave, structure, release);
@@ -143,9 +162,10 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
     private PublishedWave Release(
         Wave wave, FrozenStructure structure, Cohort cohort, IReadOnlyList<ReleaseRecord> log, string reason, ReleaseRecord? current)
     {
-        var contributors = Contributors.Of(cohort);
+        var contributing = Task.Run(() => Contributors.Of(cohort));
         var tables = DisclosureControl.Publish(cohort.Everything(Training, Courses), structure.Settings);
         var published = Contributors.PublishedGroups(tables);
+        var contributors = contributing.GetAwaiter().GetResult();
 
         // Withdrawn releases count: they were seen.
         foreach (var earlier in log)
@@ -202,9 +222,23 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
         wave,
         structure,
         Register(wave.ReferenceDate),
-        columns.Responses(organisation.Code, wave.Code),
+        _responses.Remove(wave.Code, out var reading) ? reading.GetAwaiter().GetResult() : columns.Responses(organisation.Code, wave.Code),
         Requirements,
         _configuration);
+
+    /// <summary>
+    /// Answers, then training, are read while the register is: each read is a view of its own in any case, and a night starts when
+    /// nobody writes.
+    /// </summary>
+    private void ReadAhead(Wave wave)
+    {
+        var responses = _responses[wave.Code] = Task.Run(() => columns.Responses(organisation.Code, wave.Code));
+        _training ??= Task.Run(async () =>
+        {
+            await Task.WhenAny(responses).ConfigureAwait(false);
+            return columns.Training(organisation.Code);
+        });
+    }
 
     private RegisterColumns Register(DateOnly day)
     {

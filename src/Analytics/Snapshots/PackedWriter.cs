@@ -7,16 +7,24 @@ namespace Digilo.Analytics.Snapshots;
 /// <summary>Writes the compact binary form of snapshots, releases and freezes: variable-length integers, pooled texts.</summary>
 internal sealed class PackedWriter
 {
-    private readonly List<byte> _bytes = [];
     private readonly Dictionary<string, int> _texts = new(StringComparer.Ordinal);
+    private byte[] _bytes = new byte[1024];
 
-    public int Length => _bytes.Count;
+    public int Length { get; private set; }
 
-    public byte[] ToArray() => [.. _bytes];
+    public byte[] ToArray() => _bytes.AsSpan(0, Length).ToArray();
 
-    public void Byte(byte value) => _bytes.Add(value);
+    public void Byte(byte value)
+    {
+        if (Length == _bytes.Length)
+        {
+            Grow(1);
+        }
 
-    public void Flag(bool value) => _bytes.Add(value ? (byte)1 : (byte)0);
+        _bytes[Length++] = value;
+    }
+
+    public void Flag(bool value) => Byte(value ? (byte)1 : (byte)0);
 
     /// <summary>Zig-zag and seven bits a byte: small numbers of either sign are short.</summary>
     public void Int(long value)
@@ -24,19 +32,14 @@ internal sealed class PackedWriter
         var rest = (ulong)((value << 1) ^ (value >> 63));
         while (rest >= 0x80)
         {
-            _bytes.Add((byte)(rest | 0x80));
+            Byte((byte)(rest | 0x80));
             rest >>= 7;
         }
 
-        _bytes.Add((byte)rest);
+        Byte((byte)rest);
     }
 
-    public void Fixed(long value)
-    {
-        Span<byte> buffer = stackalloc byte[8];
-        BinaryPrimitives.WriteInt64LittleEndian(buffer, value);
-        _bytes.AddRange(buffer);
-    }
+    public void Fixed(long value) => BinaryPrimitives.WriteInt64LittleEndian(Reserve(8), value);
 
     public void Double(double value) => Fixed(BitConverter.DoubleToInt64Bits(value));
 
@@ -54,9 +57,9 @@ internal sealed class PackedWriter
 
         index = _texts.Count - 1;
         Int(-1);
-        var utf8 = Encoding.UTF8.GetBytes(text);
-        Int(utf8.Length);
-        _bytes.AddRange(utf8);
+        var length = Encoding.UTF8.GetByteCount(text);
+        Int(length);
+        Encoding.UTF8.GetBytes(text, Reserve(length));
     }
 
     public void Texts(IReadOnlyList<string> texts) => List(texts, Text);
@@ -79,8 +82,22 @@ internal sealed class PackedWriter
     public void Bytes(ReadOnlySpan<byte> bytes)
     {
         Int(bytes.Length);
-        _bytes.AddRange(bytes);
+        bytes.CopyTo(Reserve(bytes.Length));
     }
+
+    /// <summary>The next bytes, to be filled by the caller at once.</summary>
+    private Span<byte> Reserve(int count)
+    {
+        if (count > _bytes.Length - Length)
+        {
+            Grow(count);
+        }
+
+        Length += count;
+        return _bytes.AsSpan(Length - count, count);
+    }
+
+    private void Grow(int count) => Array.Resize(ref _bytes, Math.Max(checked(Length + count), (int)Math.Min(2L * _bytes.Length, Array.MaxLength)));
 }
 
 /// <summary>Reads what <see cref="PackedWriter"/> wrote.</summary>

@@ -50,6 +50,7 @@ public sealed record PublishedRow(string Code, string Category, Model.BothLangua
 public sealed class PublishedTable
 {
     private readonly PublishedCell[] _cells;
+    private Dictionary<(string Code, string Category), int>? _rowIndex;
 
     internal PublishedTable(TableKey key, DateOnly asOf, IReadOnlyList<PublishedRow> rows, IReadOnlyList<string> columns, PublishedCell[] cells)
     {
@@ -82,32 +83,42 @@ public sealed class PublishedTable
     /// <summary>The cell of a row and a column, 0-based.</summary>
     public PublishedCell this[int row, int column] => _cells[(row * Columns.Count) + column];
 
-    /// <summary>The cell of a row and a column code, or null if the table has no such column.</summary>
-    public PublishedCell? Find(int row, string column)
+    /// <summary>The row of a scope (and category), 0-based, or −1 if the table has no such row.</summary>
+    public int RowOf(string code, string category = "") =>
+        (Volatile.Read(ref _rowIndex) ?? BuildRowIndex()).TryGetValue((code, category), out var row) ? row : -1;
+
+    /// <summary>The column with a code, 0-based, or −1 if the table has no such column.</summary>
+    public int ColumnOf(string column)
     {
         for (var i = 0; i < Columns.Count; i++)
         {
             if (Columns[i] == column)
             {
-                return this[row, i];
+                return i;
             }
         }
 
-        return null;
+        return -1;
     }
 
+    /// <summary>The cell of a row and a column code, or null if the table has no such column.</summary>
+    public PublishedCell? Find(int row, string column) => ColumnOf(column) is >= 0 and var index ? this[row, index] : null;
+
     /// <summary>The cell of a scope (and category) and a column code, or null.</summary>
-    public PublishedCell? Find(string code, string column, string category = "")
+    public PublishedCell? Find(string code, string column, string category = "") =>
+        RowOf(code, category) is >= 0 and var row ? Find(row, column) : null;
+
+    /// <summary>Made when first asked for; two threads that both make it make the same.</summary>
+    private Dictionary<(string Code, string Category), int> BuildRowIndex()
     {
+        var index = new Dictionary<(string Code, string Category), int>(Rows.Count);
         for (var r = 0; r < Rows.Count; r++)
         {
-            if (Rows[r].Code == code && Rows[r].Category == category)
-            {
-                return Find(r, column);
-            }
+            index.TryAdd((Rows[r].Code, Rows[r].Category), r);
         }
 
-        return null;
+        Volatile.Write(ref _rowIndex, index);
+        return index;
     }
 }
 

@@ -22,9 +22,10 @@ internal sealed class CodeIndex(IReadOnlyDictionary<long, string> codes)
 }
 
 /// <summary>A growing array that gives up its rows that later ones replaced.</summary>
-internal sealed class Buffer<T>
+/// <param name="capacity">Rows expected; more are no fault.</param>
+internal sealed class Buffer<T>(int capacity)
 {
-    private T[] _items = new T[256];
+    private T[] _items = new T[Math.Max(capacity, 256)];
 
     internal int Count { get; private set; }
 
@@ -60,10 +61,11 @@ internal sealed class Buffer<T>
 }
 
 /// <summary>Finds the rows that a later row with the same key replaced.</summary>
-internal sealed class LastRows<TKey>
+/// <param name="capacity">Rows expected; more are no fault.</param>
+internal sealed class LastRows<TKey>(int capacity)
     where TKey : notnull
 {
-    private readonly Dictionary<TKey, int> _last = [];
+    private readonly Dictionary<TKey, int> _last = new(capacity);
     private readonly HashSet<int> _replaced = [];
     private int _count;
 

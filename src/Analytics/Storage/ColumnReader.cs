@@ -10,13 +10,22 @@ internal sealed class ColumnReader(Database database) : IColumnReader
 
     /// <summary>The register for a day as it was known at an instant (method §1.1); null = now.</summary>
     internal RegisterColumns Register(string organisation, DateOnly day, DateTime? knownAt) => database.Read(session =>
-        new RegisterRows(Codes(session)).Read(session, InForce.Register(Ledger(session, organisation), day, knownAt)));
+    {
+        var deliveries = InForce.Register(Ledger(session, organisation), day, knownAt);
+        return new RegisterRows(Codes(session), Rows(deliveries)).Read(session, deliveries);
+    });
 
     public ResponseColumns Responses(string organisation, string wave) => database.Read(session =>
-        new ResponseRows(Codes(session)).Read(session, InForce.Survey(Ledger(session, organisation), wave)));
+    {
+        var deliveries = InForce.Survey(Ledger(session, organisation), wave);
+        return new ResponseRows(Codes(session), Rows(deliveries)).Read(session, deliveries);
+    });
 
     public TrainingColumns Training(string organisation) => database.Read(session =>
-        new TrainingRows(Codes(session)).Read(session, InForce.Of(Ledger(session, organisation), DeliveryKind.Training)));
+    {
+        var deliveries = InForce.Of(Ledger(session, organisation), DeliveryKind.Training);
+        return new TrainingRows(Codes(session), Rows(deliveries)).Read(session, deliveries);
+    });
 
     public IReadOnlyList<UnitRow> Units(string organisation) => Latest(
         organisation, DeliveryKind.Units, "facts/units", r => new UnitRow(
@@ -57,6 +66,9 @@ internal sealed class ColumnReader(Database database) : IColumnReader
 
         return codes;
     }
+
+    /// <summary>Rows to expect: arrays are made in their size at once.</summary>
+    private static int Rows(List<DeliveryRow> deliveries) => (int)Math.Clamp(deliveries.Sum(d => d.RowsStored), 0, 1 << 24);
 
     private static string[] List(string joined) => joined.Length == 0 ? [] : joined.Split(DeliveryTables.Separator);
 

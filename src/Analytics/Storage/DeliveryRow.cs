@@ -29,6 +29,8 @@ internal sealed class DeliveryRow
 
     public string ContentHash { get; init; } = "";
 
+    public long RowsStored { get; init; }
+
     public string Status { get; init; } = "";
 
     public DateTime? InForceUtc { get; init; }

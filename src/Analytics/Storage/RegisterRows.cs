@@ -3,29 +3,31 @@ using Digilo.Analytics.Model;
 namespace Digilo.Analytics.Storage;
 
 /// <summary>Reads employments into columns.</summary>
-internal sealed class RegisterRows(IReadOnlyDictionary<long, string> codes)
+/// <param name="codes">Short texts by id.</param>
+/// <param name="rows">Rows expected; more are no fault.</param>
+internal sealed class RegisterRows(IReadOnlyDictionary<long, string> codes, int rows)
 {
-    private readonly Buffer<long> _person = new();
-    private readonly Buffer<int> _number = new();
-    private readonly Buffer<int> _unit = new();
-    private readonly Buffer<int> _role = new();
-    private readonly Buffer<byte> _letter = new();
-    private readonly Buffer<byte> _form = new();
-    private readonly Buffer<int> _degree = new();
-    private readonly Buffer<int> _from = new();
-    private readonly Buffer<int> _to = new();
-    private readonly Buffer<byte> _absent = new();
-    private readonly Buffer<byte> _hours = new();
-    private readonly Buffer<short> _birthYear = new();
-    private readonly Buffer<byte> _gender = new();
-    private readonly Buffer<byte> _account = new();
-    private readonly Buffer<byte> _device = new();
-    private readonly Buffer<byte> _channel = new();
-    private readonly Buffer<byte> _offer = new();
-    private readonly Buffer<bool> _protected = new();
+    private readonly Buffer<long> _person = new(rows);
+    private readonly Buffer<int> _number = new(rows);
+    private readonly Buffer<int> _unit = new(rows);
+    private readonly Buffer<int> _role = new(rows);
+    private readonly Buffer<byte> _letter = new(rows);
+    private readonly Buffer<byte> _form = new(rows);
+    private readonly Buffer<int> _degree = new(rows);
+    private readonly Buffer<int> _from = new(rows);
+    private readonly Buffer<int> _to = new(rows);
+    private readonly Buffer<byte> _absent = new(rows);
+    private readonly Buffer<byte> _hours = new(rows);
+    private readonly Buffer<short> _birthYear = new(rows);
+    private readonly Buffer<byte> _gender = new(rows);
+    private readonly Buffer<byte> _account = new(rows);
+    private readonly Buffer<byte> _device = new(rows);
+    private readonly Buffer<byte> _channel = new(rows);
+    private readonly Buffer<byte> _offer = new(rows);
+    private readonly Buffer<bool> _protected = new(rows);
     private readonly CodeIndex _units = new(codes);
     private readonly CodeIndex _roles = new(codes);
-    private readonly LastRows<(long Person, int Number)> _last = new();
+    private readonly LastRows<(long Person, int Number)> _last = new(rows);
 
     internal RegisterColumns Read(Session session, IReadOnlyList<DeliveryRow> deliveries)
     {

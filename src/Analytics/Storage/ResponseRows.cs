@@ -2,26 +2,28 @@ using Digilo.Analytics.Model;
 
 namespace Digilo.Analytics.Storage;
 
-/// <summary>Reads packed answers into one array per item.</summary>
-internal sealed class ResponseRows(IReadOnlyDictionary<long, string> codes)
+/// <summary>Reads packed answers into one array per item, row by row: a row's own bytes are not kept.</summary>
+/// <param name="codes">Short texts by id.</param>
+/// <param name="rows">Rows expected; more are no fault.</param>
+internal sealed class ResponseRows(IReadOnlyDictionary<long, string> codes, int rows)
 {
-    private readonly Buffer<long> _person = new();
-    private readonly Buffer<long> _rowKey = new();
-    private readonly Buffer<byte[]> _answers = new();
-    private readonly Buffer<byte[]?> _importance = new();
-    private readonly Buffer<int[]> _map = new();
-    private readonly Buffer<long> _submitted = new();
-    private readonly Buffer<bool> _complete = new();
-    private readonly Buffer<byte> _channel = new();
-    private readonly Buffer<int> _unit = new();
-    private readonly Buffer<int> _role = new();
-    private readonly Buffer<byte> _gender = new();
-    private readonly Buffer<short> _birthYear = new();
-    private readonly Buffer<byte> _form = new();
-    private readonly Buffer<byte> _device = new();
+    private readonly Buffer<long> _person = new(rows);
+    private readonly Buffer<long> _rowKey = new(rows);
+    private readonly ItemColumns _answers = new(rows);
+    private readonly ItemColumns _importance = new(rows);
+    private readonly Buffer<long> _submitted = new(rows);
+    private readonly Buffer<bool> _complete = new(rows);
+    private readonly Buffer<byte> _channel = new(rows);
+    private readonly Buffer<int> _unit = new(rows);
+    private readonly Buffer<int> _role = new(rows);
+    private readonly Buffer<byte> _gender = new(rows);
+    private readonly Buffer<short> _birthYear = new(rows);
+    private readonly Buffer<byte> _form = new(rows);
+    private readonly Buffer<byte> _device = new(rows);
     private readonly CodeIndex _units = new(codes);
     private readonly CodeIndex _roles = new(codes);
-    private readonly LastRows<(string Source, long Key)> _last = new();
+    private readonly LastRows<(int Source, long Key)> _last = new(rows);
+    private readonly List<string> _sources = [];
     private readonly List<string> _items = [];
     private bool _anyImportance;
 
@@ -33,16 +35,16 @@ internal sealed class ResponseRows(IReadOnlyDictionary<long, string> codes)
         }
 
         var kept = _last.Kept();
-        var answers = _answers.ToArray(kept);
-        var maps = _map.ToArray(kept);
+        var count = _rowKey.Count;
+        var person = _person.ToArray(kept);
         return new ResponseColumns
         {
-            Count = answers.Length,
-            Person = _person.ToArray(kept),
+            Count = person.Length,
+            Person = person,
             RowKey = _rowKey.ToArray(kept),
             Items = _items,
-            Answers = ByItem(answers, maps),
-            Importance = _anyImportance ? ByItem(_importance.ToArray(kept), maps) : null,
+            Answers = _answers.ToArrays(_items.Count, count, kept),
+            Importance = _anyImportance ? _importance.ToArrays(_items.Count, count, kept) : null,
             Submitted = _submitted.ToArray(kept),
             Complete = _complete.ToArray(kept),
             Channel = _channel.ToArray(kept),
@@ -60,18 +62,22 @@ internal sealed class ResponseRows(IReadOnlyDictionary<long, string> codes)
     private void ReadDelivery(Session session, DeliveryRow delivery)
     {
         var map = Map(session.Query<string>("facts/items", new { delivery = delivery.Id }));
+        var source = IndexOf(_sources, delivery.Source);
         using var reader = session.Read("facts/responses", "@delivery", delivery.Id);
         while (reader.Read())
         {
             var key = reader.GetInt64(0);
-            _last.Add((delivery.Source, key));
+            _last.Add((source, key));
+            var row = _rowKey.Count;
             _rowKey.Add(key);
             _person.Add(reader.IsDBNull(1) ? 0 : reader.GetInt64(1));
-            _answers.Add((byte[])reader.GetValue(2));
-            var importance = reader.IsDBNull(3) ? null : (byte[])reader.GetValue(3);
-            _anyImportance |= importance is not null;
-            _importance.Add(importance);
-            _map.Add(map);
+            _answers.Set(row, (byte[])reader.GetValue(2), map);
+            if (!reader.IsDBNull(3))
+            {
+                _importance.Set(row, (byte[])reader.GetValue(3), map);
+                _anyImportance = true;
+            }
+
             _submitted.Add(reader.GetInt64(4));
             _complete.Add(reader.GetByte(5) != 0);
             _channel.Add(reader.GetByte(6));
@@ -85,39 +91,68 @@ internal sealed class ResponseRows(IReadOnlyDictionary<long, string> codes)
     }
 
     /// <summary>Position in the delivery's answers → index of the item in the union.</summary>
-    private int[] Map(List<string> items) => [.. items.Select(item =>
+    private int[] Map(List<string> items) => [.. items.Select(item => IndexOf(_items, item))];
+
+    private static int IndexOf(List<string> values, string value)
     {
-        var index = _items.IndexOf(item);
+        var index = values.IndexOf(value);
         if (index < 0)
         {
-            index = _items.Count;
-            _items.Add(item);
+            index = values.Count;
+            values.Add(value);
         }
 
         return index;
-    })];
+    }
 
-    private byte[][] ByItem(byte[]?[] rows, int[][] maps)
+    /// <summary>One growing array per item; what no row has set is <see cref="AnswerCode.NotInInstrument"/>.</summary>
+    private sealed class ItemColumns(int rows)
     {
-        var columns = new byte[_items.Count][];
-        for (var i = 0; i < columns.Length; i++)
-        {
-            columns[i] = new byte[rows.Length];
-            Array.Fill(columns[i], AnswerCode.NotInInstrument);
-        }
+        private byte[][] _columns = [];
+        private int _capacity = Math.Max(rows, 256);
 
-        for (var r = 0; r < rows.Length; r++)
+        /// <summary>Puts a row's packed answers where they belong.</summary>
+        public void Set(int row, byte[] packed, int[] map)
         {
-            if (rows[r] is { } row)
+            if (row >= _capacity)
             {
-                var map = maps[r];
-                for (var i = 0; i < map.Length; i++)
+                Resize(_columns.Length, Math.Max(row + 1, _capacity * 2));
+            }
+
+            for (var i = 0; i < map.Length; i++)
+            {
+                if (map[i] >= _columns.Length)
                 {
-                    columns[map[i]][r] = row[i];
+                    Resize(map[i] + 1, _capacity);
                 }
+
+                _columns[map[i]][row] = packed[i];
             }
         }
 
-        return columns;
+        /// <summary>The rows that stay, in order; <paramref name="keep"/> null = all of the first <paramref name="count"/>.</summary>
+        public byte[][] ToArrays(int items, int count, IReadOnlyList<int>? keep)
+        {
+            Resize(items, count);
+            return keep is null ? _columns : [.. _columns.Select(c => keep.Select(row => c[row]).ToArray())];
+        }
+
+        private void Resize(int items, int rows)
+        {
+            Array.Resize(ref _columns, items);
+            for (var i = 0; i < items; i++)
+            {
+                var column = _columns[i] ?? [];
+                var old = column.Length;
+                if (old != rows)
+                {
+                    Array.Resize(ref column, rows);
+                    column.AsSpan(Math.Min(old, rows)).Fill(AnswerCode.NotInInstrument);
+                    _columns[i] = column;
+                }
+            }
+
+            _capacity = rows;
+        }
     }
 }

@@ -49,11 +49,12 @@ internal sealed class SqliteDialect : IDialect
         using (statement)
         {
             var columns = rows.Columns;
+            var bound = new Bound[columns.Length];
             for (var row = 0; row < rows.Count; row++)
             {
                 for (var i = 0; i < columns.Length; i++)
                 {
-                    Check(handle, Bind(statement, i + 1, columns[i], row));
+                    Check(handle, Bind(statement, i + 1, columns[i], row, ref bound[i]));
                 }
 
                 var code = raw.sqlite3_step(statement);
@@ -83,24 +84,30 @@ internal sealed class SqliteDialect : IDialect
         }
     }
 
-    private static int Bind(sqlite3_stmt statement, int index, BulkColumn column, int row)
+    /// <summary>Binds a value, unless it is the one that the parameter has from the row before: a reset leaves it there.</summary>
+    private static int Bind(sqlite3_stmt statement, int index, BulkColumn column, int row, ref Bound bound)
     {
         switch (column.Type)
         {
             case BulkType.Text:
                 var text = column.Text(row);
-                return text is null ? raw.sqlite3_bind_null(statement, index) : raw.sqlite3_bind_text(statement, index, text);
+                return bound.IsText(text) ? raw.SQLITE_OK
+                    : text is null ? raw.sqlite3_bind_null(statement, index) : raw.sqlite3_bind_text(statement, index, text);
             case BulkType.Date:
-                return raw.sqlite3_bind_text(statement, index, DapperTypes.Text(DateOnly.FromDayNumber((int)column.Integer(row))));
+                var day = column.Integer(row);
+                return bound.IsNumber(day) ? raw.SQLITE_OK
+                    : raw.sqlite3_bind_text(statement, index, DapperTypes.Text(DateOnly.FromDayNumber((int)day)));
             case BulkType.Real:
                 var real = column.Real(row);
-                return double.IsNaN(real) ? raw.sqlite3_bind_null(statement, index) : raw.sqlite3_bind_double(statement, index, real);
+                return bound.IsNumber(BitConverter.DoubleToInt64Bits(real)) ? raw.SQLITE_OK
+                    : double.IsNaN(real) ? raw.sqlite3_bind_null(statement, index) : raw.sqlite3_bind_double(statement, index, real);
             case BulkType.Bytes:
                 var bytes = column.Bytes(row);
                 return bytes.IsEmpty ? raw.sqlite3_bind_null(statement, index) : raw.sqlite3_bind_blob(statement, index, bytes);
             default:
                 var value = column.Integer(row);
-                return column.Nullable && value == BulkColumn.Null
+                return bound.IsNumber(value) ? raw.SQLITE_OK
+                    : column.Nullable && value == BulkColumn.Null
                     ? raw.sqlite3_bind_null(statement, index)
                     : raw.sqlite3_bind_int64(statement, index, value);
         }
@@ -121,4 +128,28 @@ internal sealed class SqliteDialect : IDialect
         ForeignKeys = true,
         DefaultTimeout = 30,
     }.ConnectionString;
+
+    /// <summary>What a parameter holds from the row before.</summary>
+    private struct Bound
+    {
+        private bool _any;
+        private long _number;
+        private string? _text;
+
+        /// <summary>True if it is this text; otherwise it is from now on.</summary>
+        public bool IsText(string? text)
+        {
+            var same = _any && string.Equals(_text, text, StringComparison.Ordinal);
+            (_any, _text) = (true, text);
+            return same;
+        }
+
+        /// <summary>True if it is this number (or these bits); otherwise it is from now on.</summary>
+        public bool IsNumber(long number)
+        {
+            var same = _any && _number == number;
+            (_any, _number) = (true, number);
+            return same;
+        }
+    }
 }

@@ -3,16 +3,18 @@ using Digilo.Analytics.Model;
 namespace Digilo.Analytics.Storage;
 
 /// <summary>Reads training records into columns.</summary>
-internal sealed class TrainingRows(IReadOnlyDictionary<long, string> codes)
+/// <param name="codes">Short texts by id.</param>
+/// <param name="rows">Rows expected; more are no fault.</param>
+internal sealed class TrainingRows(IReadOnlyDictionary<long, string> codes, int rows)
 {
-    private readonly Buffer<long> _person = new();
-    private readonly Buffer<int> _course = new();
-    private readonly Buffer<int> _enrolled = new();
-    private readonly Buffer<int> _finished = new();
-    private readonly Buffer<int> _hours = new();
-    private readonly Buffer<byte> _status = new();
+    private readonly Buffer<long> _person = new(rows);
+    private readonly Buffer<int> _course = new(rows);
+    private readonly Buffer<int> _enrolled = new(rows);
+    private readonly Buffer<int> _finished = new(rows);
+    private readonly Buffer<int> _hours = new(rows);
+    private readonly Buffer<byte> _status = new(rows);
     private readonly CodeIndex _courses = new(codes);
-    private readonly LastRows<(long Person, int Course, int Enrolled)> _last = new();
+    private readonly LastRows<(long Person, int Course, int Enrolled)> _last = new(rows);
 
     internal TrainingColumns Read(Session session, IReadOnlyList<DeliveryRow> deliveries)
     {

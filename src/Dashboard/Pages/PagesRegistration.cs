@@ -18,6 +18,7 @@ public static class PagesRegistration
         services.AddAntiforgery();
         services.AddOptions<PagesOptions>().BindConfiguration(PagesOptions.Section);
         services.AddSingleton<ChartBook>();
+        services.AddSingleton<RenderedParts>();
         services.AddScoped<Say>();
         services.AddScoped<PageData>();
         services.AddScoped<Freshness>();
