@@ -32,7 +32,7 @@ internal sealed class RefreshBenchmark : Benchmark
     {
         if (!_result!.Changed || _result.Released.Count != 1 || _store!.Store.Snapshots.Current()?.Id != _result.SnapshotId)
         {
-            throw new InvalidOperationException("The wave was not released: " + string.Join("; ", _result.Waiting));
+            throw new InvalidOperationException("The wave was not released: " + string.Join("; ", _result.Waiting.Select(w => w.Code)));
         }
 
         Notes["published tables"] = [_result.Tables];

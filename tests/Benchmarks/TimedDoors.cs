@@ -76,5 +76,7 @@ internal sealed class TimedPublisher(IPublisher inner) : IPublisher
         Watch.Stop();
     }
 
+    public bool IsWithdrawn(string snapshotId) => inner.IsWithdrawn(snapshotId);
+
     public string? Withdraw(string reason, DateTime utc) => inner.Withdraw(reason, utc);
 }

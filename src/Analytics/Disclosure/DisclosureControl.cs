@@ -119,12 +119,23 @@ internal sealed class DisclosureControl
             {
                 cells[(r * columns.Length) + c] = hidden is null
                     ? Rounding.NotApplicable(columns[c].Missing)
-                    : hidden[groups[r]] ? Rounding.Hidden : Cell(figures, columns[c], groups[r], level);
+                    : hidden[groups[r]] ? Rounding.Hidden : Cleared(figures, columns[c], groups[r], level);
             }
         }
 
         var key = new TableKey(figures.Measure, _raw.Organisation, _raw.Wave, level, breakdown, figures.Item);
         return Make(_raw, key, groups, [.. columns.Select(c => c.Code)], cells);
+    }
+
+    /// <summary>
+    /// Where everybody in a group has answered, participation says so as a class only (method §4.2): then no other figure may carry the n
+    /// that tells it, nor an interval that has shrunk to a point.
+    /// </summary>
+    private PublishedCell Cleared(RawFigures figures, RawColumn column, int g, ScopeLevel level)
+    {
+        var cell = Cell(figures, column, g, level);
+        var answer = figures.Kind is not (FigureKind.Persons or FigureKind.Fact or FigureKind.Participation);
+        return answer && column.Groups[g].Respondents == _raw.Population[g] ? Rounding.WithoutBase(cell) : cell;
     }
 
     private PublishedCell Cell(RawFigures figures, RawColumn column, int g, ScopeLevel level)

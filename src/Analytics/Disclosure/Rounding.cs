@@ -30,6 +30,15 @@ internal static class Rounding
     /// <summary>The hidden cell.</summary>
     public static PublishedCell Hidden { get; } = new(CellState.Hidden, Protected);
 
+    /// <summary>The estimate alone: no n, no interval, no standard error. A class of a count names its n, so it is hidden.</summary>
+    public static PublishedCell WithoutBase(PublishedCell cell) => cell.State switch
+    {
+        CellState.Class when cell.ClassKind is ClassKind.AtMost or ClassKind.AtLeast => Hidden,
+        CellState.Value or CellState.Class => new PublishedCell(
+            cell.State, cell.Reason, cell.Estimate, cell.Decimals, population: cell.Population, classKind: cell.ClassKind, classCount: cell.ClassCount),
+        _ => cell,
+    };
+
     /// <summary>A cell that does not apply.</summary>
     public static PublishedCell NotApplicable(string reason) => new(CellState.NotApplicable, reason);
 

@@ -91,8 +91,11 @@ internal sealed class Cohort
         new(organisation, "", day, structure, register, null, true, requirements, configuration);
 
     /// <summary>The register facts.</summary>
-    public RawRelease Facts(TrainingColumns training, IReadOnlyList<CourseRow> courses) =>
-        Release(null, 0, false, FactFigures(training, courses));
+    /// <param name="training">Training.</param>
+    /// <param name="courses">Courses.</param>
+    /// <param name="until">The day that the window of training ends: the training delivery's data date, never today.</param>
+    public RawRelease Facts(TrainingColumns training, IReadOnlyList<CourseRow> courses, DateOnly until) =>
+        Release(null, 0, false, FactFigures(training, courses, until));
 
     /// <summary>Only who answered, for a wave that is open.</summary>
     public RawRelease Participation() => Release(RespondentRows.Group(Tree, Categories).Count(), 0, false, []);
@@ -101,7 +104,7 @@ internal sealed class Cohort
     public RawRelease Everything(TrainingColumns training, IReadOnlyList<CourseRow> courses)
     {
         var wave = Prepare();
-        var figures = new List<RawFigures>(FactFigures(training, courses))
+        var figures = new List<RawFigures>(FactFigures(training, courses, _day))
         {
             Voice.Compute(wave),
             BelowFloor.Compute(wave),
@@ -130,7 +133,7 @@ internal sealed class Cohort
         offersZero,
         figures);
 
-    private List<RawFigures> FactFigures(TrainingColumns training, IReadOnlyList<CourseRow> courses)
+    private List<RawFigures> FactFigures(TrainingColumns training, IReadOnlyList<CourseRow> courses, DateOnly until)
     {
         byte[] Column(byte[] source) => [.. _people.Rows.Select(r => source[r])];
         var people = new PreparedPopulation
@@ -139,7 +142,7 @@ internal sealed class Cohort
             Account = Column(_register.Account),
             Device = Column(_register.Device),
             Channel = Column(_register.Channel),
-            Trained = TrainingReach.Of(training, courses, _people, _day),
+            Trained = TrainingReach.Of(training, courses, _people, until),
             Population = _population.Count(),
         };
         return [Indicators.Persons.Compute(people), Access.Compute(people), Reach.Compute(people)];

@@ -50,7 +50,7 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
     private PublishedOrganisation BuildAll()
     {
         var newest = columns.NewestDeliveries(organisation.Code);
-        var dataDate = newest.Values.DefaultIfEmpty(DateOnly.MinValue).Max();
+        var dataDate = DataDate(newest);
         var waves = _configuration.Waves
             .Where(w => w.Organisations.Contains(organisation.Code))
             .OrderBy(w => w.ReferenceDate)
@@ -71,6 +71,13 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
             organisation.Code, organisation.Name, organisation.ShortName, dataDate, waves, sources, organisation.TargetAreas);
     }
 
+    /// <summary>The newest day that anything about persons describes; units, courses and requirements describe nobody.</summary>
+    private static DateOnly DataDate(IReadOnlyDictionary<DeliveryKind, DateOnly> newest) => newest
+        .Where(d => d.Key is DeliveryKind.Register or DeliveryKind.Survey or DeliveryKind.Training)
+        .Select(d => d.Value)
+        .DefaultIfEmpty(DateOnly.MinValue)
+        .Max();
+
     /// <summary>Facts at the data date, for organisation and departments; units have theirs with the waves.</summary>
     private void BuildFacts(DateOnly dataDate)
     {
@@ -80,11 +87,14 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
             return;
         }
 
-        var structure = FrozenStructure.Decide(Units, register, Population.Of(register, dataDate), dataDate, _configuration.Disclosure);
+        // In service on the day that the register describes, not on a later one: a wave on the same register has the same persons, and
+        // nobody is given away by the difference.
+        var day = register.AsOf.Value;
+        var structure = FrozenStructure.Decide(Units, register, Population.Of(register, day), day, _configuration.Disclosure);
         structure = structure with { Scopes = [.. structure.Scopes.Where(s => s.Level == ScopeLevel.Department)] };
-        structure = structure with { ScopeOf = DepartmentsOnly(dataDate) };
-        var cohort = Cohort.OfDay(organisation, dataDate, structure, register, Requirements, _configuration);
-        _tables.AddRange(DisclosureControl.Publish(cohort.Facts(Training, Courses), _configuration.Disclosure));
+        structure = structure with { ScopeOf = DepartmentsOnly(day) };
+        var cohort = Cohort.OfDay(organisation, day, structure, register, Requirements, _configuration);
+        _tables.AddRange(DisclosureControl.Publish(cohort.Facts(Training, Courses, Training.AsOf ?? day), _configuration.Disclosure));
     }
 
     private PublishedWave BuildWave(Wave wave)
@@ -145,7 +155,7 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
             && !Contributors.Of(CohortOf(wave, structure)).SameAs(Contributors.Unpack(release.Contributors));
         if (waits)
         {
-            night.Waiting.Add(Refresh.Night.Pair(organisation.Code, wave.Code, "newer answers than those released; reopen to release them"));
+            night.Waiting.Add(new Message("waiting.newer", organisation.Code, wave.Code));
         }
 
         return CarryForward(wave, structure, release, waits);
@@ -175,12 +185,12 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
             var difference = contributors.SmallestDifference(Contributors.Unpack(earlier.Contributors), groups);
             if (difference > 0 && difference < structure.Settings.Threshold)
             {
-                night.Waiting.Add(Refresh.Night.Pair(
+                night.Waiting.Add(new Message(
+                    "waiting.differs",
                     organisation.Code,
                     wave.Code,
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"a published group differs from release {earlier.Number} by fewer than {structure.Settings.Threshold} respondents")));
+                    earlier.Number.ToString(CultureInfo.InvariantCulture),
+                    structure.Settings.Threshold.ToString(CultureInfo.InvariantCulture)));
                 return current is null
                     ? Published(wave, WaveState.Closed, 0, true, structure.Scopes)
                     : CarryForward(wave, structure, current, true);

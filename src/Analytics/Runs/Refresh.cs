@@ -11,8 +11,8 @@ namespace Digilo.Analytics.Runs;
 /// <param name="Changed">False if the content was the same as before: no new snapshot was made.</param>
 /// <param name="Tables">Published tables.</param>
 /// <param name="Released">Organisation and wave pairs released by this run, as "2284 2023-10".</param>
-/// <param name="Waiting">Pairs with newer answers that may not be released yet, with the reason in words of the log (no personal data).</param>
-public sealed record RefreshResult(string SnapshotId, bool Changed, int Tables, IReadOnlyList<string> Released, IReadOnlyList<string> Waiting);
+/// <param name="Waiting">What is not published and why: codes <c>waiting.*</c>, the first two arguments naming organisation and wave.</param>
+public sealed record RefreshResult(string SnapshotId, bool Changed, int Tables, IReadOnlyList<string> Released, IReadOnlyList<Message> Waiting);
 
 /// <summary>Read → compute → disclose → store → publish: the only place where these meet.</summary>
 public sealed class Refresh
@@ -69,7 +69,15 @@ public sealed class Refresh
             Ordered(tables));
         var content = SnapshotFormat.Write(draft);
         var id = SnapshotFormat.IdOf(content);
-        var changed = id != publisher.CurrentId();
+        var current = publisher.CurrentId();
+        if (current is not null && id != current && night.Reopen.Count == 0 && publisher.IsWithdrawn(id))
+        {
+            // Somebody took exactly this back: it returns when the data have changed or somebody asks for it, not by itself.
+            night.Waiting.Add(new Message("waiting.withdrawn", id[..12]));
+            return new RefreshResult(current, false, tables.Count, [], night.Waiting);
+        }
+
+        var changed = id != current;
         if (changed || night.Releases.Count > 0 || night.Freezes.Count > 0)
         {
             publisher.Publish(SnapshotFormat.Read(content), content, night.Releases, night.Freezes, utc);
@@ -102,7 +110,7 @@ public sealed class Refresh
 
         public List<string> Released { get; } = [];
 
-        public List<string> Waiting { get; } = [];
+        public List<Message> Waiting { get; } = [];
 
         /// <summary>A line of the log about an organisation and wave.</summary>
         public static string Pair(string organisation, string wave, string text = "") =>

@@ -13,6 +13,7 @@ internal sealed class FactStore(Database database) : IFactStore
         profile_version = header.ProfileVersion,
         wave = header.Wave,
         mode = header.Mode.ToString(),
+        as_of = header.AsOf,
     }));
 
     public IDeliverySession Begin(DeliveryHeader header) => database.Guard(() => new DeliverySession(database, header));

@@ -9,7 +9,8 @@ public interface IFactStore
 {
     /// <summary>
     /// The delivery in force with the same identity (content hash, profile, profile version, wave, organisation, mode), or null.
-    /// The same file twice changes nothing.
+    /// The same file twice changes nothing. A register or training file describes a day, which is part of its identity: last month's
+    /// register, unchanged, is this month's when it is delivered as such.
     /// </summary>
     long? FindSame(DeliveryHeader header);
 

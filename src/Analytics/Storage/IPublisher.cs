@@ -77,6 +77,9 @@ internal interface IPublisher
     /// </summary>
     void Publish(Snapshot snapshot, byte[] content, IReadOnlyList<ReleaseRecord> releases, IReadOnlyList<WaveFreeze> freezes, DateTime utc);
 
+    /// <summary>True if the snapshot was published and taken back, and not published again since.</summary>
+    bool IsWithdrawn(string snapshotId);
+
     /// <summary>Points back at the previous snapshot and marks the releases that came with the withdrawn one; null if there is none.</summary>
     string? Withdraw(string reason, DateTime utc);
 }

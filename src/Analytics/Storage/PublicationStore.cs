@@ -47,6 +47,9 @@ internal sealed class PublicationStore(Database database) : IPublisher
             },
             fenced: true);
 
+    public bool IsWithdrawn(string snapshotId) =>
+        database.Read(session => session.First<long>("publish/is_withdrawn", new { id = snapshotId })) > 0;
+
     public string? Withdraw(string reason, DateTime utc) => database.Write(
         session =>
         {

@@ -57,8 +57,10 @@ internal sealed class PublishStep : IChainStep
 
         var released = state.Refreshed?.Released ?? [];
         var waiting = state.Refreshed?.Waiting ?? [];
-        return waiting.Count > 0
-            ? new StepResult(RunOutcome.GoodWithRemarks, released.Count, new Message("run.publish.waiting", string.Join(", ", waiting)))
+        return waiting.Count == 1
+            ? new StepResult(RunOutcome.GoodWithRemarks, released.Count, waiting[0])
+            : waiting.Count > 1
+            ? new StepResult(RunOutcome.GoodWithRemarks, released.Count, new Message("run.publish.waiting", string.Join(", ", waiting.Select(w => string.Join(" ", w.Arguments.Take(2))))))
             : released.Count > 0
                 ? new StepResult(RunOutcome.Good, released.Count, new Message("run.publish.released", string.Join(", ", released)))
                 : new StepResult(RunOutcome.Good, 0, new Message("run.publish.nothing"));

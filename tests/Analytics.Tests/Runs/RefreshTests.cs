@@ -123,7 +123,7 @@ public class RefreshTests
         var result = world.Refresh(reopen: new Dictionary<string, string> { [World.WaveCode] = "late answers" });
 
         Assert.Empty(result.Released);
-        Assert.Contains("fewer than 5", Assert.Single(result.Waiting), StringComparison.Ordinal);
+        Assert.Equal("waiting.differs", Assert.Single(result.Waiting).Code);
         Assert.Equal(before, world.Cell(Measures.Voice, World.Code));
         Assert.True(world.Snapshot.FindOrganisation(World.Code)!.Waves[0].ReleaseWaits);
     }

@@ -237,6 +237,7 @@ internal sealed class FakePublisher : IPublisher
     private readonly List<(ReleaseRecord Record, string Snapshot)> _releases = [];
     private readonly List<WaveFreeze> _freezes = [];
     private readonly HashSet<ReleaseRecord> _withdrawn = [];
+    private readonly HashSet<string> _takenBack = [];
 
     public IReadOnlyList<WaveFreeze> Freezes => _freezes;
 
@@ -266,6 +267,8 @@ internal sealed class FakePublisher : IPublisher
         }
     }
 
+    public bool IsWithdrawn(string snapshotId) => _takenBack.Contains(snapshotId);
+
     public string? Withdraw(string reason, DateTime utc)
     {
         if (_pointers.Count < 2)
@@ -273,6 +276,7 @@ internal sealed class FakePublisher : IPublisher
             return null;
         }
 
+        _takenBack.Add(_pointers[^1]);
         _withdrawn.UnionWith(_releases.Where(r => r.Snapshot == _pointers[^1]).Select(r => r.Record));
         _pointers.RemoveAt(_pointers.Count - 1);
         return CurrentId();

@@ -64,7 +64,7 @@ public sealed partial class ReadmeTests : IDisposable
                 continue;
             }
 
-            if (line.EndsWith("-- demo", StringComparison.Ordinal) || line.EndsWith("-- serve", StringComparison.Ordinal))
+            if (line.Contains("-- demo", StringComparison.Ordinal) || line.Contains("-- serve", StringComparison.Ordinal))
             {
                 await ServesAPageAsync(command, folder, environment);
                 continue;
