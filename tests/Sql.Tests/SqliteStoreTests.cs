@@ -1,4 +1,5 @@
 using Digilo.Analytics.Model;
+using Digilo.Analytics.Snapshots;
 using Digilo.Analytics.Storage;
 using static Digilo.Analytics.Sql.Tests.Sample;
 
@@ -50,6 +51,40 @@ public sealed class SqliteStoreTests : StoreContract
         Assert.Equal([1], Keys(Store));
         session.Complete(0, [], false);
         Assert.Equal([1, 2], Keys(Store));
+    }
+
+    [Fact]
+    public void Cells_whose_values_repeat_stop_and_come_back_are_written_as_they_are()
+    {
+        var value = new PublishedCell(CellState.Value, "", 0.24, 1, 120, 300, new PublishedInterval("wilson", 0.2, 0.28));
+        var zero = new PublishedCell(CellState.Value, "", 0, 0, 0, 300);
+        var hidden = new PublishedCell(CellState.Hidden, "few");
+        var group = new PublishedCell(CellState.Class, respondents: 12, classKind: ClassKind.AtMost, classCount: 0);
+        PublishedCell[] cells = [value, value, hidden, hidden, value, zero, group, group, zero, value];
+        var sample = Sample.Snapshot(Hex("a"));
+        var table = new PublishedTable(
+            sample.Tables[0].Key, sample.DataDate, [sample.Tables[0].Rows[0]], [.. cells.Select((_, c) => $"c{c}")], cells);
+        Store.Publisher.Publish(
+            new Snapshot(sample.Id, sample.DataDate, "1.0", true, 5, 2, sample.Framework, sample.Organisations, [table]), [1], [], [], Utc);
+
+        using var session = new Database(Place).Dialect.Open(Access.Read);
+        using var reader = session.Connection.CreateCommand();
+        reader.CommandText = "SELECT state, reason, estimate, respondents, population, interval_low, class_count, as_of FROM published_cell c INNER JOIN published_table t ON t.table_no = c.table_no ORDER BY column_no";
+        reader.Transaction = session.Transaction;
+        using var rows = reader.ExecuteReader();
+        foreach (var cell in cells)
+        {
+            Assert.True(rows.Read());
+            Assert.Equal((cell.State.ToString(), cell.Reason), (rows.GetString(0), rows.GetString(1)));
+            Assert.Equal(cell.Estimate, rows.IsDBNull(2) ? null : rows.GetDouble(2));
+            Assert.Equal(cell.Respondents, rows.IsDBNull(3) ? null : rows.GetInt32(3));
+            Assert.Equal(cell.Population, rows.IsDBNull(4) ? null : rows.GetInt32(4));
+            Assert.Equal(cell.Interval?.Low, rows.IsDBNull(5) ? null : rows.GetDouble(5));
+            Assert.Equal(cell.ClassCount, rows.IsDBNull(6) ? null : rows.GetInt32(6));
+            Assert.Equal("2023-10-31", rows.GetString(7));
+        }
+
+        Assert.False(rows.Read());
     }
 
     [Fact]

@@ -35,6 +35,28 @@ public sealed partial class PageTests : IAsyncLifetime
         }
     }
 
+    [Fact]
+    public async Task A_page_kept_in_parts_is_the_same_the_second_time_and_another_in_the_other_language_and_group()
+    {
+        foreach (var path in new[] { "/o/2284", "/o/2284?vag=2021-02", "/o/2284/f/40", "/o/0024" })
+        {
+            Assert.Equal(await Get(path), await Get(path));
+        }
+
+        var (whole, english, department) = (Heat(await Get("/o/2284")), Heat(await Get("/en/o/2284")), Heat(await Get("/o/2284/f/40")));
+        Assert.Contains("href=\"/o/2284/e/", whole, StringComparison.Ordinal);
+        Assert.Contains("href=\"/en/o/2284/e/", english, StringComparison.Ordinal);
+        Assert.True(department.Length < whole.Length);
+
+        async Task<string> Get(string path) => await Html(await Client.GetAsync(path, TestContext.Current.CancellationToken));
+
+        static string Heat(string html)
+        {
+            var from = html.IndexOf("<table class=\"heat\"", StringComparison.Ordinal);
+            return html[from..html.IndexOf("</table>", from, StringComparison.Ordinal)];
+        }
+    }
+
     [Theory]
     [MemberData(nameof(Paths))]
     public async Task Every_page_answers_in_both_languages_with_all_its_texts(string path)
