@@ -136,6 +136,15 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public void The_same_register_for_another_day_is_another_delivery()
+    {
+        var header = Header(DeliveryKind.Register);
+        var id = Deliver(Store, header, s => s.Write(Register(("1", null, "101")))).DeliveryId;
+        Assert.Equal(id, Store.Facts.FindSame(header));
+        Assert.Null(Store.Facts.FindSame(header with { AsOf = header.AsOf.AddMonths(1) }));
+    }
+
+    [Fact]
     public void The_ledger_tells_the_header_counts_and_findings_newest_first()
     {
         var header = Header(DeliveryKind.Survey);

@@ -85,6 +85,8 @@ public abstract partial class StoreContract
         Assert.Equal(2, Store.Publisher.LatestRelease(Org, InWave)!.Number);
         Assert.Equal(first.Id, Store.Publisher.Withdraw("fel underlag", Utc));
         Assert.Equal(first.Id, Store.Publisher.CurrentId());
+        Assert.True(Store.Publisher.IsWithdrawn(second.Id));
+        Assert.False(Store.Publisher.IsWithdrawn(first.Id));
         Assert.Equal(1, Store.Publisher.LatestRelease(Org, InWave)!.Number);
         Assert.Equal([1, 2], Store.Publisher.ReleaseLog(Org, InWave).Select(r => r.Number));
         Assert.Null(Store.Publisher.Withdraw("igen", Utc));
@@ -92,6 +94,7 @@ public abstract partial class StoreContract
 
         // The same content again is only pointed at, and can be withdrawn again.
         Publish("b", 0.5, Release(3, "rätt ändå"));
+        Assert.False(Store.Publisher.IsWithdrawn(second.Id));
         Assert.Equal(second.Id, Store.Publisher.CurrentId());
         Assert.Equal(3, Store.Publisher.LatestRelease(Org, InWave)!.Number);
         Assert.Equal(first.Id, Store.Publisher.Withdraw("nej", Utc));

@@ -73,6 +73,78 @@ public class RefreshTests
     }
 
     [Fact]
+    public void Facts_at_the_data_date_count_the_persons_that_a_wave_on_the_same_register_counts()
+    {
+        // One person leaves between the register and the training delivery: two populations would differ by that one.
+        var world = Four();
+        world.Register[3] = world.Register[3] with { To = World.Reference.AddDays(10), Account = YesNo.No };
+        world.Courses.Add(new CourseRow("k", "Kurs", "", "", [], null, null, true));
+        world.TrainingAsOf = World.Reference.AddDays(30);
+        world.Training.AddRange(Enumerable.Range(20, 10).Select(p => ((long)p, "k", World.Reference.AddDays(20), 1, TrainingStatus.Completed)));
+        world.Refresh();
+
+        Assert.Equal(World.Reference.AddDays(30), world.Snapshot.DataDate);
+        Assert.Equal(world.Cell(Measures.Population, World.Code), world.Cell(Measures.Population, World.Code, wave: ""));
+        Assert.Equal(world.Cell(Measures.Access, World.Code), world.Cell(Measures.Access, World.Code, wave: ""));
+
+        // The window of training ends at its own data date: 10 of 80 then, nobody at the reference date.
+        Assert.Equal(0.13, world.Cell(Measures.Reach, World.Code, wave: "").Estimate);
+        Assert.Equal(0, world.Cell(Measures.Reach, World.Code).Estimate);
+    }
+
+    [Fact]
+    public void Delivery_that_describes_nobody_does_not_move_the_data_date()
+    {
+        var world = Four();
+        world.UnitsAsOf = World.Reference.AddYears(2);
+        world.Refresh();
+        Assert.Equal(World.Reference, world.Snapshot.DataDate);
+    }
+
+    [Fact]
+    public void Group_where_everybody_answered_tells_it_by_no_other_figure()
+    {
+        var world = Four();
+        world.AddDepartment("C", ("C1", 12, 12, 4), ("C2", 20, 15, 3));
+        world.Refresh();
+
+        var voice = world.Cell(Measures.Voice, "C1");
+        Assert.Equal((ClassKind.AtLeast, 8), (voice.ClassKind, voice.ClassCount));
+        var level = world.Cell(Measures.Level, "C1", "1.1");
+        Assert.Equal((4.0, null, null), (level.Estimate, level.Respondents, level.Interval));
+        Assert.Equal(CellState.Hidden, world.Cell(Measures.BelowFloor, "C1").State);
+        Assert.Equal(15, world.Cell(Measures.Level, "C2", "1.1").Respondents);
+    }
+
+    [Fact]
+    public void Withdrawn_publication_does_not_return_by_itself()
+    {
+        var world = Four();
+        var first = world.Refresh();
+        for (var i = 0; i < 10; i++)
+        {
+            world.Register[i] = world.Register[i] with { Account = YesNo.No };
+        }
+
+        var second = world.Refresh();
+        Assert.NotEqual(first.SnapshotId, second.SnapshotId);
+        Assert.Equal(first.SnapshotId, world.Publisher.Withdraw("wrong file", default));
+
+        var night = world.Refresh();
+        Assert.Equal((first.SnapshotId, false), (night.SnapshotId, night.Changed));
+        Assert.Equal("waiting.withdrawn", Assert.Single(night.Waiting).Code);
+        Assert.Equal(first.SnapshotId, world.Publisher.CurrentId());
+
+        // Other data, another publication.
+        for (var i = 10; i < 20; i++)
+        {
+            world.Register[i] = world.Register[i] with { Account = YesNo.No };
+        }
+
+        Assert.True(world.Refresh().Changed);
+    }
+
+    [Fact]
     public void Night_that_changes_nothing_makes_no_new_snapshot()
     {
         var world = Four();

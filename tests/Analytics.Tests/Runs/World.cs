@@ -71,6 +71,12 @@ internal sealed class World : IColumnReader
 
     public List<(long Person, string Course, DateOnly Finished, int Hours, TrainingStatus Status)> Training { get; } = [];
 
+    /// <summary>The day that the training delivery describes.</summary>
+    public DateOnly TrainingAsOf { get; set; } = Reference;
+
+    /// <summary>The day of a delivery of units, which describes nobody.</summary>
+    public DateOnly UnitsAsOf { get; set; } = Reference;
+
     public IReadOnlyList<string> Items { get; set; } = Ids;
 
     public bool Linked { get; set; } = true;
@@ -205,7 +211,7 @@ internal sealed class World : IColumnReader
         var courses = Training.Select(t => t.Course).Distinct().ToList();
         return new TrainingColumns
         {
-            AsOf = Training.Count == 0 ? null : Reference,
+            AsOf = Training.Count == 0 ? null : TrainingAsOf,
             Count = Training.Count,
             Person = [.. Training.Select(t => t.Person)],
             Course = [.. Training.Select(t => courses.IndexOf(t.Course))],
@@ -224,7 +230,7 @@ internal sealed class World : IColumnReader
     IReadOnlyList<RequirementRow> IColumnReader.Requirements(string organisation) => Requirements;
 
     IReadOnlyDictionary<DeliveryKind, DateOnly> IColumnReader.NewestDeliveries(string organisation) =>
-        new Dictionary<DeliveryKind, DateOnly> { [DeliveryKind.Register] = Reference, [DeliveryKind.Survey] = Reference };
+        new Dictionary<DeliveryKind, DateOnly> { [DeliveryKind.Register] = Reference, [DeliveryKind.Survey] = Reference, [DeliveryKind.Training] = TrainingAsOf, [DeliveryKind.Units] = UnitsAsOf };
 
     string IColumnReader.Stamp(string organisation) => StampText;
 }
