@@ -28,10 +28,15 @@ internal static class BriefCommand
 
             using var store = context.OpenStore();
             var snapshot = ExportCommand.Published(store.Snapshots);
-            if (snapshot.FindOrganisation(code) is null)
+            if (snapshot.FindOrganisation(code) is not { } found)
             {
                 throw new CommandFailure(
                     ExitCodes.Environment, "cli.error.organisation", code, string.Join(", ", snapshot.Organisations.Select(o => $"{o.Code} {o.ShortName}")));
+            }
+
+            if (!BriefsStep.HasSomethingToTell(found))
+            {
+                throw new CommandFailure(ExitCodes.Environment, "cli.brief.nothing", $"{found.Code} {found.ShortName}");
             }
 
             var pdf = BriefsStep.Make(snapshot, code, chosen, new PdfBriefRenderer());

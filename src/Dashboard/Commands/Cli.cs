@@ -19,9 +19,10 @@ internal static class Cli
         var language = SettingOptions.LanguageOf(args);
         var root = BuildRoot(language, output, error, clock);
         var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0 && parsed.Action is not SynchronousHelp)
+        var stray = args.Contains("--") ? null : UsageErrors.Stray(parsed);
+        if ((parsed.Errors.Count > 0 || stray is not null) && parsed.Action is not SynchronousHelp)
         {
-            await error.WriteLineAsync(UsageErrors.Explain(parsed, language)).ConfigureAwait(false);
+            await error.WriteLineAsync(stray is null ? UsageErrors.Explain(parsed, language) : UsageErrors.Unknown(parsed, language, stray)).ConfigureAwait(false);
             await error.WriteLineAsync(TextCatalogue.Default.Get(language, "cli.error.seeHelp", UsageErrors.PathOf(parsed.CommandResult.Command))).ConfigureAwait(false);
             return ExitCodes.Usage;
         }

@@ -11,6 +11,7 @@ namespace Digilo.Analytics.Dashboard.Commands;
 /// <summary><c>digilo doctor</c>: says what is there and what is missing, and what to do. Changes nothing.</summary>
 internal static class DoctorCommand
 {
+    private const int AllDeliveries = 100_000;
     private const long EnoughBytes = 500L * 1024 * 1024;
 
     private enum Mark
@@ -27,8 +28,8 @@ internal static class DoctorCommand
     {
         var bad = 0;
         foreach (var (mark, text) in Configuration(context, out var configuration)
-            .Concat(StoreChecks(context))
-            .Concat(configuration is null ? [] : Keys(context, configuration))
+            .Concat(StoreChecks(context, out var delivered))
+            .Concat(configuration is null ? [] : Keys(context, configuration, delivered))
             .Concat(Folders(context))
             .Concat(configuration is null ? [] : Waves(context, configuration)))
         {
@@ -67,8 +68,9 @@ internal static class DoctorCommand
         }
     }
 
-    private static List<(Mark, Message)> StoreChecks(CommandContext context)
+    private static List<(Mark, Message)> StoreChecks(CommandContext context, out IReadOnlySet<string> delivered)
     {
+        delivered = new HashSet<string>();
         var found = new List<(Mark, Message)>();
         try
         {
@@ -91,6 +93,10 @@ internal static class DoctorCommand
                 ? (Mark.Remark, new Message("doctor.night.missed"))
                 : (Mark.Good, new Message(
                     "doctor.night.good", SwedishTime.Local(night.Started).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture))));
+            var deliveries = store.Ledger.Latest(AllDeliveries);
+            delivered = deliveries.Where(d => d.Status != DeliveryStatus.Refused).Select(d => d.Header.Organisation).ToHashSet(StringComparer.Ordinal);
+            found.AddRange(deliveries.Where(d => d.Status == DeliveryStatus.Waiting).OrderBy(d => d.Id).Select(d => (Mark.Remark, new Message(
+                "doctor.delivery.waiting", d.Id.ToString(CultureInfo.InvariantCulture), d.Header.Organisation, d.Header.FileName))));
             if (store.Leases.Holder(WriteLease.Name) is { } holder)
             {
                 found.Add((Mark.Remark, new Message("doctor.lease", holder)));
@@ -104,10 +110,23 @@ internal static class DoctorCommand
         return found;
     }
 
-    private static IEnumerable<(Mark, Message)> Keys(CommandContext context, Configuration configuration)
+    private static IEnumerable<(Mark, Message)> Keys(CommandContext context, Configuration configuration, IReadOnlySet<string> delivered)
     {
         var keys = new KeyRing(context.Workspace.Keys, context.Clock);
         var without = configuration.Organisations.Where(o => !keys.Exists(o.Code)).Select(o => o.Code).ToList();
+        // What came in under a key that is gone can never be linked to anything new.
+        var lost = delivered.Where(o => !keys.Exists(o)).Order(StringComparer.Ordinal).ToList();
+        if (lost.Count > 0)
+        {
+            yield return (Mark.Bad, new Message("doctor.keys.lost", string.Join(", ", lost), Workspace.Shown(context.Workspace.Keys)));
+        }
+
+        without = [.. without.Except(lost)];
+        if (without.Count == 0 && lost.Count > 0)
+        {
+            yield break;
+        }
+
         yield return without.Count == 0
             ? (Mark.Good, new Message("doctor.keys.good", Workspace.Shown(context.Workspace.Keys)))
             : (Mark.Remark, new Message("doctor.keys.missing", string.Join(", ", without), Workspace.Shown(context.Workspace.Keys)));

@@ -49,7 +49,7 @@ internal static class ImportConsole
                 break;
             default:
                 context.Say(
-                    result.DryRun ? "cli.import.dryRun" : "cli.import.rows",
+                    result.DryRun ? "cli.import.dryRun" : result.Status == DeliveryStatus.Waiting ? "cli.import.rowsWaiting" : "cli.import.rows",
                     file, Count(result.RowsIn), Count(result.RowsStored), Count(result.RowsQuarantined));
                 break;
         }
@@ -57,7 +57,7 @@ internal static class ImportConsole
         if (result.Outcome is { } outcome)
         {
             context.Say(
-                "cli.import.effect", Count(outcome.RowsAdded), Count(outcome.RowsUpdated), Count(outcome.RowsRemoved),
+                result.DryRun || result.Status == DeliveryStatus.Waiting ? "cli.import.effectWould" : "cli.import.effect", Count(outcome.RowsAdded), Count(outcome.RowsUpdated), Count(outcome.RowsRemoved),
                 result.DryRun ? "–" : Count(result.DeliveryId));
             if (outcome.Unlinked > 0)
             {

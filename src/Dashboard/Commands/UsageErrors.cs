@@ -12,13 +12,7 @@ internal static class UsageErrors
         var unknown = parsed.UnmatchedTokens;
         if (unknown.Count > 0)
         {
-            var command = parsed.CommandResult.Command;
-            var candidates = command.Options.Concat(SettingOptions.All).Select(o => o.Name)
-                .Concat(command.Subcommands.Select(c => c.Name));
-            var near = candidates.MinBy(c => Distance(c, unknown[0]));
-            return near is not null && Distance(near, unknown[0]) <= 3
-                ? TextCatalogue.Default.Get(language, "cli.error.unknownNear", unknown[0], near)
-                : TextCatalogue.Default.Get(language, "cli.error.unknown", unknown[0]);
+            return Unknown(parsed, language, unknown[0]);
         }
 
         var symbol = parsed.Errors[0].SymbolResult;
@@ -31,6 +25,25 @@ internal static class UsageErrors
         };
         return TextCatalogue.Default.Get(language, "cli.error.value", name);
     }
+
+    /// <summary>One line about a word that means nothing here, with the nearest one that does.</summary>
+    public static string Unknown(ParseResult parsed, string language, string word)
+    {
+        var command = parsed.CommandResult.Command;
+        var candidates = command.Options.Concat(SettingOptions.All).Select(o => o.Name)
+            .Concat(command.Subcommands.Select(c => c.Name));
+        var near = candidates.MinBy(c => Distance(c, word));
+        return near is not null && Distance(near, word) <= 3
+            ? TextCatalogue.Default.Get(language, "cli.error.unknownNear", word, near)
+            : TextCatalogue.Default.Get(language, "cli.error.unknown", word);
+    }
+
+    /// <summary>An option that the parser took for an argument, such as a path; null if there is none.</summary>
+    public static string? Stray(ParseResult parsed) => parsed.CommandResult.Children
+        .OfType<System.CommandLine.Parsing.ArgumentResult>()
+        .SelectMany(a => a.Tokens)
+        .Select(t => t.Value)
+        .FirstOrDefault(v => v.Length > 1 && v[0] == '-');
 
     /// <summary>"digilo import".</summary>
     public static string PathOf(Command command) => command is RootCommand ? "digilo" : "digilo " + command.Name;

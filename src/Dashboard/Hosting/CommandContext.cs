@@ -56,7 +56,18 @@ internal sealed class CommandContext
     public CommandContext With(SiteOptions options) => new(options, Out, Error, Clock);
 
     /// <summary>Opens the store.</summary>
-    public Store OpenStore() => Store.Open(Workspace.Store);
+    public Store OpenStore()
+    {
+        try
+        {
+            return Store.Open(Workspace.Store);
+        }
+        catch (StoreException e) when (Workspace.Store.Provider == StoreProvider.Sqlite && e is { Text.Code: "store.missing", InnerException: not null })
+        {
+            // The engine says of every file that it cannot open that it is not there.
+            throw StorePath.WhyNotOpened(Workspace.Store.ConnectionString) ?? (Exception)e;
+        }
+    }
 
     /// <summary>
     /// Opens the store for work that a first day begins with (import, serve): the embedded store is made if it is not there, a server's
@@ -79,10 +90,24 @@ internal sealed class CommandContext
         var store = Workspace.Store;
         if (store.Provider == StoreProvider.Sqlite && Path.GetDirectoryName(store.ConnectionString) is { Length: > 0 } folder)
         {
-            Directory.CreateDirectory(folder);
+            try
+            {
+                Directory.CreateDirectory(folder);
+            }
+            catch (Exception e) when (e is UnauthorizedAccessException || e is IOException io && !Failures.IsDiskFull(io))
+            {
+                throw StorePath.WhyNotMade(store.ConnectionString);
+            }
         }
 
-        return Store.Migrate(store, synthetic, UtcNow);
+        try
+        {
+            return Store.Migrate(store, synthetic, UtcNow);
+        }
+        catch (StoreException e) when (store.Provider == StoreProvider.Sqlite && e.Text.Code == "store.readonly")
+        {
+            throw StorePath.WhyNotMade(store.ConnectionString);
+        }
     }
 
     /// <summary>Reads the configuration, with the setting that overrides how waves are released.</summary>

@@ -82,7 +82,7 @@ internal sealed record SiteOptions
             DataPathGiven = !string.IsNullOrEmpty(configuration["Data:Path"]),
             ConfigPath = NonEmpty(configuration["Config:Path"], defaults.ConfigPath),
             ConfigPathGiven = !string.IsNullOrEmpty(configuration["Config:Path"]),
-            Urls = NonEmpty(configuration["urls"], DefaultUrls),
+            Urls = Addresses(NonEmpty(configuration["urls"], DefaultUrls)),
             Language = OneOf(configuration, "Site:Language", MachineLanguage(), TextCatalogue.Swedish, TextCatalogue.English),
             Release = OneOf(configuration, "Publishing:Release", "", "auto", "manual"),
             JobsDashboard = OneOf(configuration, "Jobs:Dashboard", "false", "true", "false") == "true",
@@ -107,6 +107,29 @@ internal sealed record SiteOptions
     }
 
     private static string NonEmpty(string? value, string otherwise) => string.IsNullOrWhiteSpace(value) ? otherwise : value;
+
+    private static string Addresses(string urls)
+    {
+        foreach (var url in urls.Split(';', StringSplitOptions.RemoveEmptyEntries))
+        {
+            try
+            {
+                var address = Microsoft.AspNetCore.Http.BindingAddress.Parse(url);
+                if (address.Scheme is "http" or "https" && address.Host.Length > 0 && address.Port is >= 0 and <= 65535)
+                {
+                    continue;
+                }
+            }
+            catch (FormatException)
+            {
+                // Told below, as any other address that nobody can listen on.
+            }
+
+            throw new CommandFailure(ExitCodes.Usage, "cli.error.urls", url, DefaultUrls);
+        }
+
+        return urls;
+    }
 
     private static string OneOf(IConfiguration configuration, string key, string otherwise, params string[] allowed)
     {

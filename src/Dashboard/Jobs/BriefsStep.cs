@@ -46,7 +46,7 @@ internal sealed class BriefsStep : IChainStep
 
         var made = 0;
         var failed = new List<string>();
-        foreach (var organisation in snapshot.Organisations)
+        foreach (var organisation in snapshot.Organisations.Where(HasSomethingToTell))
         {
             foreach (var language in Languages)
             {
@@ -75,6 +75,9 @@ internal sealed class BriefsStep : IChainStep
             ? new StepResult(RunOutcome.Failed, made, new Message("run.briefs.failed", string.Join(", ", failed)))
             : new StepResult(RunOutcome.Good, made, new Message(made > 0 ? "run.briefs.made" : "run.briefs.unchanged", made.ToString(CultureInfo.InvariantCulture)));
     }
+
+    /// <summary>True if a wave of the organisation is released: without one a brief has no figure.</summary>
+    public static bool HasSomethingToTell(PublishedOrganisation organisation) => organisation.Waves.Any(w => w.State == WaveState.Released);
 
     /// <summary>One brief as a file.</summary>
     /// <param name="snapshot">The only source of its figures.</param>

@@ -13,7 +13,7 @@ internal static class ChainFactory
     public static Chain Nightly(Store store, CommandContext context)
     {
         var inbox = new Inbox(Importing.Importer(store, context), new InboxOptions(context.Workspace.Inbox), context.Clock);
-        return Make(store, context, [new InboxStep(context.Workspace.Inbox), new ImportStep(inbox), .. FromRefreshOn(store)]);
+        return Make(store, context, [new InboxStep(context.Workspace.Inbox), new ImportStep(inbox, context.Workspace.Inbox), .. FromRefreshOn(store)]);
     }
 
     /// <summary>From the refresh on.</summary>

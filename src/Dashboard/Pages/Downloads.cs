@@ -92,26 +92,30 @@ internal static class Downloads
         {
             csv.AppendJoin(';', new[]
             {
-                finding.Line.ToString(CultureInfo.InvariantCulture), finding.Column, finding.Severity.ToString().ToLowerInvariant(), finding.Rule,
-                FindingText(texts, language, finding), finding.Found, finding.Expected, finding.Count.ToString(CultureInfo.InvariantCulture),
+                finding.Line.ToString(CultureInfo.InvariantCulture), Import.FindingText.Words(finding.Column, language), finding.Severity.ToString().ToLowerInvariant(), finding.Rule,
+                Import.FindingText.Sentence(texts, language, finding), Import.FindingText.Words(finding.Found, language),
+                Import.FindingText.Words(finding.Expected, language), finding.Count.ToString(CultureInfo.InvariantCulture),
             }.Select(Quote)).AppendLine();
         }
 
         return Results.File(Encoding.UTF8.GetBytes(csv.ToString()), "text/csv; charset=utf-8", FormattableString.Invariant($"import-{entry.Id}.csv"));
     }
 
-    private static IResult ReportJson(long id, IImportLedger ledger) => ledger.Find(id) is { } entry
-        ? Results.Json(new { entry.Id, entry.Header, entry.Status, entry.RowsIn, entry.RowsStored, entry.RowsQuarantined, entry.Replaces, entry.ReplacedBy, Findings = ledger.Findings(id) }, Json)
+    private static IResult ReportJson(long id, HttpContext context, IImportLedger ledger) => ledger.Find(id) is { } entry
+        ? Results.Json(new { entry.Id, entry.Header, entry.Status, entry.RowsIn, entry.RowsStored, entry.RowsQuarantined, entry.Replaces, entry.ReplacedBy, Findings = InWords(ledger.Findings(id), LanguagePath.LanguageOf(context)) }, Json)
         : Results.NotFound();
 
-    /// <summary>The words of a finding; its rule's code when the program has none.</summary>
-    internal static string FindingText(TextCatalogue texts, string language, Finding finding)
+    private static IEnumerable<object> InWords(IReadOnlyList<Finding> findings, string language) => findings.Select(f => new
     {
-        var code = "finding." + finding.Rule;
-        return texts.Codes(language).Contains(code)
-            ? texts.Get(language, code, finding.Column, finding.Found, finding.Expected, finding.Count.ToString(CultureInfo.InvariantCulture))
-            : finding.Rule;
-    }
+        f.Rule,
+        f.Severity,
+        f.Line,
+        Column = Import.FindingText.Words(f.Column, language),
+        Found = Import.FindingText.Words(f.Found, language),
+        Expected = Import.FindingText.Words(f.Expected, language),
+        f.Count,
+        Text = Import.FindingText.Sentence(TextCatalogue.Default, language, f),
+    });
 
     // A spreadsheet must not read a delivered value as a formula.
     private static string Quote(string value)

@@ -77,6 +77,41 @@ public class CommandLineTests
     }
 
     [Fact]
+    public async Task An_unknown_option_of_a_command_that_takes_files_is_no_file()
+    {
+        var (exitCode, _, error) = await Run("import", "--frobnicate", "x.csv", "--Site:Language", "sv");
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains("”--frobnicate” förstås inte", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("htp:/x")]
+    [InlineData("ftp://localhost:5080")]
+    [InlineData("5080")]
+    public async Task An_address_that_nobody_can_listen_on_ends_with_2_and_names_the_option(string urls)
+    {
+        var (exitCode, _, error) = await Run("serve", "--urls", urls, "--Site:Language", "sv");
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains("--urls är ”" + urls, error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("doctor")]
+    [InlineData("migrate")]
+    public async Task A_file_where_the_data_folder_should_be_ends_with_5_and_is_named(string command)
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.In("data"), "", TestContext.Current.CancellationToken);
+
+        var (exitCode, output, error) = await Run(command, "--Data:Path", folder.In("data"), "--Site:Language", "sv");
+
+        Assert.Equal(5, exitCode);
+        Assert.Contains("är en fil men ska vara en mapp", output + error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_undeclared_setting_is_a_mistake()
     {
         var (exitCode, _, error) = await Run("doctor", "--Storage:Provdier", "sqlite", "--Site:Language", "en");

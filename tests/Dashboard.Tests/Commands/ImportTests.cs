@@ -76,6 +76,9 @@ public sealed class ImportTests : IDisposable
 
         Assert.True(result.ExitCode == 3, result.All);
         Assert.Contains("digilo confirm", result.Output, StringComparison.Ordinal);
+        Assert.Contains("20 skulle gälla", result.Output, StringComparison.Ordinal);
+        Assert.Contains("Skulle ge", result.Output, StringComparison.Ordinal);
+        Assert.Contains("väntar på ett ja", (await RunAsync("doctor")).Output, StringComparison.Ordinal);
         long id;
         using (var store = Open())
         {
@@ -138,6 +141,19 @@ public sealed class ImportTests : IDisposable
         Assert.True(result.ExitCode == 5, result.All);
         Assert.Contains(Path.GetFileName(key), result.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(key));
+    }
+
+    [Fact]
+    public async Task Doctor_calls_missing_keys_an_error_when_deliveries_are_in()
+    {
+        await CopyAsync();
+        Directory.Delete(Path.Combine(Data, "keys"), recursive: true);
+
+        var result = await RunAsync("doctor");
+
+        Assert.True(result.ExitCode == 5, result.All);
+        Assert.Contains("FEL Nyckel saknas för", result.Output, StringComparison.Ordinal);
+        Assert.Contains("keys", result.Output, StringComparison.Ordinal);
     }
 
     [Fact]
