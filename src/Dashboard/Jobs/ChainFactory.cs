@@ -21,7 +21,7 @@ internal static class ChainFactory
 
     private static IReadOnlyList<IChainStep> FromRefreshOn(Store store) =>
     [
-        new RefreshStep(new Refresh(store)),
+        new RefreshStep(new Refresh(store), store.ConfigurationLedger),
         new PublishStep(store.Snapshots),
         new BriefsStep(store.Snapshots, store.Briefs, new PdfBriefRenderer()),
     ];

@@ -10,9 +10,10 @@ namespace Digilo.Analytics.Dashboard.Jobs;
 internal sealed class RefreshStep : IChainStep
 {
     private readonly Refresh _refresh;
+    private readonly IConfigurationLedger _ledger;
 
-    /// <summary>With the refresh of a store.</summary>
-    public RefreshStep(Refresh refresh) => _refresh = refresh;
+    /// <summary>With the refresh of a store, and the ledger that tells which configuration was used from when.</summary>
+    public RefreshStep(Refresh refresh, IConfigurationLedger ledger) => (_refresh, _ledger) = (refresh, ledger);
 
     /// <inheritdoc/>
     public string Name => "refresh";
@@ -23,6 +24,7 @@ internal sealed class RefreshStep : IChainStep
     /// <inheritdoc/>
     public StepResult Run(ChainState state)
     {
+        _ledger.Record(state.Configuration.Hash, state.Utc);
         var result = _refresh.Run(state.Configuration, state.Today, state.Utc, state.Reopen);
         state.SnapshotId = result.SnapshotId;
         state.Refreshed = result;
