@@ -14,7 +14,7 @@ internal static class LedningsBrief
 {
     // Points. Narrower than the text column, so that the trend fits on the first page below the key figures, and the gaps on
     // the second with departments and method.
-    private const double TrendWidth = 250;
+    private const double TrendWidth = 340;
     private const double GapWidth = 345;
 
     /// <summary>Composes the brief.</summary>
