@@ -43,7 +43,7 @@ internal sealed class ResponseSource : ITableSource
 
     /// <summary>The table itself, or wrapped if its headings are LimeSurvey's.</summary>
     public static ITableSource Over(ITableSource source) =>
-        Sources.LimeSurvey.Headings.Recognise(source.Headings) is { } headings ? new ResponseSource(source, headings, HabitsOf(source)) : source;
+        source is not ResponseSource && Sources.LimeSurvey.Headings.Recognise(source.Headings) is { } headings ? new ResponseSource(source, headings, HabitsOf(source)) : source;
 
     /// <summary>The habits of an export in a table.</summary>
     public static ResponseHabits HabitsOf(ITableSource source) =>
