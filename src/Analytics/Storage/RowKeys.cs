@@ -11,6 +11,9 @@ internal readonly record struct RowKey(long A, long B = 0, string Text = "", str
 /// <summary>Reads the row keys of deliveries.</summary>
 internal static class RowKeys
 {
+    /// <summary>The "kind of id" under which the key of row keys is known to the store.</summary>
+    internal const string KindOfKey = "rad";
+
     /// <summary>A person, or an alias that has none yet: the two never collide.</summary>
     internal static long Person(long person, long alias) => person != 0 ? person : -alias;
 
