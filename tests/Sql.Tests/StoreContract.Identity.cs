@@ -159,6 +159,32 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public void Whom_the_register_protects_a_survey_gives_no_place_age_or_words()
+    {
+        var register = Register(("1", null, "101"), ("2", null, "101"));
+        register.Protected[0] = true;
+        Deliver(Store, Header(DeliveryKind.Register), s => s.Write(register));
+        Deliver(Store, Header(DeliveryKind.Survey), s =>
+        {
+            var batch = Survey((1, "1", [3, 3]), (2, "2", [3, 3]));
+            for (var r = 0; r < 2; r++)
+            {
+                batch.Unit.Set(r, "enhet");
+                batch.Role.Set(r, "roll");
+                batch.BirthYear[r] = 1980;
+                batch.FreeTexts.Add(new SealedText(r, "Annat", [1]));
+            }
+
+            s.Write(batch);
+        });
+        var answers = Store.Columns.Responses(Org, InWave);
+        Assert.Equal([-1, 0], answers.Unit);
+        Assert.Equal([-1, 0], answers.Role);
+        Assert.Equal([0, 1980], answers.BirthYear);
+        Assert.Equal(1, Raw(s => Number(s, "free_text")));
+    }
+
+    [Fact]
     public void The_keys_that_made_what_is_stored_are_known()
     {
         Assert.Empty(Store.Facts.KeyIds(Org));

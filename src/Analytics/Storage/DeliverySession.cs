@@ -21,7 +21,7 @@ internal sealed class DeliverySession : IDeliverySession
     private long[] _persons = [];
     private int[] _kept = [];
     private int _keptCount;
-    private HashSet<long>? _primaries;
+    private HashSet<long>? _primaries, _protected;
     private string _currentKey = "";
     private int _rows;
     private long _unlinked, _erased, _disagreeing;
@@ -73,6 +73,7 @@ internal sealed class DeliverySession : IDeliverySession
             _keys.Add(new RowKey(batch.RowKeys[_kept[i]]));
         }
 
+        HideProtected(batch);
         _session.Bulk(DeliveryTables.Responses(batch, Kept(), _self.Id, _rows, _aliasIds, _codes));
         _session.Bulk(DeliveryTables.FreeTexts(batch, Kept(), _self.Id, _rows));
         return _keptCount;
@@ -269,6 +270,34 @@ internal sealed class DeliverySession : IDeliverySession
             var (source, place) = columns[waits];
             _aliasIds[row] = place.Current.Id(_aliases.GetOrAdd(source, place, row));
             _unlinked++;
+        }
+    }
+
+    /// <summary>A survey need not know that an identity is protected, but the register does: such a row keeps no place, age or words either.</summary>
+    private void HideProtected(SurveyBatch batch)
+    {
+        _protected ??= batch.Person.Count == 0 ? [] : [.. _session.Query<long>("facts/protected_persons", new { organisation = _header.Organisation })];
+        if (_protected.Count == 0)
+        {
+            return;
+        }
+
+        for (var i = 0; i < _keptCount; i++)
+        {
+            var r = _kept[i];
+            if (_persons[r] > 0 && _protected.Contains(_persons[r]))
+            {
+                batch.Unit.Set(r, default);
+                batch.Role.Set(r, default);
+                batch.BirthYear[r] = 0;
+                for (var t = batch.FreeTexts.Count - 1; t >= 0; t--)
+                {
+                    if (batch.FreeTexts[t].Row == r)
+                    {
+                        batch.FreeTexts.RemoveAt(t);
+                    }
+                }
+            }
         }
     }
 
