@@ -32,6 +32,8 @@ internal sealed class Attempt(ImportRequest request, FindingCollector findings, 
 
     public long RowsIn { get; set; }
 
+    public long RowsLeftOut { get; set; }
+
     public DeliveryHeader Header(IReadOnlyList<string> items)
     {
         var (size, hash) = File is { } file ? (file.Size, file.ContentHash) : Look(Request.Path);

@@ -50,9 +50,10 @@ public sealed record ReportedFinding(
 /// <param name="ReceivedBy">"inbox", "cli", "upload" or "pull".</param>
 /// <param name="Size">Bytes.</param>
 /// <param name="ContentHash">SHA-256 of the bytes, lower-case hex.</param>
-/// <param name="RowsIn">Rows in the file = stored + quarantined.</param>
+/// <param name="RowsIn">Rows in the file = stored + quarantined + left out.</param>
 /// <param name="RowsStored">Rows stored.</param>
 /// <param name="RowsQuarantined">Rows held back.</param>
+/// <param name="RowsLeftOut">Rows left out on purpose.</param>
 /// <param name="RowsAdded">Row keys that were not in force before; null where the ledger does not keep it.</param>
 /// <param name="RowsUpdated">Row keys that were in force and came again; null as above.</param>
 /// <param name="RowsRemoved">Row keys no longer in force; null as above.</param>
@@ -83,6 +84,7 @@ public sealed record ImportReport(
     long RowsIn,
     long RowsStored,
     long RowsQuarantined,
+    long RowsLeftOut,
     long? RowsAdded,
     long? RowsUpdated,
     long? RowsRemoved,
@@ -104,12 +106,12 @@ public sealed record ImportReport(
 
     /// <summary>The report on a file that was just imported or tried.</summary>
     public static ImportReport Of(ImportResult result, string language) => Make(
-        result.DeliveryId, result.Header, result.Status, result.RowsIn, result.RowsStored, result.RowsQuarantined, result.Outcome?.Replaces, null,
+        result.DeliveryId, result.Header, result.Status, result.RowsIn, result.RowsStored, result.RowsQuarantined, result.RowsLeftOut, result.Outcome?.Replaces, null,
         result.Outcome, result.DryRun, result.ExitCode, result.Findings, language);
 
     /// <summary>The report on a delivery as the ledger has it.</summary>
     public static ImportReport Of(LedgerEntry entry, IReadOnlyList<Finding> findings, string language) => Make(
-        entry.Id, entry.Header, entry.Status, entry.RowsIn, entry.RowsStored, entry.RowsQuarantined, entry.Replaces, entry.ReplacedBy,
+        entry.Id, entry.Header, entry.Status, entry.RowsIn, entry.RowsStored, entry.RowsQuarantined, entry.RowsLeftOut, entry.Replaces, entry.ReplacedBy,
         null, false, ImportResult.ExitCodeOf(entry.Status, entry.RowsQuarantined), findings, language);
 
     /// <summary>As JSON.</summary>
@@ -128,6 +130,7 @@ public sealed record ImportReport(
         long rowsIn,
         long rowsStored,
         long rowsQuarantined,
+        long rowsLeftOut,
         long? replaces,
         long? replacedBy,
         DeliveryOutcome? outcome,
@@ -154,6 +157,7 @@ public sealed record ImportReport(
             rowsIn,
             rowsStored,
             rowsQuarantined,
+            rowsLeftOut,
             outcome?.RowsAdded,
             outcome?.RowsUpdated,
             outcome?.RowsRemoved,
@@ -163,7 +167,7 @@ public sealed record ImportReport(
             outcome?.Unlinked,
             exitCode,
             Count(findings, language),
-            [.. findings.Where(IsExample).OrderByDescending(f => f.Severity == FindingSeverity.File).Select(f => Tell(f, language))]);
+            [.. findings.Where(IsExample).OrderByDescending(f => f.Severity == FindingSeverity.File).ThenBy(f => f.Line).Select(f => Tell(f, language))]);
 
     private static List<ReportedRule> Count(IReadOnlyList<Finding> findings, string language) =>
     [
@@ -186,7 +190,7 @@ public sealed record ImportReport(
     private static ReportedFinding Tell(Finding finding, string language) => new(
         finding.Rule,
         Camel(finding.Severity.ToString()),
-        "",
+        finding.Sheet,
         finding.Line,
         IngestTexts.Found(finding.Column, language),
         IngestTexts.Found(finding.Found, language),

@@ -7,7 +7,7 @@ namespace Digilo.Analytics.Ingest;
 /// <param name="Header">What is known of the delivery; fields that a refused file never came to are empty.</param>
 /// <param name="Status">In force, waiting, refused or unchanged.</param>
 /// <param name="DeliveryId">Id in the ledger; 0 for a dry run.</param>
-/// <param name="RowsIn">Rows in the file = stored + quarantined; blank lines are none; 0 if refused.</param>
+/// <param name="RowsIn">Rows in the file = stored + quarantined + left out; blank lines are none; 0 if refused.</param>
 /// <param name="RowsStored">Rows stored; 0 if refused.</param>
 /// <param name="RowsQuarantined">Rows held back; 0 if refused.</param>
 /// <param name="Outcome">What the store says (added, updated, removed, new persons, unlinked); null if refused or unchanged.</param>
@@ -24,6 +24,9 @@ public sealed record ImportResult(
     IReadOnlyList<Finding> Findings,
     bool DryRun)
 {
+    /// <summary>Rows left out on purpose: what the profile says is none of ours, or a person's right.</summary>
+    public long RowsLeftOut { get; init; }
+
     /// <summary>0 all rows in · 3 some rows held back, or the delivery waits for confirmation · 4 file refused.</summary>
     public int ExitCode => ExitCodeOf(Status, RowsQuarantined);
 

@@ -61,8 +61,7 @@ public sealed class Importer(
     {
         try
         {
-            var file = FileFacts.Read(path, options.Limits);
-            var found = profiles.Recognise(Path.GetFileName(path), Headings(file), options.Synthetic);
+            var found = Recognise(Path.GetFileName(path), FileFacts.Read(path, options.Limits));
             return found.Count == 1 ? found[0] : null;
         }
         catch (Exception e) when (e is FileFault or IOException or UnauthorizedAccessException)
@@ -78,9 +77,9 @@ public sealed class Importer(
         var profile = attempt.Profile = FindProfile(request.Profile, attempt.FileName, file);
         var organisation = attempt.Organisation = FindOrganisation(request, configuration);
         IReadOnlyList<string> items = [];
-        using (var source = DelimitedSource.Open(file, profile.Separator, options.Limits, _ => { }))
+        using (var source = SourceFormats.Open(new SourceRequest(file, profile.Layout, options.Limits, NoReport.Instance, attempt.FileName)))
         {
-            var binding = Binding.Create(profile, source.Headings);
+            var binding = Binding.Create(profile, source);
             if (profile.Kind == DeliveryKind.Survey)
             {
                 attempt.Wave = FindWave(request.Wave, profile, organisation, configuration, source, binding);
@@ -109,29 +108,28 @@ public sealed class Importer(
         var quarantinePath = dryRun
             ? null
             : _vault.QuarantinePath(header.Organisation, header.ContentHash, header.Profile, header.ProfileVersion, header.Wave);
-        Quarantine? quarantine = null;
-        using var source = DelimitedSource.Open(file, profile.Separator, options.Limits, broken =>
-        {
-            attempt.Findings.Add(broken.Rule, FindingSeverity.Row, broken.Line, "", "", "");
-            quarantine?.Add(broken.Line, broken.Rule, System.Text.Encoding.UTF8.GetBytes(broken.Raw));
-        });
-        var binding = Binding.Create(profile, source.Headings);
+        var report = new Report(attempt.Findings);
+        using var source = SourceFormats.Open(new SourceRequest(file, profile.Layout, options.Limits, report, attempt.FileName));
+        attempt.Findings.Sheet = source.Sheet;
+        var binding = Binding.Create(profile, source);
         NoteUnread(binding, attempt.Findings);
-        using var held = quarantine = new Quarantine(quarantinePath, secrets, source.Headings);
+        using var held = report.Quarantine = new Quarantine(quarantinePath, secrets, source.Headings);
         var reader = new RowReader(source, attempt.Findings, profile.Decimal, header.AsOf);
         var context = new MapContext(
             binding, reader, attempt.Findings, secrets, header, attempt.Wave, structure, configuration, options.BatchRows);
         using var mapper = MapperFor(context);
         using var session = facts.Begin(header);
-        var mapped = new RowLoop(source, reader, binding, mapper, session, held, attempt.Request.Progress).Run();
-        attempt.RowsIn = mapped + held.Count;
+        var loop = new RowLoop(source, reader, binding, mapper, session, held, attempt.Request.Progress);
+        var mapped = loop.Run();
+        attempt.RowsLeftOut = loop.LeftOut;
+        attempt.RowsIn = mapped + held.Count + loop.LeftOut;
         if (attempt.RowsIn == 0)
         {
             throw new FileFault(Rules.NoRows);
         }
 
         mapper.End();
-        if (mapped == 0)
+        if (mapped == 0 && held.Count > 0)
         {
             throw new FileFault(Rules.NothingStored, found: Shape.Count(held.Count));
         }
@@ -162,9 +160,12 @@ public sealed class Importer(
             }
 
             var findings = attempt.Findings.ToList();
-            var outcome = session.Complete(held.Count, findings, attempt.Request.DryRun);
+            var outcome = session.Complete(held.Count, attempt.RowsLeftOut, findings, attempt.Request.DryRun);
             return new ImportResult(
-                header, outcome.Status, outcome.DeliveryId, attempt.RowsIn, outcome.RowsStored, held.Count, outcome, findings, attempt.Request.DryRun);
+                header, outcome.Status, outcome.DeliveryId, attempt.RowsIn, outcome.RowsStored, held.Count, outcome, findings, attempt.Request.DryRun)
+            {
+                RowsLeftOut = attempt.RowsLeftOut,
+            };
         }
         catch
         {
@@ -193,7 +194,10 @@ public sealed class Importer(
 
         var entry = ledger.Find(same);
         return new ImportResult(
-            header, DeliveryStatus.Unchanged, same, entry?.RowsIn ?? 0, entry?.RowsStored ?? 0, entry?.RowsQuarantined ?? 0, null, [], attempt.Request.DryRun);
+            header, DeliveryStatus.Unchanged, same, entry?.RowsIn ?? 0, entry?.RowsStored ?? 0, entry?.RowsQuarantined ?? 0, null, [], attempt.Request.DryRun)
+        {
+            RowsLeftOut = entry?.RowsLeftOut ?? 0,
+        };
     }
 
     private ImportResult Refuse(Attempt attempt, FileFault fault)
@@ -216,7 +220,7 @@ public sealed class Importer(
     {
         if (name is null)
         {
-            var found = profiles.Recognise(fileName, Headings(file), options.Synthetic);
+            var found = Recognise(fileName, file);
             return found.Count switch
             {
                 1 => found[0],
@@ -231,10 +235,29 @@ public sealed class Importer(
             : throw new FileFault(options.Synthetic ? Rules.ProfileNotSynthetic : Rules.ProfileSynthetic, found: profile.Name);
     }
 
-    private IReadOnlyList<string> Headings(FileFacts file)
+    /// <summary>
+    /// The profiles that fit a file. What is wrong with it is told only if none does: a profile may know an encoding or a sheet that the
+    /// content alone does not show.
+    /// </summary>
+    private IReadOnlyList<Profile> Recognise(string fileName, FileFacts file)
     {
-        using var source = DelimitedSource.Open(file, null, options.Limits, _ => { });
-        return source.Headings;
+        FileFault? fault = null;
+        var found = profiles.Recognise(fileName, Names, options.Synthetic);
+        return found.Count == 0 && fault is not null ? throw fault : found;
+
+        IReadOnlyCollection<string>? Names(FileLayout layout)
+        {
+            try
+            {
+                using var source = SourceFormats.Open(new SourceRequest(file, layout, options.Limits, NoReport.Instance, fileName));
+                return [.. source.Headings, .. Enumerable.Range(0, source.Headings.Count).SelectMany(source.OtherNames)];
+            }
+            catch (FileFault f)
+            {
+                fault ??= layout == FileLayout.Found ? f : null;
+                return null;
+            }
+        }
     }
 
     private static string Names(IEnumerable<Profile> profiles) => string.Join(", ", profiles.Select(p => p.Name));
@@ -253,7 +276,7 @@ public sealed class Importer(
     }
 
     private static Wave FindWave(
-        string? named, Profile profile, string organisation, Configuration configuration, DelimitedSource source, Binding binding)
+        string? named, Profile profile, string organisation, Configuration configuration, ITableSource source, Binding binding)
     {
         var known = string.Join(", ", configuration.Waves.Select(w => w.Code));
         if (profile.Wave == WaveSource.Fixed && named is not null && named != profile.WaveCode)
@@ -312,4 +335,27 @@ public sealed class Importer(
         DeliveryKind.Units => new UnitRows(context),
         _ => new RequirementRows(context),
     };
+
+    /// <summary>What a format finds goes where the rows' findings go, and what it cannot read into quarantine.</summary>
+    private sealed class Report(FindingCollector findings) : ISourceReport
+    {
+        public Quarantine? Quarantine { get; set; }
+
+        public void Broken(BrokenRow row)
+        {
+            findings.Add(row.Rule, FindingSeverity.Row, row.Line, "", "", "");
+            Quarantine?.Add(row.Line, row.Rule, System.Text.Encoding.UTF8.GetBytes(row.Raw));
+        }
+
+        public void Note(string rule, int line, string column, string found, long count)
+        {
+            if (line == 0)
+            {
+                findings.AddCount(rule, FindingSeverity.Note, column, count);
+                return;
+            }
+
+            findings.Add(rule, FindingSeverity.Note, line, column, found, "");
+        }
+    }
 }

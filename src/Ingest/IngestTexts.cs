@@ -65,7 +65,7 @@ public static class IngestTexts
         var parts = found.Split(':');
         return parts.Length switch
         {
-            >= 3 when parts[1] == "file" => Get(language, "ingest.shape.file." + parts[2]),
+            >= 3 when parts[1] is "file" or "format" => Get(language, $"ingest.shape.{parts[1]}.{parts[2]}"),
             >= 3 when parts[1] == "bytes" => Get(language, "ingest.shape.bytes", Size(parts[2])),
             >= 3 => Get(language, "ingest.shape." + parts[1], parts[2]),
             _ => Get(language, "ingest.shape." + parts[1]),

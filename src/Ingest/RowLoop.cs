@@ -7,7 +7,7 @@ using Digilo.Analytics.Storage;
 
 namespace Digilo.Analytics.Ingest;
 
-/// <summary>Every row of a file ends in one of two places: a batch or the quarantine.</summary>
+/// <summary>Every row of a file ends in one of two places, a batch or the quarantine, unless it is left out on purpose and counted.</summary>
 internal sealed class RowLoop(
     ITableSource source, RowReader reader, Binding binding, IRowMapper mapper, IDeliverySession session, Quarantine quarantine, IProgress<double>? progress)
 {
@@ -17,6 +17,9 @@ internal sealed class RowLoop(
     private byte[] _text = [];
     private int _used;
     private long _stored;
+
+    /// <summary>Rows left out on purpose.</summary>
+    public long LeftOut { get; private set; }
 
     /// <summary>Reads to the end; returns the rows that were stored.</summary>
     public long Run()
@@ -34,7 +37,14 @@ internal sealed class RowLoop(
                 reader.Fault(Rules.CellCount, null, default, Shape.Count(binding.Width));
             }
 
-            if (reader.Bad || !mapper.Map())
+            var mapped = !reader.Bad && mapper.Map();
+            if (reader.IsLeftOut)
+            {
+                LeftOut++;
+                continue;
+            }
+
+            if (!mapped)
             {
                 quarantine.Add(source.Line, reader.BadRule, source.Raw);
                 continue;
@@ -143,7 +153,7 @@ internal static class WaveByDate
         long dated = 0;
         while (column is not null && source.Read())
         {
-            var cell = Cells.Trim(source.Cell(column.Index));
+            var cell = Cells.Trim(column.Constant ?? source.Cell(column.Index));
             if (cell.IsEmpty || (column.Column.Missing.Count > 0 && column.Missing.TryGet(cell, out _)) || !Cells.TryDateTime(cell, column.Dates, out var moment))
             {
                 continue;

@@ -16,9 +16,10 @@ public static class Templates
     /// <summary>Writes the template of a profile: UTF-8 with BOM (for spreadsheets), its separator or a semicolon, CRLF.</summary>
     public static void Write(Profile profile, Stream target)
     {
-        var separator = profile.Separator ?? ';';
+        var separator = profile.Layout.Separator ?? ';';
         using var writer = new StreamWriter(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true) { NewLine = "\r\n" };
-        var columns = profile.Columns.Where(c => c.Target != Targets.Ignore).ToList();
+        var columns = profile.Columns.Where(c => c.Target != Targets.Ignore && c.Constant is null)
+            .DistinctBy(c => c.Headings[0], StringComparer.OrdinalIgnoreCase).ToList();
         writer.WriteLine(string.Join(separator, columns.Select(c => Quote(c.Headings[0], separator))));
         for (var row = 0; row < 2; row++)
         {

@@ -146,7 +146,7 @@ internal sealed class FakeSession(FakeStore store, DeliveryHeader header) : IDel
 
     public void Write(IReadOnlyList<RequirementRow> rows) => Requirements.AddRange(rows);
 
-    public DeliveryOutcome Complete(long rowsQuarantined, IReadOnlyList<Finding> findings, bool dryRun)
+    public DeliveryOutcome Complete(long rowsQuarantined, long rowsLeftOut, IReadOnlyList<Finding> findings, bool dryRun)
     {
         if (store.FailOnComplete is { } failure)
         {

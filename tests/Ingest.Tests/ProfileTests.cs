@@ -73,11 +73,51 @@ public class ProfileTests
     [InlineData("Q[{id}]", "Q", "own.json: $.items.heading: found \"Q\", expected a text with {id}")]
     [InlineData("{ \"extends\"", "\"extends\"", "own.json: not JSON")]
     [InlineData("kommunens-enkat", "standard-survey", "own.json: $.name: found \"standard-survey\", which another profile has")]
-    [InlineData("\"Date submitted\", \"to\"", "\"anstnr\", \"to\"", "own.json: $.columns: found the heading \"anstnr\" twice")]
+    [InlineData("\"ids\": [\"1.1\", \"1.2\"]", "\"ids\": [\"1.1\", \"1.1\"]", "own.json: $.columns: found the heading \"Q[1.1]\" twice")]
+    [InlineData("\"pattern\"", "\"format\": \"pdf\", \"pattern\"", "own.json: $.file.format: found \"pdf\", expected delimited")]
+    [InlineData("\"synthetic\"", "\"draft\": true, \"synthetic\"", "own.json: $.draft: found true, expected the line removed")]
     public void A_wrong_profile_is_refused_with_file_place_found_and_expected(string part, string wrong, string message)
     {
         var e = Assert.Throws<ConfigurationException>(() => Catalogue(Own.Replace(part, wrong, StringComparison.Ordinal)));
         Assert.Contains(message, e.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>One profile with everything a column may say; the cells and what becomes of them are side by side.</summary>
+    [Fact]
+    public void Constants_options_reversed_items_any_other_text_and_one_heading_for_two_targets_are_read()
+    {
+        const string Profile = """
+            { "extends": "standard-survey", "name": "blandat", "version": "1", "synthetic": false, "fingerprint": ["id"],
+              "columns": [ { "heading": "id", "to": "rowKey", "required": "value" },
+                           { "heading": "klar", "to": "submitted" },
+                           { "heading": "klar", "to": "complete", "codes": { "": "no", "*": "yes" } },
+                           { "constant": "papper", "to": "channel", "codes": { "papper": "paper" } },
+                           { "heading": "påstående", "to": "item", "item": "2.1", "reversed": true, "codes": { "Instämmer": 4, "Delvis": 2, "Inte": 1, "Kan inte": 0 } },
+                           { "heading": "verktyg", "to": "item", "item": "2.2", "option": "Dator", "split": ", ", "codes": { "0": 0, "1": 1 } },
+                           { "heading": "verktyg", "to": "item", "item": "2.3", "option": "Dator, delad", "split": ", ", "codes": { "0": 0, "1": 1 } } ] }
+            """;
+        using var house = new TestHouse(Catalogue(Profile));
+        var result = house.ImportText(
+            "id;anstnr;klar;påstående;verktyg\n1;1;2023-10-02;Instämmer;Mobil, Dator, delad\n2;2;;Inte;Dator , Annat\n3;3;2023-10-03;kan inte;\n", "blandat");
+        Assert.Equal((DeliveryStatus.InForce, 3), (result.Status, result.RowsStored));
+        var rows = house.Store.Committed[0].Answers;
+        Assert.Equal([[1, 0, 1], [4, 1, 0], [0, AnswerCode.Skipped, AnswerCode.Skipped]], rows.Select(r => r.Answers[^3..]));
+        Assert.Equal([true, false, true], rows.Select(r => r.Complete));
+        Assert.All(rows, r => Assert.Equal(AnswerChannel.Paper, r.Channel));
+    }
+
+    /// <summary>What the profile leaves out is counted and is neither stored nor held back: the sum is right.</summary>
+    [Fact]
+    public void Rows_that_the_profile_leaves_out_are_counted()
+    {
+        const string Profile = """
+            { "extends": "standard-training", "name": "bara-klara", "version": "1", "synthetic": false, "fingerprint": ["kurs"],
+              "codes": { "status": { "klar": "completed", "*": "skip" } } }
+            """;
+        using var house = new TestHouse(Catalogue(Profile));
+        var result = house.ImportText("anstnr;kurs;status;timmar\n1;K;klar;2\n2;K;sedd;1\n3;K;klar;fel\n4;;öppnad;1\n", "bara-klara");
+        Assert.Equal((4, 1, 1, 2), (result.RowsIn, result.RowsStored, result.RowsQuarantined, result.RowsLeftOut));
+        Assert.Equal(2, Assert.Single(result.Findings, f => f.Rule == Rules.RowLeftOut).Count);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using CsCheck;
+using Digilo.Analytics.Ingest.Mapping;
 using Digilo.Analytics.Ingest.Sources;
 using Digilo.Analytics.Ingest.Validation;
 using Digilo.Analytics.Model;
@@ -218,6 +219,6 @@ public class SourceTests
 
     private static Gen<T> Of<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
-    private static DelimitedSource Open(string path) =>
-        DelimitedSource.Open(FileFacts.Read(path, SourceLimits.Default), null, SourceLimits.Default, b => Assert.Fail(b.Rule));
+    private static ITableSource Open(string path) =>
+        SourceFormats.Open(new SourceRequest(FileFacts.Read(path, SourceLimits.Default), FileLayout.Found, SourceLimits.Default, NoReport.Instance, Path.GetFileName(path)));
 }

@@ -48,7 +48,7 @@ public sealed class BulkTests : IDisposable
     {
         using var session = facts.Begin(header);
         write(session);
-        session.Complete(1, [new Finding("row.level", FindingSeverity.Row, 2, "1.1", "9", "0-8", 1)], false);
+        session.Complete(1, 0, [new Finding("row.level", FindingSeverity.Row, 2, "1.1", "9", "0-8", 1)], false);
     }
 
     /// <summary>Passes everything on and compares bulk writes with the server's schema.</summary>

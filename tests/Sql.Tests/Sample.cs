@@ -97,7 +97,7 @@ internal static class Sample
     {
         using var session = store.Facts.Begin(header);
         write(session);
-        return session.Complete(findings.Length, findings, dryRun);
+        return session.Complete(findings.Length, 0, findings, dryRun);
     }
 
     internal static DeliveryOutcome DeliverAnswers(Store store, DeliveryMode mode, params long[] keys) =>

@@ -49,7 +49,7 @@ public sealed class SqliteStoreTests : StoreContract
         using var session = Store.Facts.Begin(Header(DeliveryKind.Survey));
         session.Write(Answers(1, 2));
         Assert.Equal([1], Keys(Store));
-        session.Complete(0, [], false);
+        session.Complete(0, 0, [], false);
         Assert.Equal([1, 2], Keys(Store));
     }
 

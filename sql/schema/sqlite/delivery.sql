@@ -28,6 +28,7 @@ CREATE TABLE delivery
     replaced_by_id INTEGER NULL,
     in_force_utc TEXT NULL,
     replaced_utc TEXT NULL,
+    rows_left_out INTEGER NULL,
     CONSTRAINT pk_delivery PRIMARY KEY (id),
     CONSTRAINT fk_delivery_corrects_id FOREIGN KEY (corrects_id) REFERENCES delivery (id),
     CONSTRAINT fk_delivery_replaces_id FOREIGN KEY (replaces_id) REFERENCES delivery (id),

@@ -10,6 +10,7 @@ CREATE TABLE finding
     found TEXT NOT NULL,
     expected TEXT NOT NULL,
     occurrences INTEGER NOT NULL,
+    sheet_name TEXT NULL,
     CONSTRAINT pk_finding PRIMARY KEY (delivery_id, ordinal),
     CONSTRAINT fk_finding_delivery_id FOREIGN KEY (delivery_id) REFERENCES delivery (id)
 ) STRICT, WITHOUT ROWID;

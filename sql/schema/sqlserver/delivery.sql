@@ -28,6 +28,7 @@ CREATE TABLE delivery
     replaced_by_id BIGINT NULL,
     in_force_utc DATETIME2(7) NULL,
     replaced_utc DATETIME2(7) NULL,
+    rows_left_out BIGINT NULL,
     CONSTRAINT pk_delivery PRIMARY KEY (id),
     CONSTRAINT fk_delivery_corrects_id FOREIGN KEY (corrects_id) REFERENCES delivery (id),
     CONSTRAINT fk_delivery_replaces_id FOREIGN KEY (replaces_id) REFERENCES delivery (id),

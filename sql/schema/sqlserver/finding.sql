@@ -10,6 +10,7 @@ CREATE TABLE finding
     found NVARCHAR(MAX) NOT NULL,
     expected NVARCHAR(MAX) NOT NULL,
     occurrences BIGINT NOT NULL,
+    sheet_name NVARCHAR(100) NULL,
     CONSTRAINT pk_finding PRIMARY KEY (delivery_id, ordinal),
     CONSTRAINT fk_finding_delivery_id FOREIGN KEY (delivery_id) REFERENCES delivery (id)
 );

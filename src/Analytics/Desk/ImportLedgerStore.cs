@@ -26,7 +26,7 @@ internal sealed class ImportLedgerStore(Database database) : IImportLedger
 
     public IReadOnlyList<Finding> Findings(long id) => database.Read(session =>
         session.Query<FindingRow>("ledger/findings", new { delivery = id }).ConvertAll(f => new Finding(
-            f.RuleCode, Enum.Parse<FindingSeverity>(f.Severity), (int)f.Line, f.ColumnName, f.Found, f.Expected, f.Occurrences)));
+            f.RuleCode, Enum.Parse<FindingSeverity>(f.Severity), (int)f.Line, f.ColumnName, f.Found, f.Expected, f.Occurrences) { Sheet = f.SheetName }));
 
     public bool Confirm(long id, DateTime utc) => database.Write(session =>
     {
@@ -71,7 +71,10 @@ internal sealed class ImportLedgerStore(Database database) : IImportLedger
             new DeliveryHeader(
                 r.Organisation, kind, r.Source, r.Profile, r.ProfileVersion, r.Wave, r.AsOf, Enum.Parse<DeliveryMode>(r.Mode), r.CorrectsId,
                 r.FileName, r.FileSize, r.ContentHash, r.ReceivedUtc, r.ReceivedBy, items),
-            Enum.Parse<DeliveryStatus>(r.Status), r.RowsIn, r.RowsStored, r.RowsQuarantined, r.ReplacesId, r.ReplacedById);
+            Enum.Parse<DeliveryStatus>(r.Status), r.RowsIn, r.RowsStored, r.RowsQuarantined, r.ReplacesId, r.ReplacedById)
+        {
+            RowsLeftOut = r.RowsLeftOut,
+        };
     }
 
     private sealed class LedgerRow
@@ -114,6 +117,8 @@ internal sealed class ImportLedgerStore(Database database) : IImportLedger
 
         public long RowsQuarantined { get; init; }
 
+        public long RowsLeftOut { get; init; }
+
         public long? ReplacesId { get; init; }
 
         public long? ReplacedById { get; init; }
@@ -152,5 +157,7 @@ internal sealed class ImportLedgerStore(Database database) : IImportLedger
         public string Expected { get; init; } = "";
 
         public long Occurrences { get; init; }
+
+        public string SheetName { get; init; } = "";
     }
 }

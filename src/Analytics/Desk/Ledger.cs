@@ -6,13 +6,17 @@ namespace Digilo.Analytics.Desk;
 /// <param name="Id">Assigned in order.</param>
 /// <param name="Header">What was known before the first row.</param>
 /// <param name="Status">What became of it.</param>
-/// <param name="RowsIn">Rows in the file = stored + quarantined.</param>
+/// <param name="RowsIn">Rows in the file = stored + quarantined + left out.</param>
 /// <param name="RowsStored">Rows stored.</param>
 /// <param name="RowsQuarantined">Rows in quarantine.</param>
 /// <param name="Replaces">The delivery it replaced, or null.</param>
 /// <param name="ReplacedBy">The delivery that replaced it, or null.</param>
 public sealed record LedgerEntry(
-    long Id, DeliveryHeader Header, DeliveryStatus Status, long RowsIn, long RowsStored, long RowsQuarantined, long? Replaces, long? ReplacedBy);
+    long Id, DeliveryHeader Header, DeliveryStatus Status, long RowsIn, long RowsStored, long RowsQuarantined, long? Replaces, long? ReplacedBy)
+{
+    /// <summary>Rows left out on purpose.</summary>
+    public long RowsLeftOut { get; init; }
+}
 
 /// <summary>What counts now of one kind of an organisation's deliveries.</summary>
 /// <param name="Newest">The one in force that describes the latest day.</param>

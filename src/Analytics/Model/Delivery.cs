@@ -84,7 +84,11 @@ public sealed record DeliveryHeader(
 /// <param name="Found">What was found, masked: a value only for columns mapped as level, code or date, otherwise its shape.</param>
 /// <param name="Expected">What was expected, language-neutral (a range, a list of codes).</param>
 /// <param name="Count">How many times; examples beyond the first few are only counted, under line 0.</param>
-public sealed record Finding(string Rule, FindingSeverity Severity, int Line, string Column, string Found, string Expected, long Count);
+public sealed record Finding(string Rule, FindingSeverity Severity, int Line, string Column, string Found, string Expected, long Count)
+{
+    /// <summary>The workbook's sheet that the line belongs to; empty where there is none.</summary>
+    public string Sheet { get; init; } = "";
+}
 
 /// <summary>What a finding leads to.</summary>
 public enum FindingSeverity

@@ -134,7 +134,7 @@ internal sealed class DeliverySession : IDeliverySession
         return rows.Count;
     });
 
-    public DeliveryOutcome Complete(long rowsQuarantined, IReadOnlyList<Finding> findings, bool dryRun) => _database.Guard(() =>
+    public DeliveryOutcome Complete(long rowsQuarantined, long rowsLeftOut, IReadOnlyList<Finding> findings, bool dryRun) => _database.Guard(() =>
     {
         ObjectDisposedException.ThrowIf(_completed, this);
         _completed = true;
@@ -164,9 +164,10 @@ internal sealed class DeliverySession : IDeliverySession
         {
             id = _self.Id,
             status = status.ToString(),
-            rows_in = _rows + rowsQuarantined,
+            rows_in = _rows + rowsQuarantined + rowsLeftOut,
             rows_stored = (long)_rows,
             rows_quarantined = rowsQuarantined,
+            rows_left_out = rowsLeftOut,
             replaces_id = main,
             in_force_utc = waits ? (DateTime?)null : _header.ReceivedAt,
         });

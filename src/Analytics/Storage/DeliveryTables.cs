@@ -51,7 +51,8 @@ internal static class DeliveryTables
         BulkColumn.String("column_name", r => findings[r].Column),
         BulkColumn.String("found", r => findings[r].Found),
         BulkColumn.String("expected", r => findings[r].Expected),
-        BulkColumn.Long("occurrences", r => findings[r].Count)));
+        BulkColumn.Long("occurrences", r => findings[r].Count),
+        BulkColumn.String("sheet_name", r => findings[r].Sheet.Length == 0 ? null : findings[r].Sheet)));
 
     /// <summary>Answers; <paramref name="alias"/> 0 = none.</summary>
     internal static BulkRows Responses(SurveyBatch b, long delivery, int firstRow, long[] alias, CodeBook codes)

@@ -47,9 +47,10 @@ public interface IDeliverySession : IDisposable
     /// than a tenth of the rows in force), writes the ledger and its findings, and commits — or rolls back for a dry run.
     /// </summary>
     /// <param name="rowsQuarantined">Rows held back by the reader.</param>
+    /// <param name="rowsLeftOut">Rows left out on purpose.</param>
     /// <param name="findings">Findings for the report.</param>
     /// <param name="dryRun">True: tells what would happen and rolls back.</param>
-    DeliveryOutcome Complete(long rowsQuarantined, IReadOnlyList<Finding> findings, bool dryRun);
+    DeliveryOutcome Complete(long rowsQuarantined, long rowsLeftOut, IReadOnlyList<Finding> findings, bool dryRun);
 }
 
 /// <summary>What a delivery came to.</summary>

@@ -36,5 +36,6 @@ internal static class Importing
         MaxFileBytes = (long)options.MaxFileMegabytes << 20,
         MaxRowBytes = options.MaxRowKilobytes << 10,
         MaxColumns = options.MaxColumns,
+        MaxUnpackedBytes = (long)options.MaxUnpackedMegabytes << 20,
     };
 }

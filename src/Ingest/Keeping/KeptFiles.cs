@@ -65,7 +65,7 @@ public sealed class KeptFiles
         {
             // A file that no delivery names is what a crash left before the commit: it is as old as its last byte.
             var day = days.TryGetValue(file.FullName, out var described) ? described : DateOnly.FromDateTime(file.LastWriteTimeUtc);
-            if (day >= today.AddMonths(-rule.Months))
+            if (day >= today || day.AddMonths(rule.Months) >= today)
             {
                 continue;
             }

@@ -1,3 +1,5 @@
+using System.Text;
+using Digilo.Analytics.Ingest.Sources;
 using Digilo.Analytics.Ingest.Validation;
 using Digilo.Analytics.Model;
 
@@ -6,7 +8,11 @@ namespace Digilo.Analytics.Ingest.Mapping;
 /// <summary>A profile's column found in a file.</summary>
 internal sealed class BoundColumn(int index, string heading, ProfileColumn column, Target target, IReadOnlyList<string> dates)
 {
+    /// <summary>Place in the row; −1 for a constant.</summary>
     public int Index { get; } = index;
+
+    /// <summary>What every row has; null = the cell at <see cref="Index"/>.</summary>
+    public byte[]? Constant { get; } = column.Constant is { } text ? Encoding.UTF8.GetBytes(text) : null;
 
     public string Heading { get; } = heading;
 
@@ -15,6 +21,9 @@ internal sealed class BoundColumn(int index, string heading, ProfileColumn colum
     public Target Target { get; } = target;
 
     public IReadOnlyList<string> Dates { get; } = dates;
+
+    /// <summary>For one option of a cell that holds several; otherwise null.</summary>
+    public OptionCell? Options { get; init; }
 
     public CellMap Codes { get; } = new(column.Codes);
 
@@ -63,28 +72,22 @@ internal sealed class Binding
     public IReadOnlyList<BoundColumn> All(string target) => _columns.FindAll(c => c.Target.Name == target);
 
     /// <summary>Throws <see cref="FileFault"/> for a heading that is missing or doubled.</summary>
-    public static Binding Create(Profile profile, IReadOnlyList<string> headings)
+    public static Binding Create(Profile profile, ITableSource source)
     {
+        var headings = source.Headings;
         var binding = new Binding(profile) { Width = headings.Count, Named = headings.ToList().FindLastIndex(h => h.Length > 0) + 1 };
-        var places = new Dictionary<string, List<int>>(StringComparer.Ordinal);
-        for (var i = 0; i < headings.Count; i++)
-        {
-            var folded = Cells.Fold(headings[i]);
-            if (folded.Length > 0)
-            {
-                if (!places.TryGetValue(folded, out var list))
-                {
-                    places.Add(folded, list = []);
-                }
-
-                list.Add(i);
-            }
-        }
+        var places = Places(source);
 
         var read = new HashSet<int>();
         foreach (var column in profile.Columns)
         {
             var found = column.Headings.SelectMany(h => places.GetValueOrDefault(Cells.Fold(h)) ?? []).Distinct().ToList();
+            if (column.Constant is not null)
+            {
+                binding.Add(column, -1, "", profile);
+                continue;
+            }
+
             if (found.Count > 1)
             {
                 throw new FileFault(Rules.HeadingDoubled, headings[found[0]], Shape.Count(found.Count), "1", line: 1);
@@ -101,12 +104,7 @@ internal sealed class Binding
             }
 
             read.Add(found[0]);
-            var target = Targets.Find(profile.Kind, column.Target) ?? throw new InvalidOperationException(column.Target);
-            if (target.Kind != CellKind.Ignore)
-            {
-                binding._columns.Add(
-                    new BoundColumn(found[0], headings[found[0]], column, target, column.Dates.Count > 0 ? column.Dates : profile.Dates));
-            }
+            binding.Add(column, found[0], headings[found[0]], profile);
         }
 
         if (profile.Kind == DeliveryKind.Survey && binding.Find(Targets.Item) is null)
@@ -117,5 +115,60 @@ internal sealed class Binding
 
         binding.Unread = [.. headings.Where((h, i) => h.Length > 0 && !read.Contains(i))];
         return binding;
+    }
+
+    /// <summary>Where each name of a column is found: a heading counts before the other names, so that a text which is another's code is no doubt.</summary>
+    private static Dictionary<string, List<int>> Places(ITableSource source)
+    {
+        var places = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        var others = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        for (var i = 0; i < source.Headings.Count; i++)
+        {
+            Put(places, source.Headings[i], i);
+            foreach (var name in source.OtherNames(i))
+            {
+                Put(others, name, i);
+            }
+        }
+
+        foreach (var (name, list) in others)
+        {
+            places.TryAdd(name, list);
+        }
+
+        return places;
+    }
+
+    private static void Put(Dictionary<string, List<int>> places, string name, int column)
+    {
+        var folded = Cells.Fold(name);
+        if (folded.Length == 0)
+        {
+            return;
+        }
+
+        if (!places.TryGetValue(folded, out var list))
+        {
+            places.Add(folded, list = []);
+        }
+
+        if (!list.Contains(column))
+        {
+            list.Add(column);
+        }
+    }
+
+    private void Add(ProfileColumn column, int index, string heading, Profile profile)
+    {
+        var target = Targets.Find(profile.Kind, column.Target) ?? throw new InvalidOperationException(column.Target);
+        if (target.Kind != CellKind.Ignore)
+        {
+            // The options of one question are told apart together.
+            var options = column.Option.Length == 0
+                ? null
+                : new OptionCell(
+                    column.Option, column.Split, profile.Columns.Where(c => c.Option.Length > 0 && c.Headings.SequenceEqual(column.Headings)).Select(c => c.Option));
+            _columns.Add(new BoundColumn(index, heading, column, target, column.Dates.Count > 0 ? column.Dates : profile.Dates) { Options = options });
+        }
     }
 }

@@ -4,7 +4,8 @@ namespace Digilo.Analytics.Ingest.Mapping;
 
 /// <summary>
 /// From the text of a cell to one byte (a level, a code). Labels are compared folded (<see cref="Cells.Fold"/>); spellings met
-/// once are remembered as bytes, so that the usual cell costs one table look-up.
+/// once are remembered as bytes, so that the usual cell costs one table look-up. The label <c>*</c> stands for every other
+/// text that is not empty.
 /// </summary>
 internal sealed class CellMap
 {
@@ -13,6 +14,7 @@ internal sealed class CellMap
     private readonly short[] _single = new short[256];
     private readonly Dictionary<string, byte> _folded = new(StringComparer.Ordinal);
     private readonly List<(byte[] Cell, short Value)>[] _byLength = new List<(byte[], short)>[65];
+    private readonly short _other = -1;
     private int _remembered;
 
     public CellMap(IEnumerable<KeyValuePair<string, byte>> values)
@@ -22,9 +24,14 @@ internal sealed class CellMap
             _folded[Cells.Fold(text)] = value;
         }
 
+        if (_folded.Remove("*", out var other))
+        {
+            _other = other;
+        }
+
         for (var b = 0; b < 256; b++)
         {
-            _single[b] = b < 0x80 && _folded.TryGetValue(Cells.Fold(((char)b).ToString()), out var value) ? value : (short)-1;
+            _single[b] = b < 0x80 && _folded.TryGetValue(Cells.Fold(((char)b).ToString()), out var value) ? value : _other;
         }
     }
 
@@ -71,10 +78,10 @@ internal sealed class CellMap
     {
         if (cell.Length > 2000)
         {
-            return -1;
+            return _other;
         }
 
-        var value = _folded.TryGetValue(Cells.Fold(Encoding.UTF8.GetString(cell)), out var v) ? v : (short)-1;
+        var value = _folded.TryGetValue(Cells.Fold(Encoding.UTF8.GetString(cell)), out var v) ? v : _other;
         if (cell.Length < _byLength.Length && _remembered < MaxRemembered)
         {
             (_byLength[cell.Length] ??= []).Add((cell.ToArray(), value));

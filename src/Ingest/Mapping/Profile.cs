@@ -46,14 +46,27 @@ public enum WaveSource
     Fixed,
 }
 
+/// <summary>What a profile says of how its files are laid out.</summary>
+/// <param name="Pattern">File name with * and ?, or empty for any.</param>
+/// <param name="Format">Name of the format, or empty: found by the content.</param>
+/// <param name="Separator">Separator of delimited text, or null to find it.</param>
+/// <param name="Encoding">Encoding of a text, or empty: found by the bytes.</param>
+/// <param name="Sheet">Sheet of a workbook, or empty: the first one that is not hidden and has rows.</param>
+/// <param name="HeadingRows">Rows of headings; 0 = as the content shows.</param>
+public sealed record FileLayout(string Pattern, string Format, char? Separator, string Encoding, string Sheet, int HeadingRows)
+{
+    /// <summary>Nothing is said: everything is found.</summary>
+    public static FileLayout Found { get; } = new("", "", null, "", "", 0);
+}
+
 /// <summary>One column of a profile.</summary>
-/// <param name="Headings">Headings it may have; exactly one may be in a file.</param>
+/// <param name="Headings">Headings it may have; exactly one may be in a file. Empty for a constant.</param>
 /// <param name="Target">What it is mapped to.</param>
 /// <param name="Item">Item code, for items and importance; otherwise empty.</param>
 /// <param name="IdKind">Kind of id, e.g. "anstnr"; otherwise empty.</param>
 /// <param name="Normalise">How the id is written.</param>
 /// <param name="Presence">What must be there.</param>
-/// <param name="Codes">Cell text → our byte, where the target needs it; an empty text tells what an empty cell means.</param>
+/// <param name="Codes">Cell text → our byte, where the target needs it; an empty text tells what an empty cell means, <c>*</c> what any other does.</param>
 /// <param name="Missing">Cell texts that mean "not known" in a column that is no item.</param>
 /// <param name="Dates">Date formats of this column; empty = the profile's.</param>
 /// <param name="Example">What the template's example rows hold.</param>
@@ -67,7 +80,23 @@ public sealed record ProfileColumn(
     IReadOnlyDictionary<string, byte> Codes,
     IReadOnlyList<string> Missing,
     IReadOnlyList<string> Dates,
-    IReadOnlyList<string> Example);
+    IReadOnlyList<string> Example)
+{
+    /// <summary>What every row has, where the file has no such column; null = read from the file.</summary>
+    public string? Constant { get; init; }
+
+    /// <summary>
+    /// One option of a multiple-choice question whose ticked options stand in one cell: the cell is read as "1" if this option is
+    /// among them, "0" if others are, and as empty if it is. Empty = an ordinary column.
+    /// </summary>
+    public string Option { get; init; } = "";
+
+    /// <summary>What divides the options of such a cell; ";" or ", " as a rule.</summary>
+    public string Split { get; init; } = "";
+
+    /// <summary>Free text only: kept, sealed with a key of its own; otherwise counted and dropped.</summary>
+    public bool Keep { get; init; }
+}
 
 /// <summary>
 /// A mapping profile: data that says how the columns of one system's export map to what we store. Versioned; the version is part
@@ -79,8 +108,7 @@ public sealed record ProfileColumn(
 /// <param name="Source">Name of the system; a full delivery replaces what came from the same source.</param>
 /// <param name="Synthetic">True: invented data, for a synthetic store only. False: real data, never for a synthetic store.</param>
 /// <param name="Description">For people.</param>
-/// <param name="FilePattern">File name with * and ?, or empty for any.</param>
-/// <param name="Separator">Separator, or null to find it.</param>
+/// <param name="Layout">How its files are laid out.</param>
 /// <param name="Mode">Unless the delivery says otherwise.</param>
 /// <param name="Wave">Where the wave comes from.</param>
 /// <param name="WaveCode">For <see cref="WaveSource.Fixed"/>; otherwise empty.</param>
@@ -96,8 +124,7 @@ public sealed record Profile(
     string Source,
     bool Synthetic,
     BothLanguages Description,
-    string FilePattern,
-    char? Separator,
+    FileLayout Layout,
     DeliveryMode Mode,
     WaveSource Wave,
     string WaveCode,

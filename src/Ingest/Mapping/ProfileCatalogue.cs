@@ -87,14 +87,28 @@ public sealed class ProfileCatalogue
     /// The profiles that a file may belong to: those whose file-name pattern it has and whose headings it carries; if there are
     /// none, those without a pattern whose headings it carries. More than one is for a person to decide.
     /// </summary>
-    internal IReadOnlyList<Profile> Recognise(string fileName, IEnumerable<string> headings, bool synthetic)
+    /// <param name="fileName">Name without folder.</param>
+    /// <param name="headings">Every name of the file's columns when it is read in a layout; null if it cannot be.</param>
+    /// <param name="synthetic">Profiles for invented data, or for real.</param>
+    internal IReadOnlyList<Profile> Recognise(string fileName, Func<FileLayout, IReadOnlyCollection<string>?> headings, bool synthetic)
     {
-        var folded = headings.Select(Cells.Fold).ToHashSet(StringComparer.Ordinal);
+        var names = new Dictionary<FileLayout, HashSet<string>?>();
+        HashSet<string>? Names(FileLayout layout)
+        {
+            if (!names.TryGetValue(layout, out var folded))
+            {
+                names.Add(layout, folded = headings(layout)?.Select(Cells.Fold).ToHashSet(StringComparer.Ordinal));
+            }
+
+            return folded;
+        }
+
         var carried = _byName.Values
-            .Where(p => p.Synthetic == synthetic && p.Fingerprint.Count > 0 && p.Fingerprint.All(h => HasHeading(p, h, folded)))
+            .Where(p => p.Synthetic == synthetic && p.Fingerprint.Count > 0
+                && Names(p.Layout with { Pattern = "" }) is { } folded && p.Fingerprint.All(h => HasHeading(p, h, folded)))
             .ToList();
-        var named = carried.Where(p => p.FilePattern.Length > 0 && FileSystemName.MatchesSimpleExpression(p.FilePattern, fileName)).ToList();
-        return named.Count > 0 ? named : [.. carried.Where(p => p.FilePattern.Length == 0)];
+        var named = carried.Where(p => p.Layout.Pattern.Length > 0 && FileSystemName.MatchesSimpleExpression(p.Layout.Pattern, fileName)).ToList();
+        return named.Count > 0 ? named : [.. carried.Where(p => p.Layout.Pattern.Length == 0)];
     }
 
     /// <summary>The heading itself, or another one that the profile knows for the same column.</summary>

@@ -65,6 +65,12 @@ internal readonly struct JsonPlace(string file, string path, JsonElement element
         _ => throw Wrong("true or false"),
     };
 
+    /// <summary>A whole number within bounds, both inclusive.</summary>
+    public int Choice(int least, int most) =>
+        Element.ValueKind == JsonValueKind.Number && Element.TryGetInt32(out var number) && number >= least && number <= most
+            ? number
+            : throw Wrong(string.Create(CultureInfo.InvariantCulture, $"a whole number {least}–{most}"));
+
     public T Choice<T>(params (string Name, T Value)[] choices)
     {
         var text = Element.ValueKind == JsonValueKind.String ? Element.GetString() : null;

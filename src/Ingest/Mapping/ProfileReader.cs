@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml;
 using Digilo.Analytics.Desk;
+using Digilo.Analytics.Ingest.Sources;
 using Digilo.Analytics.Model;
 
 namespace Digilo.Analytics.Ingest.Mapping;
@@ -101,7 +102,12 @@ internal static class ProfileReader
     {
         root.Only(
             "$schema", "name", "version", "kind", "source", "synthetic", "description", "file", "fingerprint", "mode", "wave", "expectedEvery",
-            "dates", "decimal", "levels", "missing", "codes", "items", "columns");
+            "dates", "decimal", "levels", "missing", "codes", "items", "columns", "draft", "proposal");
+        if (root.Find("draft") is { } draft && draft.Flag())
+        {
+            throw draft.Wrong("the line removed, once a person has read the proposal through and filled in what it could not tell");
+        }
+
         var name = root.Get("name").Code(MaxName);
         if (!name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') || name[0] == '.')
         {
@@ -111,8 +117,6 @@ internal static class ProfileReader
         var kind = root.Get("kind").Choice(Kinds);
         var description = root.Get("description");
         description.Only("sv", "en");
-        var file = root.Find("file");
-        file?.Only("pattern", "separator");
         var (wave, waveCode) = ReadWave(root.Find("wave"));
         var columns = ReadColumns(root, kind);
         Check(root, kind, columns);
@@ -123,8 +127,7 @@ internal static class ProfileReader
             root.Find("source")?.Code(MaxName) ?? name,
             root.Get("synthetic").Flag(),
             new BothLanguages(description.Get("sv").Text(), description.Get("en").Text()),
-            file?.Find("pattern")?.Text() ?? "",
-            file?.Find("separator")?.Choice<char>((";", ';'), (",", ','), ("tab", '\t')),
+            root.Find("file") is { } file ? ReadLayout(file) : FileLayout.Found,
             root.Find("mode")?.Choice(("full", DeliveryMode.Full), ("increment", DeliveryMode.Increment)) ?? DeliveryMode.Full,
             wave,
             waveCode,
@@ -133,6 +136,18 @@ internal static class ProfileReader
             root.Find("decimal")?.Choice(("either", DecimalSign.Either), ("comma", DecimalSign.Comma), ("point", DecimalSign.Point)) ?? DecimalSign.Either,
             root.Find("fingerprint")?.Texts() ?? [.. columns.Where(c => c.Presence != Presence.Optional).Select(c => c.Headings[0])],
             columns);
+    }
+
+    private static FileLayout ReadLayout(JsonPlace file)
+    {
+        file.Only("pattern", "format", "separator", "encoding", "sheet", "headingRows");
+        return new FileLayout(
+            file.Find("pattern")?.Text() ?? "",
+            file.Find("format")?.Choice([.. SourceFormats.All.Select(f => (f.Name, f.Name))]) ?? "",
+            file.Find("separator")?.Choice<char>((";", ';'), (",", ','), ("tab", '\t'), ("|", '|')),
+            file.Find("encoding")?.Choice([.. Encodings.Names.Select(n => (n, n))]) ?? "",
+            file.Find("sheet")?.Text() ?? "",
+            file.Find("headingRows")?.Choice(1, 2) ?? 0);
     }
 
     private static (WaveSource, string) ReadWave(JsonPlace? wave)
@@ -186,7 +201,8 @@ internal static class ProfileReader
             var heading = Pattern(items.Get("heading"));
             var importance = items.Find("importance") is { } i ? Pattern(i) : null;
             var example = items.Find("example")?.Texts() ?? [];
-            var ids = items.Get("ids").Texts();
+            // A column of its own wins over the block: it says something particular of that item.
+            var ids = items.Get("ids").Texts().Where(id => !columns.Exists(c => c.Target == Targets.Item && c.Item == id)).ToList();
             columns.AddRange(ids.Select(id => Item(Targets.Item, id, heading, Merge(levels, missing), example)));
             if (importance is not null)
             {
@@ -209,20 +225,33 @@ internal static class ProfileReader
     private static ProfileColumn ReadColumn(
         JsonPlace place, DeliveryKind kind, Dictionary<string, byte> levels, Dictionary<string, byte> missing, IReadOnlyList<(string Name, JsonPlace Place)> codes)
     {
-        place.Only("heading", "to", "item", "idKind", "normalise", "required", "codes", "missing", "dates", "example");
+        place.Only(
+            "heading", "constant", "to", "item", "idKind", "normalise", "required", "codes", "missing", "dates", "example", "option", "split", "reversed", "keep");
         var to = place.Get("to");
         var target = Targets.Find(kind, to.Text()) ?? throw to.Wrong(string.Join(" | ", Targets.Of(kind).Select(t => t.Name)));
-        var headings = place.Get("heading").Texts();
+        var constant = place.Find("constant")?.Text();
+        var headings = constant is null ? place.Get("heading").Texts() : [];
+        if (constant is not null && place.Find("heading") is { } both)
+        {
+            throw both.Wrong("no heading beside a constant");
+        }
+
         var isItem = target.Kind is CellKind.Item or CellKind.Importance;
         var item = isItem ? place.Get("item").Code(MaxVersion) : "";
         var idKind = target.Kind == CellKind.Id ? place.Get("idKind").Code(MaxVersion) : "";
         var own = place.Find("codes");
+        var option = place.Find("option");
+        if (option is { } stray && !isItem && target.Choices is null)
+        {
+            throw stray.Wrong($"no option for '{target.Name}'");
+        }
+
         IReadOnlyDictionary<string, byte> map = new Dictionary<string, byte>(StringComparer.Ordinal);
         IReadOnlyList<string> unknown = [];
         if (isItem)
         {
             var scale = target.Kind == CellKind.Item ? own is { } o ? ReadLevels(o) : levels : own is { } i ? ReadLevels(i) : ImportanceLevels();
-            map = Merge(scale, place.Find("missing") is { } m ? ReadMissing(m) : missing);
+            map = Merge(place.Find("reversed")?.Flag() == true ? Reversed(scale) : scale, place.Find("missing") is { } m ? ReadMissing(m) : missing);
         }
         else
         {
@@ -233,14 +262,14 @@ internal static class ProfileReader
                 var source = own ?? (shared.File is null ? place.Get("codes") : shared);
                 map = ReadChoices(source, choices);
             }
-            else if (own is { } stray)
+            else if (own is { } codesOfNone)
             {
-                throw stray.Wrong($"no codes for '{target.Name}'");
+                throw codesOfNone.Wrong($"no codes for '{target.Name}'");
             }
         }
 
         return new ProfileColumn(
-            headings.Count > 0 ? headings : throw place.Get("heading").Wrong("at least one heading"),
+            headings.Count > 0 || constant is not null ? headings : throw place.Get("heading").Wrong("at least one heading"),
             target.Name,
             item,
             idKind,
@@ -250,7 +279,20 @@ internal static class ProfileReader
             map,
             unknown,
             place.Find("dates")?.Texts() ?? [],
-            place.Find("example")?.Texts() ?? []);
+            place.Find("example")?.Texts() ?? [])
+        {
+            Constant = constant,
+            Option = option?.Text() ?? "",
+            Split = place.Find("split")?.Text() ?? (option is null ? "" : ";"),
+            Keep = place.Find("keep")?.Flag() ?? false,
+        };
+    }
+
+    /// <summary>A statement worded the other way round: the levels 1 to the scale's highest change places; 0, "cannot", stays what it is.</summary>
+    private static Dictionary<string, byte> Reversed(Dictionary<string, byte> scale)
+    {
+        var highest = scale.Values.DefaultIfEmpty().Max();
+        return scale.ToDictionary(p => p.Key, p => p.Value == 0 ? p.Value : (byte)(highest + 1 - p.Value), StringComparer.Ordinal);
     }
 
     private static Dictionary<string, byte> ReadChoices(JsonPlace place, IReadOnlyDictionary<string, byte> choices)
@@ -316,28 +358,28 @@ internal static class ProfileReader
             }
         }
 
-        var headings = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var heading in columns.SelectMany(c => c.Headings))
+        // One heading may serve several targets (a moment that also tells that the end was reached; the options of one question).
+        var headings = new HashSet<(string, string)>();
+        foreach (var column in columns)
         {
-            if (!headings.Add(Cells.Fold(heading)))
+            foreach (var heading in column.Headings)
             {
-                throw new ConfigurationException($"{root.File}: $.columns: found the heading \"{heading}\" twice, expected it once.");
+                var use = column.Option.Length > 0 ? "option " + Cells.Fold(column.Option) : column.Target is Targets.Item or Targets.Importance ? "item" : column.Target;
+                if (!headings.Add((Cells.Fold(heading), use)))
+                {
+                    throw new ConfigurationException($"{root.File}: $.columns: found the heading \"{heading}\" twice, expected it once.");
+                }
             }
         }
 
         var targets = new HashSet<string>(StringComparer.Ordinal);
         foreach (var column in columns.Where(c => c.Target != Targets.Ignore))
         {
-            if (!targets.Add($"{column.Target} {column.Item}{column.IdKind}".TrimEnd()))
+            if (column.Target != Targets.FreeText && !targets.Add($"{column.Target} {column.Item}{column.IdKind}".TrimEnd()))
             {
                 throw new ConfigurationException(
                     $"{root.File}: $.columns: found two columns to '{column.Target} {column.Item}{column.IdKind}', expected one (give it several headings instead).");
             }
-        }
-
-        if (kind is DeliveryKind.Survey or DeliveryKind.Training && columns.Count(c => c.Target == Targets.Id) > 1)
-        {
-            throw new ConfigurationException($"{root.File}: $.columns: found several id columns, expected one: only a register has more.");
         }
     }
 }

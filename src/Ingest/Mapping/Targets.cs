@@ -33,6 +33,8 @@ internal enum CellKind
     Date,
     /// <summary>A day with a time.</summary>
     Moment,
+    /// <summary>An answer in the respondent's own words.</summary>
+    FreeText,
 }
 
 /// <summary>Something that a column can be mapped to.</summary>
@@ -45,7 +47,10 @@ internal sealed record Target(string Name, CellKind Kind, IReadOnlyDictionary<st
 /// <summary>The targets of each kind of file.</summary>
 internal static class Targets
 {
-    public const string RowKey = "rowKey", Id = "id", Item = "item", Importance = "importance", Ignore = "ignore";
+    public const string RowKey = "rowKey", Id = "id", Item = "item", Importance = "importance", Ignore = "ignore", FreeText = "freeText";
+
+    /// <summary>The code of a row that a profile leaves out on purpose.</summary>
+    public const byte LeftOut = byte.MaxValue;
 
     private static readonly Dictionary<string, byte> YesNoChoices = Names<YesNo>();
 
@@ -62,7 +67,8 @@ internal static class Targets
         [DeliveryKind.Survey] =
         [
             new(RowKey, CellKind.RowKey, Needed: true), new(Id, CellKind.Id), new(Item, CellKind.Item, Needed: true), new(Importance, CellKind.Importance),
-            new("submitted", CellKind.Moment), new("complete", CellKind.Choice, YesNoChoices), new("channel", CellKind.Choice, Names<AnswerChannel>()),
+            new("started", CellKind.Moment), new("submitted", CellKind.Moment), new("duration", CellKind.Whole), new(FreeText, CellKind.FreeText),
+            new("complete", CellKind.Choice, YesNoChoices), new("channel", CellKind.Choice, Names<AnswerChannel>()),
             new("unit", CellKind.Code), new("role", CellKind.Code), .. Background,
         ],
         [DeliveryKind.Register] =
@@ -77,7 +83,7 @@ internal static class Targets
         [DeliveryKind.Training] =
         [
             new(Id, CellKind.Id, Needed: true), new("course", CellKind.Code, Needed: true), new("enrolled", CellKind.Date), new("finished", CellKind.Date),
-            new("status", CellKind.Choice, Names<TrainingStatus>(), Needed: true), new("hours", CellKind.Decimal),
+            new("status", CellKind.Choice, new Dictionary<string, byte>(Names<TrainingStatus>(), StringComparer.Ordinal) { ["skip"] = LeftOut }, Needed: true), new("hours", CellKind.Decimal),
         ],
         [DeliveryKind.Courses] =
         [

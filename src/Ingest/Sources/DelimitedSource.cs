@@ -1,7 +1,29 @@
+using System.Text;
 using CsvHelper;
 using Digilo.Analytics.Ingest.Validation;
 
 namespace Digilo.Analytics.Ingest.Sources;
+
+/// <summary>Text with a separator: what everything can export. Fits any text that is not marked up.</summary>
+internal sealed class DelimitedFormat : ISourceFormat
+{
+    public string Name => "delimited";
+
+    public bool Fits(FileFacts file) => file.Container == Container.Text;
+
+    public ITableSource Open(SourceRequest request)
+    {
+        var (file, layout) = (request.File, request.Layout);
+        // A first line "sep=;" (Excel) is read by the parser itself.
+        var hinted = file.Sample.AsSpan().StartsWith("sep="u8);
+        return new DelimitedSource(
+            file,
+            file.TextEncoding(layout.Encoding),
+            hinted ? null : layout.Separator ?? Separator.Detect(file.Sample) ?? ';',
+            request.Limits,
+            request.Report.Broken);
+    }
+}
 
 /// <summary>Delimited text through CsvHelper; other encodings are transcoded to UTF-8 while reading, never as a whole.</summary>
 internal sealed class DelimitedSource : ITableSource
@@ -12,7 +34,13 @@ internal sealed class DelimitedSource : ITableSource
     private readonly SourceLimits _limits;
     private FileFault? _fault;
 
-    private DelimitedSource(FileFacts facts, char? separator, SourceLimits limits, Action<BrokenRow> onBroken)
+    /// <summary>Opens a file that has been looked at.</summary>
+    /// <param name="facts">From <see cref="FileFacts.Read"/>.</param>
+    /// <param name="encoding">What it is transcoded from; null = UTF-8.</param>
+    /// <param name="separator">The separator; null = the file's own first line says it.</param>
+    /// <param name="limits">Bounds.</param>
+    /// <param name="onBroken">Called for each row with broken quoting.</param>
+    public DelimitedSource(FileFacts facts, Encoding? encoding, char? separator, SourceLimits limits, Action<BrokenRow> onBroken)
     {
         _limits = limits;
         _onBroken = onBroken;
@@ -25,7 +53,7 @@ internal sealed class DelimitedSource : ITableSource
                 new CsvReaderOptions
                 {
                     Separator = separator,
-                    Encoding = facts.Encoding,
+                    Encoding = encoding,
                     MalformedData = CsvMalformedDataHandling.Skip,
                     TrackLineNumbers = true,
                     MaxRecordSize = limits.MaxRowBytes,
@@ -56,39 +84,6 @@ internal sealed class DelimitedSource : ITableSource
     public ReadOnlySpan<byte> Raw => _reader.RawRecord;
 
     public double Progress => Size == 0 ? 1 : Math.Min(1, (double)_file.Position / Size);
-
-    /// <summary>Opens a file that has been looked at.</summary>
-    /// <param name="facts">From <see cref="FileFacts.Read"/>.</param>
-    /// <param name="separator">What the profile says, or null to find it.</param>
-    /// <param name="limits">Bounds.</param>
-    /// <param name="onBroken">Called for each row with broken quoting.</param>
-    public static DelimitedSource Open(FileFacts facts, char? separator, SourceLimits limits, Action<BrokenRow> onBroken)
-    {
-        // A first line "sep=;" (Excel) is read by the parser itself.
-        var hinted = facts.Sample.AsSpan().StartsWith("sep="u8);
-        var source = new DelimitedSource(
-            facts, hinted ? null : separator ?? Separator.Detect(facts.Sample) ?? ';', limits, onBroken);
-        try
-        {
-            if (source.Headings.All(h => h.Length == 0))
-            {
-                throw new FileFault(Rules.HeadingsMissing, line: 1);
-            }
-
-            if (source.Headings.Count > limits.MaxColumns)
-            {
-                throw new FileFault(
-                    Rules.TooManyColumns, found: Shape.Count(source.Headings.Count), expected: Shape.Count(limits.MaxColumns), line: 1);
-            }
-
-            return source;
-        }
-        catch
-        {
-            source.Dispose();
-            throw;
-        }
-    }
 
     public bool Read()
     {

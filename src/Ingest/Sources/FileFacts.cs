@@ -2,25 +2,47 @@ using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Digilo.Analytics.Ingest.Validation;
+using Digilo.Analytics.Model;
 
 namespace Digilo.Analytics.Ingest.Sources;
 
+/// <summary>What a file is made of, by its first bytes.</summary>
+internal enum Container
+{
+    /// <summary>Text in rows.</summary>
+    Text,
+    /// <summary>XML in text.</summary>
+    Xml,
+    /// <summary>JSON in text.</summary>
+    Json,
+    /// <summary>A ZIP archive: a workbook, a survey archive.</summary>
+    Zip,
+    /// <summary>A compound file: an old workbook, or an encrypted new one.</summary>
+    Ole,
+}
+
 /// <summary>
-/// What one pass over the bytes tells before anything is parsed: size, hash, encoding. The encoding is judged by the whole
-/// file, because a single Windows-1252 letter may first come after many megabytes of plain ASCII.
+/// What one pass over the bytes tells before anything is parsed: size, hash, container, encoding. The encoding is judged by the
+/// whole file, because a single Windows-1252 letter may first come after many megabytes of plain ASCII.
 /// </summary>
 internal sealed class FileFacts
 {
     private const int SampleSize = 1 << 16;
 
-    private FileFacts(string path, long size, DateTime modified, string hash, Encoding? encoding, byte[] sample)
+    private readonly Encoding? _encoding;
+    private readonly Finding? _fault;
+
+    private FileFacts(string path, long size, DateTime modified, string hash, Encoding? encoding, Finding? fault, byte[] head)
     {
         Path = path;
         Size = size;
         Modified = modified;
         ContentHash = hash;
-        Encoding = encoding;
-        Sample = sample;
+        _encoding = encoding;
+        _fault = fault;
+        Container = Magic.ContainerOf(head);
+        Sample = Container == Container.Text ? ToUtf8(head, encoding) : head;
+        Container = Container == Container.Text ? Magic.MarkupOf(Sample) : Container;
     }
 
     public string Path { get; }
@@ -32,14 +54,23 @@ internal sealed class FileFacts
     /// <summary>SHA-256 of the bytes, lower-case hex.</summary>
     public string ContentHash { get; }
 
+    /// <summary>What it is made of.</summary>
+    public Container Container { get; }
+
+    /// <summary>The first bytes, of a text as UTF-8 without BOM; may end in the middle of a row.</summary>
+    public byte[] Sample { get; }
+
     /// <summary>
     /// Null for UTF-8 (with or without BOM), otherwise what the bytes must be transcoded from. Half a character in UTF-16 becomes
     /// U+FFFD, which no code, level or text may hold: its row is held back.
     /// </summary>
-    public Encoding? Encoding { get; }
+    /// <param name="named">The encoding that the profile names, or empty: then the file is judged by its bytes.</param>
+    /// <exception cref="FileFault">The bytes are no text in one encoding.</exception>
+    public Encoding? TextEncoding(string named) =>
+        named.Length > 0 ? Encodings.Find(named) : _fault is null ? _encoding : throw new FileFault(_fault);
 
-    /// <summary>The first bytes as UTF-8 without BOM; may end in the middle of a row.</summary>
-    public byte[] Sample { get; }
+    /// <summary>For findings: what the file is.</summary>
+    public string Describe() => "shape:file:" + Container.ToString().ToLowerInvariant();
 
     /// <summary>True if the file has been written to since it was looked at.</summary>
     public bool HasChanged()
@@ -76,6 +107,7 @@ internal sealed class FileFacts
         {
             var scan = new EncodingScan();
             var head = Array.Empty<byte>();
+            var isText = true;
             long size = 0;
             int read;
             while ((read = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false)) > 0)
@@ -84,21 +116,26 @@ internal sealed class FileFacts
                 if (size == 0)
                 {
                     head = chunk[..Math.Min(read, SampleSize)].ToArray();
-                    if (Magic.Name(head) is { } kind)
+                    if (Magic.Refused(head) is { } kind)
                     {
                         throw new FileFault(Rules.FileNotText, found: "shape:file:" + kind);
                     }
 
+                    isText = Magic.ContainerOf(head) == Container.Text;
                     scan.Begin(head);
                 }
 
                 sha.AppendData(chunk);
-                scan.Add(chunk);
+                if (isText)
+                {
+                    scan.Add(chunk);
+                }
+
                 size += read;
             }
 
-            var encoding = scan.Decide();
-            return new FileFacts(path, size, modified, Convert.ToHexStringLower(sha.GetHashAndReset()), encoding, ToUtf8(head, encoding));
+            var (encoding, fault) = isText ? scan.Decide() : default;
+            return new FileFacts(path, size, modified, Convert.ToHexStringLower(sha.GetHashAndReset()), encoding, fault, head);
         }
         finally
         {
@@ -117,7 +154,8 @@ internal sealed class FileFacts
             return head.AsSpan().StartsWith(Utf8Bom) ? head[3..] : head;
         }
 
-        var text = encoding.GetString(head.AsSpan(0, head.Length & ~1));
+        // UTF-16 in whole characters; the sample may end in the middle of one.
+        var text = encoding.GetString(head.AsSpan(0, encoding is UnicodeEncoding ? head.Length & ~1 : head.Length));
         return Encoding.UTF8.GetBytes(text.TrimStart('\uFEFF'));
     }
 
@@ -130,6 +168,7 @@ internal sealed class FileFacts
         private int _carried;
         private Encoding? _utf16;
         private bool _bom;
+        private bool _utf32;
         private bool _nul;
         private bool _undefined1252;
         private long _invalid;
@@ -137,12 +176,13 @@ internal sealed class FileFacts
 
         public void Begin(ReadOnlySpan<byte> head)
         {
-            if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0, 0]) || head.StartsWith((ReadOnlySpan<byte>)[0, 0, 0xFE, 0xFF]))
+            _utf32 = head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE, 0, 0]) || head.StartsWith((ReadOnlySpan<byte>)[0, 0, 0xFE, 0xFF]);
+            _bom = head.StartsWith(Utf8Bom);
+            if (_utf32)
             {
-                throw new FileFault(Rules.EncodingBroken, found: "UTF-32", expected: Expected.Encodings);
+                return;
             }
 
-            _bom = head.StartsWith(Utf8Bom);
             if (head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xFE]))
             {
                 _utf16 = new UnicodeEncoding(bigEndian: false, byteOrderMark: true);
@@ -178,7 +218,7 @@ internal sealed class FileFacts
 
         public void Add(ReadOnlySpan<byte> chunk)
         {
-            if (_utf16 is not null)
+            if (_utf16 is not null || _utf32)
             {
                 return;
             }
@@ -243,16 +283,22 @@ internal sealed class FileFacts
             }
         }
 
-        public Encoding? Decide()
+        /// <summary>The encoding, or why there is none: told only when the file is to be read as text.</summary>
+        public (Encoding? Encoding, Finding? Fault) Decide()
         {
+            if (_utf32)
+            {
+                return (null, new FileFault(Rules.EncodingBroken, found: "UTF-32", expected: Expected.Encodings).Finding);
+            }
+
             if (_utf16 is not null)
             {
-                return _utf16;
+                return (_utf16, null);
             }
 
             if (_nul)
             {
-                throw new FileFault(Rules.FileNul);
+                return (null, new FileFault(Rules.FileNul).Finding);
             }
 
             if (_carried > 0)
@@ -262,33 +308,70 @@ internal sealed class FileFacts
 
             if (_invalid == 0)
             {
-                return null;
+                return (null, null);
             }
 
             // Windows-1252 letters hardly ever form valid UTF-8 by chance: many valid ones beside invalid ones mean a mix.
-            if (_bom || _undefined1252 || _multibyte >= _invalid)
-            {
-                throw new FileFault(Rules.EncodingBroken, found: _bom || _multibyte > 0 ? "UTF-8 + ?" : "?", expected: Expected.Encodings);
-            }
-
-            return CodePagesEncodingProvider.Instance.GetEncoding(1252)
-                ?? throw new InvalidOperationException("Windows-1252 is missing from the runtime.");
+            return _bom || _undefined1252 || _multibyte >= _invalid
+                ? (null, new FileFault(Rules.EncodingBroken, found: _bom || _multibyte > 0 ? "UTF-8 + ?" : "?", expected: Expected.Encodings).Finding)
+                : (Encodings.Find("windows-1252"), null);
         }
     }
 }
 
-/// <summary>First bytes of files that are often delivered under a wrong ending.</summary>
+/// <summary>Encodings that a profile may name where a file's bytes do not tell.</summary>
+internal static class Encodings
+{
+    /// <summary>Names in profiles.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["utf-8", "windows-1252", "iso-8859-1", "iso-8859-15", "macintosh", "ibm850", "utf-16", "utf-16be"];
+
+    /// <summary>The encoding with a name; null for UTF-8, which needs no transcoding.</summary>
+    public static Encoding? Find(string name) => name switch
+    {
+        "utf-8" => null,
+        "utf-16" => new UnicodeEncoding(bigEndian: false, byteOrderMark: true),
+        "utf-16be" => new UnicodeEncoding(bigEndian: true, byteOrderMark: true),
+        "iso-8859-1" => Encoding.Latin1,
+        _ => CodePagesEncodingProvider.Instance.GetEncoding(name) ?? throw new InvalidOperationException($"The encoding {name} is missing from the runtime."),
+    };
+}
+
+/// <summary>What first bytes tell.</summary>
 internal static class Magic
 {
-    public static string? Name(ReadOnlySpan<byte> head) =>
+    /// <summary>The kind of a file that is never a delivery, often delivered under a wrong ending; null if it may be one.</summary>
+    public static string? Refused(ReadOnlySpan<byte> head) =>
         head.StartsWith("%PDF"u8) ? "pdf"
-        : head.StartsWith("PK\u0003\u0004"u8) || head.StartsWith("PK\u0005\u0006"u8) ? "zip"
-        : head.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]) ? "ole"
         : head.StartsWith((ReadOnlySpan<byte>)[0x1F, 0x8B]) ? "gzip"
-        : head.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G']) ? "image"
-        : head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) ? "image"
+        : head.StartsWith((ReadOnlySpan<byte>)[(byte)'7', (byte)'z', 0xBC, 0xAF]) || head.StartsWith("Rar!"u8) ? "archive"
+        : head.StartsWith((ReadOnlySpan<byte>)[0x89, (byte)'P', (byte)'N', (byte)'G']) || head.StartsWith((ReadOnlySpan<byte>)[0xFF, 0xD8, 0xFF]) ? "image"
         : head.StartsWith("{\\rtf"u8) ? "rtf"
-        : head.StartsWith("<?xml"u8) || head.StartsWith("<!DOCTYPE"u8) || head.StartsWith("<html"u8) ? "xml"
+        : head.StartsWith("<!DOCTYPE html"u8) || head.StartsWith("<!doctype html"u8) || head.StartsWith("<html"u8) ? "html"
         : head.StartsWith("SQLite format"u8) ? "database"
+        : head.StartsWith((ReadOnlySpan<byte>)[0x7F, (byte)'E', (byte)'L', (byte)'F']) || head.StartsWith("MZ"u8) && head.Length > 64 && head[..64].Contains((byte)0) ? "program"
         : null;
+
+    /// <summary>What a file that is not plain text is made of.</summary>
+    public static Container ContainerOf(ReadOnlySpan<byte> head) =>
+        head.StartsWith("PK\u0003\u0004"u8) || head.StartsWith("PK\u0005\u0006"u8) ? Container.Zip
+        : head.StartsWith((ReadOnlySpan<byte>)[0xD0, 0xCF, 0x11, 0xE0]) ? Container.Ole
+        : Container.Text;
+
+    /// <summary>Whether a text in UTF-8 is XML, JSON or neither: a heading may begin with a bracket, so JSON must show what follows one.</summary>
+    public static Container MarkupOf(ReadOnlySpan<byte> sample)
+    {
+        var text = Mapping.Cells.Trim(sample);
+        if (text.StartsWith("<?xml"u8) || (text.StartsWith("<"u8) && text.Length > 1 && (char.IsAsciiLetter((char)text[1]) || text[1] is (byte)'!')))
+        {
+            return Container.Xml;
+        }
+
+        if (text.IsEmpty || text[0] is not ((byte)'{' or (byte)'['))
+        {
+            return Container.Text;
+        }
+
+        var inner = Mapping.Cells.Trim(text[1..]);
+        return inner.IsEmpty || inner[0] is (byte)'"' or (byte)'{' or (byte)'}' or (byte)'[' or (byte)']' ? Container.Json : Container.Text;
+    }
 }

@@ -12,6 +12,10 @@ internal sealed class FindingCollector(int examplesPerRule)
     private readonly Dictionary<string, int> _examplesOfRule = new(StringComparer.Ordinal);
     private readonly Dictionary<Key, (long Counted, string Expected)> _rest = [];
     private readonly List<Finding> _examples = [];
+    private readonly SortedDictionary<string, Finding> _counts = new(StringComparer.Ordinal);
+
+    /// <summary>The sheet that the lines of findings belong to; empty where a format has none.</summary>
+    public string Sheet { get; set; } = "";
 
     /// <summary>True if the next finding of a rule would be kept as an example: only then is its text made.</summary>
     public bool WantsExample(string rule) =>
@@ -24,7 +28,7 @@ internal sealed class FindingCollector(int examplesPerRule)
         if (examples < examplesPerRule)
         {
             examples++;
-            _examples.Add(new Finding(rule, severity, line, column, found, expected, 1));
+            _examples.Add(new Finding(rule, severity, line, column, found, expected, 1) { Sheet = line > 0 ? Sheet : "" });
             return;
         }
 
@@ -40,17 +44,20 @@ internal sealed class FindingCollector(int examplesPerRule)
     {
         if (count > 0)
         {
-            _examples.Add(new Finding(rule, severity, 0, column, "", "", count));
+            var key = rule + "\n" + column;
+            var before = _counts.TryGetValue(key, out var finding) ? finding.Count : 0;
+            _counts[key] = new Finding(rule, severity, 0, column, "", "", before + count);
         }
     }
 
     /// <summary>
-    /// File findings first, then examples by line, each with count 1; what was only counted follows under line 0, so that the
+    /// File findings first, then what is told as a number only, then examples by line, each with count 1; what was only counted follows under line 0, so that the
     /// counts of a rule sum to how often it occurred.
     /// </summary>
     public IReadOnlyList<Finding> ToList() =>
     [
         .. _examples.Where(f => f.Severity == FindingSeverity.File),
+        .. _counts.Values,
         .. _examples.Where(f => f.Severity != FindingSeverity.File).OrderBy(f => f.Line).ThenBy(f => f.Rule, StringComparer.Ordinal),
         .. _rest.OrderBy(p => p.Key.Rule, StringComparer.Ordinal).ThenBy(p => p.Key.Column, StringComparer.Ordinal)
             .Select(p => new Finding(p.Key.Rule, p.Key.Severity, 0, p.Key.Column, "", p.Value.Expected, p.Value.Counted)),

@@ -12,6 +12,7 @@ internal static class Rules
     public const string FileEmpty = "file-empty";
     public const string FileTooLarge = "file-too-large";
     public const string FileNotText = "file-not-text";
+    public const string FormatWrong = "format-wrong";
     public const string FileNul = "file-nul";
     public const string FileChanged = "file-changed";
     public const string EncodingBroken = "encoding-broken";
@@ -65,6 +66,7 @@ internal static class Rules
 
     // Notes.
     public const string ColumnUnread = "column-unread";
+    public const string RowLeftOut = "row-left-out";
     public const string IdMissing = "id-missing";
     public const string IdDropped = "id-dropped";
     public const string ProtectedIdentity = "protected-identity";

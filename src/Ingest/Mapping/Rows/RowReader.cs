@@ -28,6 +28,9 @@ internal sealed class RowReader(ITableSource source, FindingCollector findings, 
     /// <summary>The rule that held the row back first.</summary>
     public string BadRule { get; private set; } = "";
 
+    /// <summary>True if the row is left out on purpose: neither stored nor held back, but counted.</summary>
+    public bool IsLeftOut { get; private set; }
+
     /// <summary>The row that is read.</summary>
     public ITableSource Source { get; } = source;
 
@@ -35,6 +38,7 @@ internal sealed class RowReader(ITableSource source, FindingCollector findings, 
     public void Begin()
     {
         Bad = false;
+        IsLeftOut = false;
         BadRule = "";
     }
 
@@ -48,6 +52,13 @@ internal sealed class RowReader(ITableSource source, FindingCollector findings, 
 
         Bad = true;
         Add(rule, FindingSeverity.Row, column, cell, expected);
+    }
+
+    /// <summary>The row is no business of the store's (as the profile says, or the person's rights): it is counted under a rule and left out.</summary>
+    public void LeaveOut(string rule, BoundColumn? column)
+    {
+        IsLeftOut = true;
+        findings.AddCount(rule, FindingSeverity.Note, column?.Heading ?? "", 1);
     }
 
     /// <summary>Something to be counted; the row is stored.</summary>
@@ -71,7 +82,7 @@ internal sealed class RowReader(ITableSource source, FindingCollector findings, 
             return default;
         }
 
-        var cell = Cells.Trim(Source.Cell(column.Index));
+        var cell = Take(column);
         if (!cell.IsEmpty && column.Column.Missing.Count > 0 && column.Missing.TryGet(cell, out _))
         {
             cell = default;
@@ -85,10 +96,22 @@ internal sealed class RowReader(ITableSource source, FindingCollector findings, 
         return cell;
     }
 
+    /// <summary>The trimmed cell as it stands, a constant, or whether an option is ticked.</summary>
+    private ReadOnlySpan<byte> Take(BoundColumn column)
+    {
+        if (column.Constant is { } constant)
+        {
+            return constant;
+        }
+
+        var cell = Cells.Trim(Source.Cell(column.Index));
+        return column.Options is null ? cell : column.Options.Read(cell);
+    }
+
     /// <summary>A level or a missing code.</summary>
     public byte Level(BoundColumn column, string rule, string expected)
     {
-        var cell = Cells.Trim(Source.Cell(column.Index));
+        var cell = Take(column);
         if (cell.IsEmpty)
         {
             var empty = column.Codes.Empty;
@@ -290,7 +313,7 @@ internal sealed class RowReader(ITableSource source, FindingCollector findings, 
     public ReadOnlySpan<byte> Id(BoundColumn column, out bool isProtected)
     {
         isProtected = false;
-        var cell = Cells.Trim(Source.Cell(column.Index));
+        var cell = Take(column);
         if (cell.IsEmpty)
         {
             return default;

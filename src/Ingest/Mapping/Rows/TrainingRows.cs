@@ -44,6 +44,13 @@ internal sealed class TrainingRows : IRowMapper
     public bool Map()
     {
         var r = _batch.Count;
+        var status = _reader.Choice(_status);
+        if (status == Targets.LeftOut)
+        {
+            _reader.LeaveOut(Rules.RowLeftOut, _status);
+            return false;
+        }
+
         var id = _reader.Id(_id, out var isProtected);
         _batch.Person.Present[r] = !id.IsEmpty;
         if (!id.IsEmpty)
@@ -58,7 +65,7 @@ internal sealed class TrainingRows : IRowMapper
         _batch.Course.Set(r, _reader.Text(_course, RowReader.MaxCode));
         _batch.Enrolled[r] = _reader.Date(_enrolled);
         _batch.Finished[r] = _reader.Date(_finished);
-        _batch.Status[r] = (TrainingStatus)_reader.Choice(_status);
+        _batch.Status[r] = (TrainingStatus)status;
         _batch.HoursHundredths[r] = _reader.Hundredths(_hours, 10_000_00) ?? 0;
         _batch.Lines[r] = _reader.Source.Line;
         if (_batch.Enrolled[r] is { } from && _batch.Finished[r] is { } to && to < from)

@@ -1,0 +1,55 @@
+using Digilo.Analytics.Ingest.Mapping;
+using Digilo.Analytics.Ingest.Validation;
+
+namespace Digilo.Analytics.Ingest.Sources;
+
+/// <summary>The formats that can be read.</summary>
+internal static class SourceFormats
+{
+    /// <summary>The most particular first: the first that fits a file is the one it is read as, unless its profile names another.</summary>
+    public static IReadOnlyList<ISourceFormat> All { get; } = [new DelimitedFormat()];
+
+    /// <summary>The format with a name, or null.</summary>
+    public static ISourceFormat? Find(string name) => All.FirstOrDefault(f => f.Name == name);
+
+    /// <summary>Opens a file in the format that its profile names, otherwise in the one its content shows.</summary>
+    /// <exception cref="FileFault">No format, not the one named, or not readable as it.</exception>
+    public static ITableSource Open(SourceRequest request)
+    {
+        var source = Choose(request.File, request.Layout).Open(request);
+        try
+        {
+            Check(source, request.Limits);
+            return source;
+        }
+        catch
+        {
+            source.Dispose();
+            throw;
+        }
+    }
+
+    private static ISourceFormat Choose(FileFacts file, FileLayout layout)
+    {
+        if (layout.Format.Length > 0)
+        {
+            var named = Find(layout.Format) ?? throw new InvalidOperationException($"The format {layout.Format} is checked when the profile is read.");
+            return named.Fits(file) ? named : throw new FileFault(Rules.FormatWrong, found: file.Describe(), expected: "shape:format:" + named.Name);
+        }
+
+        return All.FirstOrDefault(f => f.Fits(file)) ?? throw new FileFault(Rules.FileNotText, found: file.Describe());
+    }
+
+    private static void Check(ITableSource source, SourceLimits limits)
+    {
+        if (source.Headings.All(h => h.Length == 0))
+        {
+            throw new FileFault(Rules.HeadingsMissing, line: 1);
+        }
+
+        if (source.Headings.Count > limits.MaxColumns)
+        {
+            throw new FileFault(Rules.TooManyColumns, found: Shape.Count(source.Headings.Count), expected: Shape.Count(limits.MaxColumns), line: 1);
+        }
+    }
+}
