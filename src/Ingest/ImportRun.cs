@@ -32,6 +32,9 @@ public sealed class Importer(
     /// <summary>The mapping profiles.</summary>
     public ProfileCatalogue Profiles => profiles;
 
+    /// <summary>What may be remembered of a file's name: no folder, no character that acts on a screen, no personnummer.</summary>
+    public static string CleanName(string fileName) => FileNames.Clean(fileName);
+
     /// <summary>Imports a file, or tells what importing it would do.</summary>
     /// <exception cref="IngestException">The surroundings are wrong (key file, disk): nothing was stored.</exception>
     /// <exception cref="StoreException">The store cannot take it: nothing was stored.</exception>
@@ -130,7 +133,12 @@ public sealed class Importer(
         }
 
         var mayUseTemporary = request.DryRun && !keys.Exists(organisation) && !HasDeliveries(organisation);
-        var secrets = mayUseTemporary ? KeyRing.Temporary(organisation) : keys.Open(organisation, () => HasDeliveries(organisation));
+        var secrets = mayUseTemporary ? KeyRing.Temporary(organisation) : OpenKeys(organisation);
+        if (profile.Columns.Any(c => c.Keep))
+        {
+            secrets = keys.WithFreeText(secrets, request.DryRun);
+        }
+
         return Store(attempt, header, secrets, configuration);
     }
 
@@ -155,7 +163,7 @@ public sealed class Importer(
         using var session = facts.Begin(header);
         var loop = new RowLoop(source, reader, binding, mapper, session, held, attempt.Request.Progress);
         var mapped = loop.Run();
-        attempt.RowsLeftOut = loop.LeftOut;
+        attempt.RowsLeftOut = loop.LeftOut + session.Identity.Erased;
         attempt.RowsIn = mapped + held.Count + loop.LeftOut;
         if (attempt.RowsIn == 0)
         {
@@ -193,6 +201,7 @@ public sealed class Importer(
                 kept = held.Keep();
             }
 
+            NoteIdentity(session.Identity, attempt.Findings);
             var findings = attempt.Findings.ToList();
             var outcome = session.Complete(held.Count, attempt.RowsLeftOut, findings, attempt.Request.DryRun);
             return new ImportResult(
@@ -223,7 +232,7 @@ public sealed class Importer(
         if (!attempt.Request.DryRun && attempt.File is { } file && keys.Exists(header.Organisation)
             && !File.Exists(_vault.ArchivePath(header.Organisation, header.ContentHash)))
         {
-            _vault.Archive(file, keys.Open(header.Organisation, () => true));
+            _vault.Archive(file, OpenKeys(header.Organisation));
         }
 
         var entry = ledger.Find(same);
@@ -334,7 +343,9 @@ public sealed class Importer(
 
     /// <summary>The day decides which register counts for a wave and what "within 24 months" means: never guessed for people's data.</summary>
     private static DateOnly DefaultAsOf(DeliveryKind kind, DateOnly today) =>
-        kind is DeliveryKind.Register or DeliveryKind.Training ? throw new FileFault(Rules.AsOfMissing) : today;
+        kind is DeliveryKind.Register or DeliveryKind.Access or DeliveryKind.Training or DeliveryKind.Attendance
+            ? throw new FileFault(Rules.AsOfMissing)
+            : today;
 
     private void CheckCorrection(ImportRequest request, string organisation, DeliveryKind kind)
     {
@@ -350,6 +361,27 @@ public sealed class Importer(
         ledger.Latest(100_000).Any(e => e.Header.Organisation == organisation && e.Status != DeliveryStatus.Refused);
 
     private DateOnly Today() => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), options.TimeZone).DateTime);
+
+    /// <summary>The organisation's keys, which must be those that made what the store has of it.</summary>
+    private OrganisationKeys OpenKeys(string organisation)
+    {
+        var secrets = keys.Open(organisation, () => HasDeliveries(organisation));
+        return secrets.Fit(facts.KeyIds(organisation))
+            ? secrets
+            : throw new IngestException(
+                new Message("ingest.error.keys-wrong", organisation, keys.PathOf(organisation)),
+                $"The keys of organisation {organisation} are not those that made what the store has of it: {keys.PathOf(organisation)}");
+    }
+
+    /// <summary>What the store met while it looked for persons: numbers only.</summary>
+    private static void NoteIdentity(IdentityCounts counts, FindingCollector findings)
+    {
+        findings.AddCount(Rules.ErasedPerson, FindingSeverity.Note, "", counts.Erased);
+        findings.AddCount(Rules.ErasedPersonBack, FindingSeverity.Note, "", counts.Returned);
+        findings.AddCount(Rules.IdShared, FindingSeverity.Note, "", counts.Shared);
+        findings.AddCount(Rules.IdsDisagree, FindingSeverity.Note, "", counts.Disagreeing);
+        findings.AddCount(Rules.KeyMoved, FindingSeverity.Note, "", counts.Moved);
+    }
 
     private static void NoteUnread(Binding binding, FindingCollector findings)
     {
@@ -367,7 +399,15 @@ public sealed class Importer(
         DeliveryKind.Training => new TrainingRows(context),
         DeliveryKind.Courses => new CourseRows(context),
         DeliveryKind.Units => new UnitRows(context),
-        _ => new RequirementRows(context),
+        DeliveryKind.Requirements => new RequirementRows(context),
+        DeliveryKind.Attendance => new AttendanceRows(context),
+        DeliveryKind.Coaching => new CoachingRows(context),
+        DeliveryKind.Plans => new PlanRows(context),
+        DeliveryKind.PlanActions => new PlanActionRows(context),
+        DeliveryKind.Ideas => new IdeaRows(context),
+        DeliveryKind.Access => new AccessRows(context),
+        DeliveryKind.Framework => new FrameworkRows(context),
+        _ => throw new InvalidOperationException(context.Header.Kind.ToString()),
     };
 
     /// <summary>What a format finds goes where the rows' findings go, and what it cannot read into quarantine.</summary>

@@ -19,12 +19,19 @@ internal sealed class FakeStore : IFactStore, IImportLedger, IStructure
 
     public HashSet<string> KnownCourses { get; } = [];
 
+    public HashSet<string> KnownPlans { get; } = [];
+
     /// <summary>Lines whose aliases belong to two persons.</summary>
     public HashSet<int> ConflictLines { get; } = [];
 
     public Exception? FailOnComplete { get; set; }
 
     public int Begun { get; private set; }
+
+    /// <summary>Keys that the store has pseudonyms of.</summary>
+    public List<(string Kind, string KeyId)> Known { get; } = [];
+
+    public IReadOnlyList<(string Kind, string KeyId)> KeyIds(string organisation) => Known;
 
     public long? FindSame(DeliveryHeader h) => Entries.Where(e => e.Status is DeliveryStatus.InForce or DeliveryStatus.Waiting).LastOrDefault(e =>
         e.Header.ContentHash == h.ContentHash && e.Header.Profile == h.Profile && e.Header.ProfileVersion == h.ProfileVersion
@@ -37,6 +44,19 @@ internal sealed class FakeStore : IFactStore, IImportLedger, IStructure
     }
 
     public IReadOnlyList<LedgerEntry> Latest(int count) => [.. Entries.AsEnumerable().Reverse().Take(count)];
+
+    public IReadOnlyList<LedgerEntry> Before(long id, int count) => [.. Latest(int.MaxValue).Where(e => e.Id < id).Take(count)];
+
+    public IReadOnlyList<LedgerEntry> Waiting() => Entries.FindAll(e => e.Status == DeliveryStatus.Waiting);
+
+    public IReadOnlyList<InForceEntry> InForce() => throw new NotSupportedException();
+
+    public IReadOnlyList<KeptContent> Kept() =>
+    [
+        .. Entries.Where(e => e.Status != DeliveryStatus.Refused)
+            .GroupBy(e => (e.Header.Organisation, e.Header.ContentHash, e.Header.Profile, e.Header.ProfileVersion, e.Header.Wave))
+            .Select(g => new KeptContent(g.Key.Organisation, g.Key.ContentHash, g.Key.Profile, g.Key.ProfileVersion, g.Key.Wave, g.Max(e => e.Header.AsOf))),
+    ];
 
     public LedgerEntry? Find(long id) => Entries.Find(e => e.Id == id);
 
@@ -51,6 +71,8 @@ internal sealed class FakeStore : IFactStore, IImportLedger, IStructure
     public IReadOnlySet<string> Roles(string organisation) => KnownRoles;
 
     public IReadOnlySet<string> Courses(string organisation) => KnownCourses;
+
+    public IReadOnlySet<string> Plans(string organisation) => KnownPlans;
 
     public long Record(DeliveryHeader header, DeliveryStatus status, long stored, long quarantined, IReadOnlyList<Finding> findings)
     {
@@ -71,11 +93,23 @@ internal sealed record FakeEmployment(
 
 internal sealed record FakeTraining(byte[]? Person, string Course, DateOnly? Enrolled, DateOnly? Finished, int Hours, TrainingStatus Status);
 
+internal sealed record FakeAttendance(byte[]? Person, string Course, DateOnly Day, int Hours, YesNo Present);
+
+internal sealed record FakePair(byte[]? Manager, byte[]? Employee, string Theme, DateOnly? From, DateOnly? To, CoachingDirection Direction);
+
+internal sealed record FakeIdea(string Code, byte[]? Person, DateOnly Day, string Unit, IdeaStatus Status, string Theme, string TargetArea);
+
+internal sealed record FakeAccess(byte[]? Person, long Asset, YesNo Account, DeviceAccess Device, int Sharers, YesNo Login, YesNo Channel);
+
 internal sealed class FakeSession(FakeStore store, DeliveryHeader header) : IDeliverySession
 {
     public DeliveryHeader Header { get; } = header;
 
     public List<FakeAnswer> Answers { get; } = [];
+
+    public List<SealedText> FreeTexts { get; } = [];
+
+    public IdentityCounts Identity { get; set; } = new(0, 0, 0, 0, 0);
 
     public List<FakeEmployment> Employments { get; } = [];
 
@@ -87,10 +121,26 @@ internal sealed class FakeSession(FakeStore store, DeliveryHeader header) : IDel
 
     public List<RequirementRow> Requirements { get; } = [];
 
-    public int Rows => Answers.Count + Employments.Count + Training.Count + Courses.Count + Units.Count + Requirements.Count;
+    public List<FakeAttendance> Attendance { get; } = [];
+
+    public List<FakePair> Pairs { get; } = [];
+
+    public List<FakeIdea> Ideas { get; } = [];
+
+    public List<FakeAccess> Access { get; } = [];
+
+    public List<PlanRow> Plans { get; } = [];
+
+    public List<PlanActionRow> PlanActions { get; } = [];
+
+    public List<FrameworkRow> Framework { get; } = [];
+
+    public int Rows => Answers.Count + Employments.Count + Training.Count + Courses.Count + Units.Count + Requirements.Count
+        + Attendance.Count + Pairs.Count + Ideas.Count + Access.Count + Plans.Count + PlanActions.Count + Framework.Count;
 
     public void Write(SurveyBatch b)
     {
+        FreeTexts.AddRange(b.FreeTexts);
         for (var r = 0; r < b.Count; r++)
         {
             Answers.Add(new FakeAnswer(
@@ -133,6 +183,24 @@ internal sealed class FakeSession(FakeStore store, DeliveryHeader header) : IDel
 
     public void Write(IReadOnlyList<RequirementRow> rows) => Requirements.AddRange(rows);
 
+    public void Write(AttendanceBatch b) => Attendance.AddRange(Enumerable.Range(0, b.Count).Select(r =>
+        new FakeAttendance(Alias(b.Person, r), b.Course[r], b.Day[r], b.HoursHundredths[r], b.Present[r])));
+
+    public void Write(CoachingBatch b) => Pairs.AddRange(Enumerable.Range(0, b.Count).Select(r =>
+        new FakePair(Alias(b.Manager, r), Alias(b.Employee, r), b.Theme[r], b.From[r], b.To[r], b.Direction[r])));
+
+    public void Write(IdeaBatch b) => Ideas.AddRange(Enumerable.Range(0, b.Count).Select(r =>
+        new FakeIdea(b.Code[r], Alias(b.Person, r), b.Day[r], b.Unit[r], b.Status[r], b.Theme[r], b.TargetArea[r])));
+
+    public void Write(AccessBatch b) => Access.AddRange(Enumerable.Range(0, b.Count).Select(r =>
+        new FakeAccess(Alias(b.Person, r), b.AssetKeys[r], b.Account[r], b.Device[r], b.Sharers[r], b.Login[r], b.Channel[r])));
+
+    public void Write(IReadOnlyList<PlanRow> rows) => Plans.AddRange(rows);
+
+    public void Write(IReadOnlyList<PlanActionRow> rows) => PlanActions.AddRange(rows);
+
+    public void Write(IReadOnlyList<FrameworkRow> rows) => Framework.AddRange(rows);
+
     public DeliveryOutcome Complete(long rowsQuarantined, long rowsLeftOut, IReadOnlyList<Finding> findings, bool dryRun)
     {
         if (store.FailOnComplete is { } failure)
@@ -152,6 +220,9 @@ internal sealed class FakeSession(FakeStore store, DeliveryHeader header) : IDel
     public void Dispose()
     {
     }
+
+    /// <summary>The first id that the row has.</summary>
+    private static byte[]? Alias(IReadOnlyList<AliasColumn> columns, int row) => columns.Select(c => Alias(c, row)).FirstOrDefault(a => a is not null);
 
     private static byte[]? Alias(AliasColumn? column, int row) => column is null || !column.Present[row] ? null : column[row].ToArray();
 }

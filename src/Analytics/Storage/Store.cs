@@ -25,10 +25,13 @@ public sealed class Store : IDisposable
         _leases = new LeaseStore(_database, clock);
         _database.Fence = _leases.Confirm;
         Facts = new FactStore(_database);
+        Erasure = new ErasureStore(_database);
         Snapshots = new SnapshotReader(_database);
         Ledger = new ImportLedgerStore(_database);
         Columns = new ColumnReader(_database);
         Structure = new StructureStore(Columns);
+        Plans = new PlanStore(Columns);
+        Frameworks = new FrameworkStore(Columns);
         Runs = new RunLogStore(_database);
         Briefs = new BriefArchiveStore(_database);
         ConfigurationLedger = new ConfigurationLedgerStore(_database);
@@ -44,6 +47,9 @@ public sealed class Store : IDisposable
     /// <summary>The door for deliveries.</summary>
     public IFactStore Facts { get; }
 
+    /// <summary>Erasure, and counts of pseudonyms.</summary>
+    public IErasure Erasure { get; }
+
     /// <summary>The published snapshot.</summary>
     public ISnapshotReader Snapshots { get; }
 
@@ -52,6 +58,12 @@ public sealed class Store : IDisposable
 
     /// <summary>Units, roles and courses in force.</summary>
     public IStructure Structure { get; }
+
+    /// <summary>Transformation plans and their actions in force.</summary>
+    public IPlans Plans { get; }
+
+    /// <summary>Delivered competence frameworks in force.</summary>
+    public IFrameworks Frameworks { get; }
 
     /// <summary>Run history.</summary>
     public IRunLog Runs { get; }

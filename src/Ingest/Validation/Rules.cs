@@ -72,6 +72,8 @@ internal static class Rules
     public const string ParentUnknown = "parent-unknown";
     public const string AliasConflict = "alias-conflict";
     public const string ExampleRow = "example-row";
+    public const string PairOfOne = "pair-of-one";
+    public const string ProtectedWithoutId = "protected-without-id";
 
     // Notes.
     public const string ColumnUnread = "column-unread";
@@ -79,6 +81,14 @@ internal static class Rules
     public const string IdMissing = "id-missing";
     public const string IdDropped = "id-dropped";
     public const string ProtectedIdentity = "protected-identity";
+    public const string IdShared = "id-shared";
+    public const string IdsDisagree = "ids-disagree";
+    public const string ErasedPerson = "erased-person";
+    public const string ErasedPersonBack = "erased-person-back";
+    public const string KeyMoved = "key-moved";
+    public const string FreeText = "free-text";
+    public const string FreeTextKept = "free-text-kept";
+    public const string FreeTextCleaned = "free-text-cleaned";
     public const string OutsideWave = "outside-wave";
     public const string NoAnswers = "no-answers";
     public const string UnitUnknown = "unit-unknown";
@@ -86,6 +96,11 @@ internal static class Rules
     public const string RoleUnknown = "role-without-requirement";
     public const string CourseUnknown = "course-unknown";
     public const string ProgrammeUnknown = "programme-unknown";
+    public const string OperationUnknown = "operation-unknown";
+    public const string TargetAreaUnknown = "target-area-unknown";
+    public const string PlanUnknown = "plan-unknown";
+    public const string DeviceOfMany = "device-of-many";
+    public const string FrameworkIds = "framework-ids";
 }
 
 /// <summary>What a rule expects, where it is always the same; language-neutral.</summary>
@@ -95,4 +110,5 @@ internal static class Expected
     public const string Levels = "0–8";
     public const string Importance = "1–5";
     public const string RequiredLevel = "1–8";
+    public const string LevelOrBand = "1–8, 1–2 …";
 }
