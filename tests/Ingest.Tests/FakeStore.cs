@@ -38,6 +38,19 @@ internal sealed class FakeStore : IFactStore, IImportLedger, IStructure
 
     public IReadOnlyList<LedgerEntry> Latest(int count) => [.. Entries.AsEnumerable().Reverse().Take(count)];
 
+    public IReadOnlyList<LedgerEntry> Before(long id, int count) => [.. Latest(int.MaxValue).Where(e => e.Id < id).Take(count)];
+
+    public IReadOnlyList<LedgerEntry> Waiting() => Entries.FindAll(e => e.Status == DeliveryStatus.Waiting);
+
+    public IReadOnlyList<InForceEntry> InForce() => throw new NotSupportedException();
+
+    public IReadOnlyList<KeptContent> Kept() =>
+    [
+        .. Entries.Where(e => e.Status != DeliveryStatus.Refused)
+            .GroupBy(e => (e.Header.Organisation, e.Header.ContentHash, e.Header.Profile, e.Header.ProfileVersion, e.Header.Wave))
+            .Select(g => new KeptContent(g.Key.Organisation, g.Key.ContentHash, g.Key.Profile, g.Key.ProfileVersion, g.Key.Wave, g.Max(e => e.Header.AsOf))),
+    ];
+
     public LedgerEntry? Find(long id) => Entries.Find(e => e.Id == id);
 
     public IReadOnlyList<Finding> Findings(long id) => FindingsOf[id];

@@ -304,6 +304,9 @@ public class ImportTests
         foreach (var language in (string[])["sv", "en"])
         {
             Assert.Equal(rules, IngestTexts.All(language).Keys.Where(k => k.StartsWith("finding.", StringComparison.Ordinal)).Order());
+            Assert.Equal(
+                rules.Select(r => IngestAssembly.RulePrefix + r[IngestAssembly.FindingPrefix.Length..]),
+                IngestTexts.All(language).Keys.Where(k => k.StartsWith(IngestAssembly.RulePrefix, StringComparison.Ordinal)).Order());
         }
 
         Assert.Equal(IngestTexts.All("sv").Keys.Order(), IngestTexts.All("en").Keys.Order());
