@@ -7,7 +7,7 @@ namespace Digilo.Analytics.Ingest.Sources;
 internal static class SourceFormats
 {
     /// <summary>The most particular first: the first that fits a file is the one it is read as, unless its profile names another.</summary>
-    public static IReadOnlyList<ISourceFormat> All { get; } = [new DelimitedFormat()];
+    public static IReadOnlyList<ISourceFormat> All { get; } = [new WorkbookFormat(), new DelimitedFormat()];
 
     /// <summary>The format with a name, or null.</summary>
     public static ISourceFormat? Find(string name) => All.FirstOrDefault(f => f.Name == name);
