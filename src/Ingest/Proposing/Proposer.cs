@@ -63,7 +63,7 @@ internal sealed partial class Proposer(ProfileCatalogue profiles, ImportOptions 
     {
         if (file.Container == Container.Xml && XmlFormat.DocType(file) == "Survey")
         {
-            return StructureReader.Read(FileFacts.Open(file.Path), options.Limits);
+            return StructureReader.Read(XmlTexts.Open(new BoundedXmlStream(FileFacts.Open(file.Path), new UnpackBudget(options.Limits))));
         }
 
         if (!new ArchiveFormat().Fits(file))
@@ -71,8 +71,8 @@ internal sealed partial class Proposer(ProfileCatalogue profiles, ImportOptions 
             return null;
         }
 
-        using var archive = PackedFile.Open(file.Path, options.Limits);
-        return ArchiveFormat.Find(archive, ArchiveFormat.StructureEnding) is { } entry ? StructureReader.Read(archive.OpenEntry(entry), options.Limits) : null;
+        using var archive = new PackedFile(file.Path, options.Limits);
+        return ArchiveFormat.Find(archive, ArchiveFormat.StructureEnding) is { } entry ? StructureReader.Read(archive.OpenXml(entry)) : null;
     }
 
     private void Table(Draft draft, FileFacts file, string fileName, SurveyStructure? structure)
