@@ -2,10 +2,13 @@ using Digilo.Analytics.Model;
 
 namespace Digilo.Analytics.Storage;
 
-/// <summary>Attendance, coaching, ideas, access lists, plans and frameworks.</summary>
+/// <summary>Attendance, coaching, ideas, access lists, plans and frameworks; and answers held beside the register.</summary>
 internal sealed partial class DeliverySession
 {
     private long[] _secondAliasIds = [];
+    private RegisterComparison? _register;
+
+    public long Disagreements { get; private set; }
 
     public void Write(AttendanceBatch batch) => Add(DeliveryKind.Attendance, batch.Count, () =>
     {
@@ -81,6 +84,33 @@ internal sealed partial class DeliverySession
         _session.Bulk(FactTables.Frameworks(rows, _self.Id, _rows));
         return rows.Count;
     });
+
+    /// <summary>Flags the answers that disagree with the register; the register is read once, if an answer tells any background at all.</summary>
+    private void CompareWithRegister(SurveyBatch batch, AliasBook.Column? column)
+    {
+        if (batch.Person is not { } source || column is null)
+        {
+            return;
+        }
+
+        var unit = _codes.Map(batch.Unit, batch.Count);
+        var role = _codes.Map(batch.Role, batch.Count);
+        for (var r = 0; r < batch.Count; r++)
+        {
+            if ((unit(r) == BulkColumn.Null && role(r) == BulkColumn.Null && batch.Gender[r] == Gender.Unknown && batch.BirthYear[r] == 0)
+                || !source.Present[r] || !column.Find(new Hmac(source[r]), out var index) || column.Persons[index] is not (> 0 and var person))
+            {
+                continue;
+            }
+
+            _register ??= RegisterComparison.Load(_session, InForce.Register(_ledger, _header.AsOf));
+            if (_register.Differs(person, unit(r), role(r), batch.Gender[r], batch.BirthYear[r]))
+            {
+                batch.Flags[r] |= QualityFlags.RegisterDiffers;
+                Disagreements++;
+            }
+        }
+    }
 
     /// <summary>Finds the aliases as <see cref="FindAliases"/> does, and per row who it is: a person, a negative alias, or 0 for nobody.</summary>
     private long[] PersonKeys(AliasColumn source, int count)

@@ -57,11 +57,13 @@ internal sealed partial class DeliverySession : IDeliverySession
 
     public void Write(SurveyBatch batch) => Add(DeliveryKind.Survey, batch.Count, () =>
     {
-        FindAliases(batch.Person, batch.Count);
+        var column = FindAliases(batch.Person, batch.Count);
         for (var r = 0; r < batch.Count; r++)
         {
             _keys.Add(new RowKey(batch.RowKeys[r]));
         }
+
+        CompareWithRegister(batch, column);
 
         _session.Bulk(DeliveryTables.Responses(batch, _self.Id, _rows, _aliasIds, _codes));
         return batch.Count;

@@ -94,6 +94,9 @@ public sealed record ProfileColumn(
     /// <summary>What divides the options of such a cell; ";" or ", " as a rule.</summary>
     public string Split { get; init; } = "";
 
+    /// <summary>What an item measures, and how; null for every other column.</summary>
+    public InstrumentItem? Instrument { get; init; }
+
     /// <summary>Free text only: kept, sealed with a key of its own; otherwise counted and dropped.</summary>
     public bool Keep { get; init; }
 }
