@@ -28,7 +28,11 @@ public sealed record ImportResult(
     public long RowsLeftOut { get; init; }
 
     /// <summary>0 all rows in · 3 some rows held back, or the delivery waits for confirmation · 4 file refused.</summary>
-    public int ExitCode => Status == DeliveryStatus.Refused ? 4 : RowsQuarantined > 0 || Status == DeliveryStatus.Waiting ? 3 : 0;
+    public int ExitCode => ExitCodeOf(Status, RowsQuarantined);
+
+    /// <summary>The exit code of a delivery.</summary>
+    internal static int ExitCodeOf(DeliveryStatus status, long quarantined) =>
+        status == DeliveryStatus.Refused ? 4 : quarantined > 0 || status == DeliveryStatus.Waiting ? 3 : 0;
 
     /// <summary>The findings about the file as a whole: why it was refused.</summary>
     public IEnumerable<Finding> Faults => Findings.Where(f => f.Severity == FindingSeverity.File);

@@ -5,4 +5,7 @@ public static class IngestAssembly
 {
     /// <summary>Text codes of findings begin with this.</summary>
     public const string FindingPrefix = "finding.";
+
+    /// <summary>Text codes of rules in a few words begin with this.</summary>
+    public const string RulePrefix = "rule.";
 }

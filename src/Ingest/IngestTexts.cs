@@ -36,9 +36,23 @@ public static class IngestTexts
         finding.Count.ToString(CultureInfo.InvariantCulture),
     ];
 
-    /// <summary>A finding as a sentence.</summary>
-    public static string Sentence(Finding finding, string language) =>
-        Get(language, IngestAssembly.FindingPrefix + finding.Rule, Arguments(finding, language));
+    /// <summary>A finding as a sentence; its rule's code when the program no longer knows it (a ledger outlives its rules).</summary>
+    public static string Sentence(Finding finding, string language)
+    {
+        var code = IngestAssembly.FindingPrefix + finding.Rule;
+        return All(language).ContainsKey(code) ? Get(language, code, Arguments(finding, language)) : finding.Rule;
+    }
+
+    /// <summary>A rule in a few words; its code when the program no longer knows it.</summary>
+    public static string Title(string rule, string language) => All(language).GetValueOrDefault(IngestAssembly.RulePrefix + rule, rule);
+
+    /// <summary>What a finding leads to, in words.</summary>
+    public static string Effect(FindingSeverity severity, string language) => Get(language, "ingest.effect." + severity switch
+    {
+        FindingSeverity.File => "file",
+        FindingSeverity.Row => "row",
+        _ => "note",
+    });
 
     /// <summary>A found-value as words: a shape such as "shape:digits:12" becomes "12 siffror"; anything else is the value itself.</summary>
     public static string Found(string found, string language)

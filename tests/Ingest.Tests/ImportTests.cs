@@ -42,7 +42,7 @@ public class ImportTests
             + "anna.berg@exempel.se;anna.berg@exempel.se;196408233234;2;0100;usk;visstid;25.5;2019-08-01;2020-01-01;1964;kvinna;;;inget;;\n");
         Assert.Equal(0, result.RowsQuarantined);
         var rows = house.Store.Committed[0].Employments;
-        Assert.Equal(["anstnr", "epost", "personnummer"], rows[0].Kinds);
+        Assert.Equal(["anstnr", "epost", "personnummer", "mboxSha1"], rows[0].Kinds);
         Assert.Equal(rows[0].Aliases[1], rows[1].Aliases[1]);
         Assert.Equal(rows[0].Aliases[2], rows[1].Aliases[2]);
         Assert.NotEqual(rows[1].Aliases[0], rows[1].Aliases[1]);
@@ -304,6 +304,9 @@ public class ImportTests
         foreach (var language in (string[])["sv", "en"])
         {
             Assert.Equal(rules, IngestTexts.All(language).Keys.Where(k => k.StartsWith("finding.", StringComparison.Ordinal)).Order());
+            Assert.Equal(
+                rules.Select(r => IngestAssembly.RulePrefix + r[IngestAssembly.FindingPrefix.Length..]),
+                IngestTexts.All(language).Keys.Where(k => k.StartsWith(IngestAssembly.RulePrefix, StringComparison.Ordinal)).Order());
         }
 
         Assert.Equal(IngestTexts.All("sv").Keys.Order(), IngestTexts.All("en").Keys.Order());

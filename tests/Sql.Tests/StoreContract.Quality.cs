@@ -91,7 +91,7 @@ public abstract partial class StoreContract
     {
         DeliverRegister(Store, October, ("1", null, "101"));
         using var session = Store.Facts.Begin(Header(DeliveryKind.Survey));
-        var batch = new SurveyBatch(1, 2, false, null) { Count = 1 };
+        var batch = new SurveyBatch(1, 2, false, []) { Count = 1 };
         batch.Unit.Set(0, "102");
         batch.Role.Set(0, "");
         session.Write(batch);

@@ -9,6 +9,18 @@ internal sealed class ImportLedgerStore(Database database) : IImportLedger
     public IReadOnlyList<LedgerEntry> Latest(int count) => database.Read(session =>
         session.Query<LedgerRow>("ledger/latest", new { count = (long)count }).ConvertAll(r => Entry(session, r)));
 
+    public IReadOnlyList<LedgerEntry> Before(long id, int count) => database.Read(session =>
+        session.Query<LedgerRow>("ledger/before", new { before = id, count = (long)count }).ConvertAll(r => Entry(session, r)));
+
+    public IReadOnlyList<LedgerEntry> Waiting() => database.Read(session =>
+        session.Query<LedgerRow>("ledger/waiting").ConvertAll(r => Entry(session, r)));
+
+    public IReadOnlyList<InForceEntry> InForce() => database.Read(session =>
+        session.Query<LedgerRow>("ledger/in_force").ConvertAll(r => new InForceEntry(Entry(session, r), r.Counted)));
+
+    public IReadOnlyList<KeptContent> Kept() => database.Read(session =>
+        session.Query<KeptRow>("ledger/kept").ConvertAll(r => new KeptContent(r.Organisation, r.ContentHash, r.Profile, r.ProfileVersion, r.Wave, r.AsOf)));
+
     public LedgerEntry? Find(long id) => database.Read(session =>
         session.First<LedgerRow>("ledger/find", new { id }) is { } row ? Entry(session, row) : null);
 
@@ -30,14 +42,15 @@ internal sealed class ImportLedgerStore(Database database) : IImportLedger
             return false;
         }
 
-        var replaced = InForce.Replaced(deliveries, waiting);
-        session.Execute("facts/put_in_force", new { id, replaces_id = InForce.Main(replaced), utc });
+        var replaced = Storage.InForce.Replaced(deliveries, waiting);
+        session.Execute("facts/put_in_force", new { id, replaces_id = Storage.InForce.Main(replaced), utc });
         foreach (var delivery in replaced)
         {
             session.Execute("facts/replace_delivery", new { id = delivery.Id, by = id, utc });
         }
 
         session.Execute("facts/apply_links", new { delivery = id });
+        session.Execute("facts/apply_shared", new { delivery = id });
         return true;
     });
 
@@ -110,6 +123,24 @@ internal sealed class ImportLedgerStore(Database database) : IImportLedger
         public long? ReplacesId { get; init; }
 
         public long? ReplacedById { get; init; }
+
+        /// <summary>Deliveries in force of the kind; only what asks for them has it.</summary>
+        public long Counted { get; init; }
+    }
+
+    private sealed class KeptRow
+    {
+        public string Organisation { get; init; } = "";
+
+        public string ContentHash { get; init; } = "";
+
+        public string Profile { get; init; } = "";
+
+        public string ProfileVersion { get; init; } = "";
+
+        public string Wave { get; init; } = "";
+
+        public DateOnly AsOf { get; init; }
     }
 
     private sealed class FindingRow

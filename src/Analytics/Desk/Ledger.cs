@@ -18,11 +18,39 @@ public sealed record LedgerEntry(
     public long RowsLeftOut { get; init; }
 }
 
+/// <summary>What counts now of one kind of an organisation's deliveries.</summary>
+/// <param name="Newest">The one in force that describes the latest day.</param>
+/// <param name="Count">Deliveries of the kind in force, this one included.</param>
+public sealed record InForceEntry(LedgerEntry Newest, long Count);
+
+/// <summary>A content that was taken in, for the retention of its sealed files.</summary>
+/// <param name="Organisation">Code of the organisation.</param>
+/// <param name="ContentHash">SHA-256 of the file, lower-case hex.</param>
+/// <param name="Profile">Name of the mapping profile.</param>
+/// <param name="ProfileVersion">Version of the mapping profile.</param>
+/// <param name="Wave">Wave code, or empty.</param>
+/// <param name="AsOf">The youngest day that a delivery of it describes.</param>
+public sealed record KeptContent(string Organisation, string ContentHash, string Profile, string ProfileVersion, string Wave, DateOnly AsOf);
+
 /// <summary>The import ledger.</summary>
 public interface IImportLedger
 {
     /// <summary>Newest first.</summary>
     IReadOnlyList<LedgerEntry> Latest(int count);
+
+    /// <summary>The entries before one, newest first: how a long ledger is turned over page by page.</summary>
+    /// <param name="id">Entries with a lower id only; <see cref="long.MaxValue"/> begins at the newest.</param>
+    /// <param name="count">At most so many.</param>
+    IReadOnlyList<LedgerEntry> Before(long id, int count);
+
+    /// <summary>Every delivery that waits for a person's yes, oldest first.</summary>
+    IReadOnlyList<LedgerEntry> Waiting();
+
+    /// <summary>What counts now, one entry for each organisation and kind, in that order.</summary>
+    IReadOnlyList<InForceEntry> InForce();
+
+    /// <summary>Every content that was taken in, refused files left out: for the retention of its sealed files.</summary>
+    IReadOnlyList<KeptContent> Kept();
 
     /// <summary>One entry, or null.</summary>
     LedgerEntry? Find(long id);

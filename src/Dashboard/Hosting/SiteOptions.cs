@@ -18,6 +18,8 @@ internal sealed record SiteOptions
     /// <summary>Name of the optional settings file in the working directory.</summary>
     public const string FileName = "digilo.json";
 
+    private const int MostMegabytes = 1_048_576;
+
     /// <summary>Database engine.</summary>
     public StoreProvider Provider { get; init; } = StoreProvider.Sqlite;
 
@@ -57,11 +59,35 @@ internal sealed record SiteOptions
     /// <summary>Seconds that a writer waits for another writer.</summary>
     public int LeaseWaitSeconds { get; init; } = 30;
 
+    /// <summary>Largest file that the upload page takes, in megabytes.</summary>
+    public int UploadMaxMegabytes { get; init; } = 512;
+
+    /// <summary>Largest file that is imported, in megabytes.</summary>
+    public int MaxFileMegabytes { get; init; } = 16_384;
+
+    /// <summary>Most bytes that a packed file (zip, xlsx) may unfold to, in megabytes.</summary>
+    public int MaxUnpackedMegabytes { get; init; } = 2048;
+
+    /// <summary>Longest row of a file, in kilobytes.</summary>
+    public int MaxRowKilobytes { get; init; } = 1024;
+
+    /// <summary>Most columns of a file.</summary>
+    public int MaxColumns { get; init; } = 4096;
+
+    /// <summary>Examples kept of each rule in a report; counts are always exact.</summary>
+    public int ExamplesPerRule { get; init; } = 20;
+
     /// <summary>True prints stack traces to standard error, for the one who mends the program.</summary>
     public bool Debug { get; init; }
 
     /// <summary>Crash tests only: the process kills itself when the nightly chain reaches this point.</summary>
     public string KillAfter { get; init; } = "";
+
+    /// <summary>
+    /// Keys of organisations that keep their secrets in a vault: code → the key file as base64. Not an option of the command line,
+    /// where others see it.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Keys { get; init; } = new Dictionary<string, string>();
 
     /// <summary>True if this node serves pages.</summary>
     public bool IsWeb => Role != "worker";
@@ -88,9 +114,17 @@ internal sealed record SiteOptions
             JobsDashboard = OneOf(configuration, "Jobs:Dashboard", "false", "true", "false") == "true",
             Schedule = OneOf(configuration, "Jobs:Schedule", "true", "true", "false") == "true",
             Role = OneOf(configuration, "Node:Role", defaults.Role, "web", "worker", "both"),
-            LeaseWaitSeconds = Seconds(configuration, "Storage:LeaseWaitSeconds", defaults.LeaseWaitSeconds),
+            LeaseWaitSeconds = Whole(configuration, "Storage:LeaseWaitSeconds", defaults.LeaseWaitSeconds, 0, 3600),
+            UploadMaxMegabytes = Whole(configuration, "Ingest:UploadMaxMegabytes", defaults.UploadMaxMegabytes, 1, MostMegabytes),
+            MaxFileMegabytes = Whole(configuration, "Ingest:MaxFileMegabytes", defaults.MaxFileMegabytes, 1, MostMegabytes),
+            MaxUnpackedMegabytes = Whole(configuration, "Ingest:MaxUnpackedMegabytes", defaults.MaxUnpackedMegabytes, 1, MostMegabytes),
+            // A row is held in memory, and no array is longer than two gigabytes.
+            MaxRowKilobytes = Whole(configuration, "Ingest:MaxRowKilobytes", defaults.MaxRowKilobytes, 1, 1_048_576),
+            MaxColumns = Whole(configuration, "Ingest:MaxColumns", defaults.MaxColumns, 1, 100_000),
+            ExamplesPerRule = Whole(configuration, "Ingest:ExamplesPerRule", defaults.ExamplesPerRule, 0, 1000),
             Debug = OneOf(configuration, "Site:Debug", "false", "true", "false") == "true",
             KillAfter = configuration["Test:KillAfter"] ?? "",
+            Keys = configuration.GetSection("Keys").GetChildren().Where(k => k.Value is not null).ToDictionary(k => k.Key, k => k.Value!, StringComparer.OrdinalIgnoreCase),
         };
     }
 
@@ -143,7 +177,7 @@ internal sealed record SiteOptions
             ?? throw new CommandFailure(ExitCodes.Usage, "cli.error.setting", key, value, string.Join(" | ", allowed));
     }
 
-    private static int Seconds(IConfiguration configuration, string key, int otherwise)
+    private static int Whole(IConfiguration configuration, string key, int otherwise, int least, int most)
     {
         var value = configuration[key];
         if (string.IsNullOrWhiteSpace(value))
@@ -151,8 +185,9 @@ internal sealed record SiteOptions
             return otherwise;
         }
 
-        return int.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out var seconds) && seconds is >= 0 and <= 3600
-            ? seconds
-            : throw new CommandFailure(ExitCodes.Usage, "cli.error.setting", key, value, "0–3600");
+        return int.TryParse(value, System.Globalization.CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw new CommandFailure(
+                ExitCodes.Usage, "cli.error.setting", key, value, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{least}–{most}"));
     }
 }

@@ -1,7 +1,7 @@
 using Digilo.Analytics.Dashboard.Hosting;
 using Digilo.Analytics.Ingest;
-using Digilo.Analytics.Ingest.Identity;
 using Digilo.Analytics.Ingest.Mapping;
+using Digilo.Analytics.Ingest.Sources;
 using Digilo.Analytics.Storage;
 
 namespace Digilo.Analytics.Dashboard.Jobs;
@@ -17,11 +17,24 @@ internal static class Importing
         store.Facts,
         store.Structure,
         store.Ledger,
-        new KeyRing(context.Workspace.Keys, context.Clock),
+        context.KeyRing(),
         Profiles(context.Workspace),
         context.Clock,
         Options(store, context));
 
     /// <summary>Settings of the import.</summary>
-    public static ImportOptions Options(Store store, CommandContext context) => new(context.Workspace.Data, store.Synthetic);
+    public static ImportOptions Options(Store store, CommandContext context) => new(context.Workspace.Data, store.Synthetic)
+    {
+        ExamplesPerRule = context.Options.ExamplesPerRule,
+        Limits = Limits(context.Options),
+    };
+
+    /// <summary>Bounds on what a file may ask of memory and disk, as the settings say.</summary>
+    internal static SourceLimits Limits(SiteOptions options) => SourceLimits.Default with
+    {
+        MaxFileBytes = (long)options.MaxFileMegabytes << 20,
+        MaxRowBytes = options.MaxRowKilobytes << 10,
+        MaxColumns = options.MaxColumns,
+        MaxUnpackedBytes = (long)options.MaxUnpackedMegabytes << 20,
+    };
 }

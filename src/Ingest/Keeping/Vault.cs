@@ -13,14 +13,30 @@ internal sealed class Vault(string folder)
 {
     private const string Ending = ".sealed";
 
+    private const string ArchiveFolder = "archive", QuarantineFolder = "quarantine";
+
+    private readonly string _folder = Path.GetFullPath(folder);
+
     public string ArchivePath(string organisation, string contentHash) =>
-        Path.Combine(folder, "archive", organisation, contentHash + Ending);
+        Path.Combine(_folder, ArchiveFolder, organisation, contentHash + Ending);
+
+    /// <summary>Every sealed file of a kind, of all organisations; links are not followed, unfinished drafts are included.</summary>
+    public IReadOnlyList<FileInfo> Files(bool archive)
+    {
+        var directory = new DirectoryInfo(Path.Combine(_folder, archive ? ArchiveFolder : QuarantineFolder));
+        var options = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = 1, AttributesToSkip = FileAttributes.ReparsePoint };
+        return directory.Exists
+            ? [.. directory.EnumerateFiles("*", options)
+                .Where(f => f.Name.EndsWith(Ending, StringComparison.Ordinal) || f.Name.EndsWith(Ending + Draft.Ending, StringComparison.Ordinal))
+                .OrderBy(f => f.FullName, StringComparer.Ordinal)]
+            : [];
+    }
 
     /// <summary>Where the held-back rows of a delivery are.</summary>
     public string QuarantinePath(string organisation, string contentHash, string profile, string version, string wave)
     {
         var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{profile}\n{version}\n{wave}")))[..12];
-        return Path.Combine(folder, "quarantine", organisation, contentHash + "-" + id + Ending);
+        return Path.Combine(_folder, QuarantineFolder, organisation, contentHash + "-" + id + Ending);
     }
 
     /// <summary>Archives a file unless its content is there already. Returns the path if it was written now, otherwise null.</summary>
@@ -57,6 +73,9 @@ internal sealed class Vault(string folder)
     /// <summary>A sealed file in the making: nothing of it is left unless it is kept.</summary>
     internal sealed class Draft : IDisposable
     {
+        /// <summary>Added to the name until the file is whole.</summary>
+        public const string Ending = ".part";
+
         private readonly string _path;
         private readonly string _part;
         private readonly SealedWriter _writer;
@@ -65,7 +84,7 @@ internal sealed class Vault(string folder)
         public Draft(string path, OrganisationKeys keys)
         {
             _path = path;
-            _part = path + ".part";
+            _part = path + Ending;
             var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
             var directory = Path.GetDirectoryName(path) ?? throw new ArgumentException("A path with a folder.", nameof(path));
             if (OperatingSystem.IsWindows())

@@ -44,6 +44,15 @@ internal static class Rules
     public const string AsOfMissing = "as-of-missing";
     public const string CorrectionUnknown = "correction-unknown";
     public const string UnitCycle = "unit-cycle";
+    public const string ArchiveBroken = "archive-broken";
+    public const string ArchiveEncrypted = "archive-encrypted";
+    public const string ArchiveTooLarge = "archive-too-large";
+    public const string UnpackedTooLarge = "unpacked-too-large";
+    public const string XmlBroken = "xml-broken";
+    public const string XmlTooDeep = "xml-too-deep";
+    public const string StructureOnly = "structure-only";
+    public const string ParticipantsOnly = "participants-only";
+    public const string ResponsesMissing = "responses-missing";
 
     // One row.
     public const string QuotingBroken = "quoting-broken";
@@ -66,6 +75,7 @@ internal static class Rules
     public const string AliasConflict = "alias-conflict";
     public const string ExampleRow = "example-row";
     public const string PairOfOne = "pair-of-one";
+    public const string ProtectedWithoutId = "protected-without-id";
 
     // Notes.
     public const string ColumnUnread = "column-unread";
@@ -73,6 +83,14 @@ internal static class Rules
     public const string IdMissing = "id-missing";
     public const string IdDropped = "id-dropped";
     public const string ProtectedIdentity = "protected-identity";
+    public const string IdShared = "id-shared";
+    public const string IdsDisagree = "ids-disagree";
+    public const string ErasedPerson = "erased-person";
+    public const string ErasedPersonBack = "erased-person-back";
+    public const string KeyMoved = "key-moved";
+    public const string FreeText = "free-text";
+    public const string FreeTextKept = "free-text-kept";
+    public const string FreeTextCleaned = "free-text-cleaned";
     public const string OutsideWave = "outside-wave";
     public const string NoAnswers = "no-answers";
     public const string StraightLining = "straight-lining";

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Digilo.Analytics.Model;
 
 namespace Digilo.Analytics.Ingest.Mapping.Rows;
@@ -18,10 +17,11 @@ internal sealed class AnswerQuality(IReadOnlyList<InstrumentItem> items, Wave wa
     /// <summary>The flags of a row of the batch; to be called once for each row that is stored, in order.</summary>
     /// <param name="batch">The batch.</param>
     /// <param name="row">Row of the batch, complete but for its flags.</param>
+    /// <param name="person">Tells persons of the file apart in a linked wave; 0 = nobody.</param>
     /// <param name="answered">Items answered.</param>
     /// <param name="started">When the respondent began; null = unknown.</param>
     /// <param name="duration">Hundredths of seconds as told by the source; null = not told.</param>
-    public QualityFlags Of(SurveyBatch batch, int row, int answered, DateTime? started, int? duration)
+    public QualityFlags Of(SurveyBatch batch, int row, UInt128 person, int answered, DateTime? started, int? duration)
     {
         var flags = QualityFlags.None;
         if (IsStraight(batch.Answers.AsSpan(row * batch.ItemCount, batch.ItemCount)))
@@ -40,7 +40,7 @@ internal sealed class AnswerQuality(IReadOnlyList<InstrumentItem> items, Wave wa
             flags |= day < wave.Opens ? QualityFlags.BeforeWave : day > wave.Closes ? QualityFlags.AfterWave : QualityFlags.None;
         }
 
-        return IsDouble(batch, row) ? flags | QualityFlags.Duplicate : flags;
+        return IsDouble(batch, row, person) ? flags | QualityFlags.Duplicate : flags;
     }
 
     private bool IsStraight(ReadOnlySpan<byte> answers)
@@ -77,11 +77,11 @@ internal sealed class AnswerQuality(IReadOnlyList<InstrumentItem> items, Wave wa
     /// In a linked wave: the person is earlier in the file. In an anonymous one: so is the same content at the same moment. A day alone
     /// is no moment, since two may well answer alike on one day.
     /// </summary>
-    private bool IsDouble(SurveyBatch batch, int row)
+    private bool IsDouble(SurveyBatch batch, int row, UInt128 person)
     {
-        if (batch.Person is { } person)
+        if (wave.Linked)
         {
-            return person.Present[row] && !_seen.Add(BinaryPrimitives.ReadInt64LittleEndian(person[row]));
+            return person != default && !_seen.Add((long)(ulong)person);
         }
 
         return batch.Submitted[row] is { } moment && moment.TimeOfDay != TimeSpan.Zero && !_seen.Add(Content(batch, row, moment));
