@@ -57,6 +57,9 @@ public sealed record FileLayout(string Pattern, string Format, char? Separator, 
 {
     /// <summary>Nothing is said: everything is found.</summary>
     public static FileLayout Found { get; } = new("", "", null, "", "", 0);
+
+    /// <summary>The line (in a workbook the sheet's row) where the headings stand, if something else stands above them; 0 = the first.</summary>
+    public int HeadingLine { get; init; }
 }
 
 /// <summary>One column of a profile.</summary>

@@ -154,14 +154,17 @@ internal static class ProfileReader
 
     private static FileLayout ReadLayout(JsonPlace file)
     {
-        file.Only("pattern", "format", "separator", "encoding", "sheet", "headingRows");
+        file.Only("pattern", "format", "separator", "encoding", "sheet", "headingRows", "headingLine");
         return new FileLayout(
             file.Find("pattern")?.Text() ?? "",
             file.Find("format")?.Choice([.. SourceFormats.All.Select(f => (f.Name, f.Name))]) ?? "",
             file.Find("separator")?.Choice<char>((";", ';'), (",", ','), ("tab", '\t'), ("|", '|')),
             file.Find("encoding")?.Choice([.. Encodings.Names.Select(n => (n, n))]) ?? "",
             file.Find("sheet")?.Text() ?? "",
-            file.Find("headingRows")?.Choice(1, 2) ?? 0);
+            file.Find("headingRows")?.Choice(1, 2) ?? 0)
+        {
+            HeadingLine = file.Find("headingLine")?.Choice(1, 1000) ?? 0,
+        };
     }
 
     private static (WaveSource, string) ReadWave(JsonPlace? wave)

@@ -9,7 +9,9 @@ internal static class SourceFormats
 {
     /// <summary>The most particular first: the first that fits a file is the one it is read as, unless its profile names another.</summary>
     public static IReadOnlyList<ISourceFormat> All { get; } =
-        [new ArchiveFormat(), new XmlFormat(), new VvFormat(), new DelimitedFormat(), new ExportFormat(new DelimitedFormat())];
+    [
+        new ArchiveFormat(), new XmlFormat(), new VvFormat(), new WorkbookFormat(), new DelimitedFormat(), new ExportFormat(new DelimitedFormat()),
+    ];
 
     /// <summary>The format with a name, or null.</summary>
     public static ISourceFormat? Find(string name) => All.FirstOrDefault(f => f.Name == name);

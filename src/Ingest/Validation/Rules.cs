@@ -54,6 +54,15 @@ internal static class Rules
     public const string ParticipantsOnly = "participants-only";
     public const string ResponsesMissing = "responses-missing";
 
+    public const string FileDamaged = "file-damaged";
+    public const string FileEncrypted = "file-encrypted";
+    public const string TooManyParts = "too-many-parts";
+    public const string SharedTextsTooLarge = "shared-texts-too-large";
+    public const string XmlTooLong = "xml-too-long";
+    public const string XmlDtd = "xml-dtd";
+    public const string SheetMissing = "sheet-missing";
+    public const string SheetEmpty = "sheet-empty";
+
     // One row.
     public const string QuotingBroken = "quoting-broken";
     public const string CellCount = "cell-count";
@@ -76,8 +85,14 @@ internal static class Rules
     public const string ExampleRow = "example-row";
     public const string PairOfOne = "pair-of-one";
     public const string ProtectedWithoutId = "protected-without-id";
+    public const string CellError = "cell-error";
 
     // Notes.
+    public const string TitleRows = "title-rows";
+    public const string SheetUnread = "sheet-unread";
+    public const string SheetHidden = "sheet-hidden";
+    public const string FormulaEmpty = "formula-empty";
+    public const string CellsMerged = "cells-merged";
     public const string ColumnUnread = "column-unread";
     public const string RowLeftOut = "row-left-out";
     public const string IdMissing = "id-missing";

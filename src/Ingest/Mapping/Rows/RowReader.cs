@@ -21,6 +21,7 @@ internal sealed class RowReader(ITableSource source, FindingCollector findings, 
 
     private readonly byte[] _id = new byte[MaxId * 4];
     private readonly char[] _chars = new char[MaxLong * 4];
+    private bool _isError;
 
     /// <summary>True if the row is to be held back.</summary>
     public bool Bad { get; private set; }
@@ -49,13 +50,25 @@ internal sealed class RowReader(ITableSource source, FindingCollector findings, 
     /// <summary>The row cannot be stored.</summary>
     public void Fault(string rule, BoundColumn? column, ReadOnlySpan<byte> cell, string expected)
     {
+        Mark(rule);
+        Add(rule, FindingSeverity.Row, column, cell, expected);
+    }
+
+    /// <summary>The row cannot be stored because of a word that is nobody's data and may be shown whatever the column.</summary>
+    private void Fault(string rule, BoundColumn column, string word)
+    {
+        Mark(rule);
+        findings.Add(rule, FindingSeverity.Row, Source.Line, column.Heading, word, "");
+    }
+
+    private void Mark(string rule)
+    {
         if (!Bad)
         {
             BadRule = rule;
         }
 
         Bad = true;
-        Add(rule, FindingSeverity.Row, column, cell, expected);
     }
 
     /// <summary>The row is no business of the store's (as the profile says, or the person's rights): it is counted under a rule and left out.</summary>
@@ -142,7 +155,7 @@ internal sealed class RowReader(ITableSource source, FindingCollector findings, 
             cell = default;
         }
 
-        if (cell.IsEmpty && column.NeedsValue)
+        if (cell.IsEmpty && column.NeedsValue && !_isError)
         {
             Fault(Rules.ValueMissing, column, cell, "");
         }
@@ -153,12 +166,20 @@ internal sealed class RowReader(ITableSource source, FindingCollector findings, 
     /// <summary>The trimmed cell as it stands, a constant, or whether an option is ticked.</summary>
     private ReadOnlySpan<byte> Take(BoundColumn column)
     {
+        _isError = false;
         if (column.Constant is { } constant)
         {
             return constant;
         }
 
         var cell = Cells.Trim(Source.Cell(column.Index));
+        if (!cell.IsEmpty && cell[0] == (byte)'#' && SpreadsheetErrors.Contains(cell) && !column.Codes.Names(cell) && !column.Missing.Names(cell))
+        {
+            _isError = true;
+            Fault(Rules.CellError, column, Encoding.UTF8.GetString(cell));
+            return default;
+        }
+
         return column.Options is null ? cell : column.Options.Read(cell);
     }
 
@@ -166,6 +187,11 @@ internal sealed class RowReader(ITableSource source, FindingCollector findings, 
     public byte Level(BoundColumn column, string rule, string expected)
     {
         var cell = Take(column);
+        if (_isError)
+        {
+            return AnswerCode.Skipped;
+        }
+
         if (cell.IsEmpty)
         {
             var empty = column.Codes.Empty;
@@ -409,8 +435,9 @@ internal sealed class RowReader(ITableSource source, FindingCollector findings, 
     {
         isProtected = false;
         var cell = Take(column);
-        if (cell.IsEmpty)
+        if (cell.IsEmpty || (column.Column.Missing.Count > 0 && column.Missing.TryGet(cell, out _)))
         {
+            // "anonymous" is nobody's address, and must not become one person of many answers.
             return default;
         }
 
