@@ -197,6 +197,15 @@ public sealed partial class PageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Answers_that_the_policy_leaves_out_are_told_by_reason_and_few_are_one_class()
+    {
+        var html = System.Net.WebUtility.HtmlDecode(await Get("/metod"));
+        Assert.Contains("Örnsköldsvik, Hösten 2023: samma nivå på alla frågor\u00A0(12), besvarat orimligt fort\u00A0(≤\u00A04)", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("quality.", html, StringComparison.Ordinal);
+        Assert.Contains("answered unreasonably fast", await Get("/en/metod"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Figures_are_called_old_after_48_hours_without_a_good_night()
     {
         Assert.DoesNotContain("Siffrorna kan vara gamla", await Get("/"), StringComparison.Ordinal);
