@@ -128,7 +128,7 @@ public class SourceTests
         { "only separators", ";;;\n;;;\n"u8.ToArray(), Rules.HeadingsMissing },
         { "headings only", "svarsid;anstnr;1.1\n"u8.ToArray(), Rules.WaveAmbiguous },
         { "pdf", "%PDF-1.7\nsvarsid;1.1\n"u8.ToArray(), Rules.FileNotText },
-        { "xlsx", "PK\u0003\u0004rest"u8.ToArray(), Rules.FileNotText },
+        { "xlsx", "PK\u0003\u0004rest"u8.ToArray(), Rules.FileDamaged },
         { "old excel", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1], Rules.FileNotText },
         { "xml", "<?xml version=\"1.0\"?><!DOCTYPE a [<!ENTITY x SYSTEM \"file:///etc/passwd\">]>"u8.ToArray(), Rules.FileNotText },
         { "nul", "svarsid;1.1\na\0b;4\n"u8.ToArray(), Rules.FileNul },

@@ -38,6 +38,9 @@ internal sealed class CellMap
     /// <summary>What an empty cell means; −1 = not allowed.</summary>
     public int Empty => _folded.TryGetValue("", out var value) ? value : -1;
 
+    /// <summary>True if the map names the text itself, other than by <c>*</c>.</summary>
+    public bool Names(ReadOnlySpan<byte> cell) => cell.Length <= 2000 && _folded.ContainsKey(Cells.Fold(Encoding.UTF8.GetString(cell)));
+
     /// <summary>The byte of a trimmed cell; false if the text is not in the map.</summary>
     public bool TryGet(ReadOnlySpan<byte> cell, out byte value)
     {

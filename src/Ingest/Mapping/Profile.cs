@@ -57,6 +57,9 @@ public sealed record FileLayout(string Pattern, string Format, char? Separator, 
 {
     /// <summary>Nothing is said: everything is found.</summary>
     public static FileLayout Found { get; } = new("", "", null, "", "", 0);
+
+    /// <summary>The line (in a workbook the sheet's row) where the headings stand, if something else stands above them; 0 = the first.</summary>
+    public int HeadingLine { get; init; }
 }
 
 /// <summary>One column of a profile.</summary>
@@ -93,6 +96,12 @@ public sealed record ProfileColumn(
 
     /// <summary>What divides the options of such a cell; ";" or ", " as a rule.</summary>
     public string Split { get; init; } = "";
+
+    /// <summary>Register ids only: the primary id, which tells persons apart. Null = not said.</summary>
+    public bool? Primary { get; init; }
+
+    /// <summary>Register ids only: also as this kind, derived from the id (<see cref="Identity.MailboxHash"/>). Empty = not.</summary>
+    public string AlsoAs { get; init; } = "";
 
     /// <summary>Free text only: kept, sealed with a key of its own; otherwise counted and dropped.</summary>
     public bool Keep { get; init; }
@@ -132,4 +141,12 @@ public sealed record Profile(
     IReadOnlyList<string> Dates,
     DecimalSign Decimal,
     IReadOnlyList<string> Fingerprint,
-    IReadOnlyList<ProfileColumn> Columns);
+    IReadOnlyList<ProfileColumn> Columns)
+{
+    /// <summary>Further headings of items that count only where they cannot be a questionnaire's running numbers.</summary>
+    public IReadOnlyList<ItemNumbering> Numbered { get; init; } = [];
+}
+
+/// <summary>One way of numbering items that a questionnaire might also use for its questions in general.</summary>
+/// <param name="Headings">Heading by item.</param>
+public sealed record ItemNumbering(IReadOnlyDictionary<string, string> Headings);

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml;
 using Digilo.Analytics.Desk;
+using Digilo.Analytics.Ingest.Identity;
 using Digilo.Analytics.Ingest.Sources;
 using Digilo.Analytics.Model;
 
@@ -62,6 +63,13 @@ internal static class ProfileReader
         var merged = baseOf(name) is { } bytes
             ? ParseNode(name, bytes)
             : throw new ConfigurationException($"{file}: $.extends: found \"{name}\", expected the name of a built-in profile.");
+        if (merged["extends"] is { } further)
+        {
+            // A built-in profile may itself extend one; they form no ring.
+            merged.Remove("extends");
+            merged = Extend(name, merged, further, baseOf);
+        }
+
         foreach (var must in (string[])["name", "version", "synthetic"])
         {
             if (own[must] is null)
@@ -78,7 +86,7 @@ internal static class ProfileReader
                 foreach (var column in columns.ToList())
                 {
                     columns.Remove(column);
-                    var same = inherited.FirstOrDefault(c => Identity(c) == Identity(column) && Identity(column) != Targets.Ignore + "\n\n");
+                    var same = inherited.FirstOrDefault(c => Identity(c) == Identity(column) && Identity(column) is not (Targets.Ignore + "\n\n" or Targets.FreeText + "\n\n"));
                     if (same is not null)
                     {
                         inherited[inherited.IndexOf(same)] = column;
@@ -138,19 +146,25 @@ internal static class ProfileReader
             root.Find("dates")?.Texts() ?? [Cells.IsoDate],
             root.Find("decimal")?.Choice(("either", DecimalSign.Either), ("comma", DecimalSign.Comma), ("point", DecimalSign.Point)) ?? DecimalSign.Either,
             root.Find("fingerprint")?.Texts() ?? [.. columns.Where(c => c.Presence != Presence.Optional).Select(c => c.Headings[0])],
-            columns);
+            columns)
+        {
+            Numbered = ReadNumbered(root.Find("items")),
+        };
     }
 
     private static FileLayout ReadLayout(JsonPlace file)
     {
-        file.Only("pattern", "format", "separator", "encoding", "sheet", "headingRows");
+        file.Only("pattern", "format", "separator", "encoding", "sheet", "headingRows", "headingLine");
         return new FileLayout(
             file.Find("pattern")?.Text() ?? "",
             file.Find("format")?.Choice([.. SourceFormats.All.Select(f => (f.Name, f.Name))]) ?? "",
             file.Find("separator")?.Choice<char>((";", ';'), (",", ','), ("tab", '\t'), ("|", '|')),
             file.Find("encoding")?.Choice([.. Encodings.Names.Select(n => (n, n))]) ?? "",
             file.Find("sheet")?.Text() ?? "",
-            file.Find("headingRows")?.Choice(1, 2) ?? 0);
+            file.Find("headingRows")?.Choice(1, 2) ?? 0)
+        {
+            HeadingLine = file.Find("headingLine")?.Choice(1, 1000) ?? 0,
+        };
     }
 
     private static (WaveSource, string) ReadWave(JsonPlace? wave)
@@ -200,14 +214,14 @@ internal static class ProfileReader
                 throw items.Wrong("no items: only a survey has them");
             }
 
-            items.Only("ids", "heading", "importance", "example");
-            var heading = Pattern(items.Get("heading"));
-            var importance = items.Find("importance") is { } i ? Pattern(i) : null;
+            items.Only("ids", "heading", "numbered", "importance", "example");
+            var heading = ItemPattern.ReadAll(items.Get("heading"));
+            IReadOnlyList<string> importance = items.Find("importance") is { } i ? ItemPattern.ReadAll(i) : [];
             var example = items.Find("example")?.Texts() ?? [];
             // A column of its own wins over the block: it says something particular of that item.
             var ids = items.Get("ids").Texts().Where(id => !columns.Exists(c => c.Target == Targets.Item && c.Item == id)).ToList();
             columns.AddRange(ids.Select(id => Item(Targets.Item, id, heading, Merge(levels, missing), example)));
-            if (importance is not null)
+            if (importance.Count > 0)
             {
                 columns.AddRange(ids.Select(id => Item(Targets.Importance, id, importance, Merge(ImportanceLevels(), missing), [])));
             }
@@ -216,20 +230,22 @@ internal static class ProfileReader
         return columns;
     }
 
-    private static ProfileColumn Item(string target, string id, string pattern, IReadOnlyDictionary<string, byte> codes, IReadOnlyList<string> example) =>
-        new([pattern.Replace("{id}", id, StringComparison.Ordinal)], target, id, "", IdNormalisation.Text, Presence.Optional, codes, [], [], example);
+    private static ProfileColumn Item(
+        string target, string id, IReadOnlyList<string> patterns, IReadOnlyDictionary<string, byte> codes, IReadOnlyList<string> example) =>
+        new(ItemPattern.Headings(patterns, id), target, id, "", IdNormalisation.Text, Presence.Optional, codes, [], [], example);
 
-    private static string Pattern(JsonPlace place)
-    {
-        var pattern = place.Text();
-        return pattern.Contains("{id}", StringComparison.Ordinal) ? pattern : throw place.Wrong("a text with {id} where the item's id stands");
-    }
+    /// <summary>Patterns that could as well be a questionnaire's running numbers, with the heading that each gives every item.</summary>
+    private static IReadOnlyList<ItemNumbering> ReadNumbered(JsonPlace? items) =>
+        items?.Find("numbered") is { } numbered && items.Value.Find("ids") is { } ids
+            ? [.. ItemPattern.ReadAll(numbered).Select(p => new ItemNumbering(ids.Texts().ToDictionary(id => id, id => ItemPattern.Fill(p, id), StringComparer.Ordinal)))]
+            : [];
 
     private static ProfileColumn ReadColumn(
         JsonPlace place, DeliveryKind kind, Dictionary<string, byte> levels, Dictionary<string, byte> missing, IReadOnlyList<(string Name, JsonPlace Place)> codes)
     {
         place.Only(
-            "heading", "constant", "to", "item", "idKind", "normalise", "required", "codes", "missing", "dates", "example", "option", "split", "reversed", "keep");
+            "heading", "constant", "to", "item", "idKind", "normalise", "required", "codes", "missing", "dates", "example", "option", "split", "reversed", "keep",
+            "primary", "alsoAs");
         var to = place.Get("to");
         var target = Targets.Find(kind, to.Text()) ?? throw to.Wrong(string.Join(" | ", Targets.Of(kind).Select(t => t.Name)));
         var constant = place.Find("constant")?.Text();
@@ -288,8 +304,13 @@ internal static class ProfileReader
             Option = option?.Text() ?? "",
             Split = place.Find("split")?.Text() ?? (option is null ? "" : ";"),
             Keep = place.Find("keep")?.Flag() ?? false,
+            Primary = OfRegisterId(place.Find("primary"), kind, target)?.Flag(),
+            AlsoAs = OfRegisterId(place.Find("alsoAs"), kind, target)?.Choice((MailboxHash.Kind, MailboxHash.Kind)) ?? "",
         };
     }
+
+    private static JsonPlace? OfRegisterId(JsonPlace? place, DeliveryKind kind, Target target) =>
+        place is { } p && (kind != DeliveryKind.Register || target.Kind != CellKind.Id) ? throw p.Wrong("nothing: only an id of a register says it") : place;
 
     /// <summary>A statement worded the other way round: the levels 1 to the scale's highest change places; 0, "cannot", stays what it is.</summary>
     private static Dictionary<string, byte> Reversed(Dictionary<string, byte> scale)
@@ -383,6 +404,26 @@ internal static class ProfileReader
                 throw new ConfigurationException(
                     $"{root.File}: $.columns: found two columns to '{column.Target} {column.Item}{column.IdKind}', expected one (give it several headings instead).");
             }
+        }
+
+        CheckIds(root, columns);
+    }
+
+    private static void CheckIds(JsonPlace root, List<ProfileColumn> columns)
+    {
+        var primary = columns.FindAll(c => c.Primary == true);
+        if (primary.Count > 1 || primary.Exists(c => c.Presence != Presence.Value))
+        {
+            throw new ConfigurationException(
+                $"{root.File}: $.columns: found {(primary.Count > 1 ? "several primary ids, expected one" : "a primary id that may be empty, expected \"required\": \"value\"")}.");
+        }
+
+        // Of each person of a row: a pair of two persons has the same kinds twice.
+        var kinds = columns.Where(c => c.IdKind.Length > 0)
+            .SelectMany(c => (IEnumerable<(string, string Kind)>)[(c.Target, c.IdKind), (c.Target, c.AlsoAs)]).Where(k => k.Kind.Length > 0).ToList();
+        if (kinds.Distinct().Count() != kinds.Count)
+        {
+            throw new ConfigurationException($"{root.File}: $.columns: found an \"alsoAs\" of a kind that another column has, expected it once.");
         }
     }
 }

@@ -70,7 +70,8 @@ internal sealed class FileFacts
         named.Length > 0 ? Encodings.Find(named) : _fault is null ? _encoding : throw new FileFault(_fault);
 
     /// <summary>For findings: what the file is.</summary>
-    public string Describe() => "shape:file:" + Container.ToString().ToLowerInvariant();
+    public string Describe() =>
+        "shape:file:" + (Container == Container.Zip ? Workbooks.WorkbookPackage.KindOf(Path) : Container.ToString().ToLowerInvariant());
 
     /// <summary>True if the file has been written to since it was looked at.</summary>
     public bool HasChanged()

@@ -42,6 +42,24 @@ internal static class Rules
     public const string AsOfMissing = "as-of-missing";
     public const string CorrectionUnknown = "correction-unknown";
     public const string UnitCycle = "unit-cycle";
+    public const string ArchiveBroken = "archive-broken";
+    public const string ArchiveEncrypted = "archive-encrypted";
+    public const string ArchiveTooLarge = "archive-too-large";
+    public const string UnpackedTooLarge = "unpacked-too-large";
+    public const string XmlBroken = "xml-broken";
+    public const string XmlTooDeep = "xml-too-deep";
+    public const string StructureOnly = "structure-only";
+    public const string ParticipantsOnly = "participants-only";
+    public const string ResponsesMissing = "responses-missing";
+
+    public const string FileDamaged = "file-damaged";
+    public const string FileEncrypted = "file-encrypted";
+    public const string TooManyParts = "too-many-parts";
+    public const string SharedTextsTooLarge = "shared-texts-too-large";
+    public const string XmlTooLong = "xml-too-long";
+    public const string XmlDtd = "xml-dtd";
+    public const string SheetMissing = "sheet-missing";
+    public const string SheetEmpty = "sheet-empty";
 
     // One row.
     public const string QuotingBroken = "quoting-broken";
@@ -64,13 +82,28 @@ internal static class Rules
     public const string AliasConflict = "alias-conflict";
     public const string ExampleRow = "example-row";
     public const string PairOfOne = "pair-of-one";
+    public const string ProtectedWithoutId = "protected-without-id";
+    public const string CellError = "cell-error";
 
     // Notes.
+    public const string TitleRows = "title-rows";
+    public const string SheetUnread = "sheet-unread";
+    public const string SheetHidden = "sheet-hidden";
+    public const string FormulaEmpty = "formula-empty";
+    public const string CellsMerged = "cells-merged";
     public const string ColumnUnread = "column-unread";
     public const string RowLeftOut = "row-left-out";
     public const string IdMissing = "id-missing";
     public const string IdDropped = "id-dropped";
     public const string ProtectedIdentity = "protected-identity";
+    public const string IdShared = "id-shared";
+    public const string IdsDisagree = "ids-disagree";
+    public const string ErasedPerson = "erased-person";
+    public const string ErasedPersonBack = "erased-person-back";
+    public const string KeyMoved = "key-moved";
+    public const string FreeText = "free-text";
+    public const string FreeTextKept = "free-text-kept";
+    public const string FreeTextCleaned = "free-text-cleaned";
     public const string OutsideWave = "outside-wave";
     public const string NoAnswers = "no-answers";
     public const string UnitUnknown = "unit-unknown";

@@ -21,6 +21,7 @@ internal sealed class RowReader(ITableSource source, FindingCollector findings, 
 
     private readonly byte[] _id = new byte[MaxId * 4];
     private readonly char[] _chars = new char[MaxLong * 4];
+    private bool _isError;
 
     /// <summary>True if the row is to be held back.</summary>
     public bool Bad { get; private set; }
@@ -31,6 +32,9 @@ internal sealed class RowReader(ITableSource source, FindingCollector findings, 
     /// <summary>True if the row is left out on purpose: neither stored nor held back, but counted.</summary>
     public bool IsLeftOut { get; private set; }
 
+    /// <summary>True if the row's person has a protected identity: what is wrong with the row is counted, and its line told nowhere.</summary>
+    public bool IsProtected { get; private set; }
+
     /// <summary>The row that is read.</summary>
     public ITableSource Source { get; } = source;
 
@@ -39,11 +43,25 @@ internal sealed class RowReader(ITableSource source, FindingCollector findings, 
     {
         Bad = false;
         IsLeftOut = false;
+        IsProtected = false;
         BadRule = "";
     }
 
     /// <summary>The row cannot be stored.</summary>
     public void Fault(string rule, BoundColumn? column, ReadOnlySpan<byte> cell, string expected)
+    {
+        Mark(rule);
+        Add(rule, FindingSeverity.Row, column, cell, expected);
+    }
+
+    /// <summary>The row cannot be stored because of a word that is nobody's data and may be shown whatever the column.</summary>
+    private void Fault(string rule, BoundColumn column, string word)
+    {
+        Mark(rule);
+        findings.Add(rule, FindingSeverity.Row, Source.Line, column.Heading, word, "");
+    }
+
+    private void Mark(string rule)
     {
         if (!Bad)
         {
@@ -51,7 +69,6 @@ internal sealed class RowReader(ITableSource source, FindingCollector findings, 
         }
 
         Bad = true;
-        Add(rule, FindingSeverity.Row, column, cell, expected);
     }
 
     /// <summary>The row is no business of the store's (as the profile says, or the person's rights): it is counted under a rule and left out.</summary>
@@ -66,10 +83,60 @@ internal sealed class RowReader(ITableSource source, FindingCollector findings, 
         Add(rule, FindingSeverity.Note, column, cell, expected);
 
     /// <summary>The store did not take a row that was already mapped.</summary>
-    public void NoteRefused(string rule, int line) => findings.Add(rule, FindingSeverity.Row, line, "", "", "");
+    public void NoteRefused(string rule, int line, bool isProtected)
+    {
+        if (isProtected)
+        {
+            findings.AddCount(rule, FindingSeverity.Row, "", 1);
+        }
+        else
+        {
+            findings.Add(rule, FindingSeverity.Row, line, "", "", "");
+        }
+    }
+
+    /// <summary>True if a cell has the form of a protected identity, which makes the row one.</summary>
+    public bool HasProtectedForm(BoundColumn column) => Protect(Personnummer.IsProtectedForm(Take(column)));
+
+    /// <summary>True if any cell of the row has the form of a protected identity: for a row whose cells cannot be told apart.</summary>
+    public bool HasProtectedForm()
+    {
+        for (var i = 0; i < Source.CellCount; i++)
+        {
+            Protect(Personnummer.IsProtectedForm(Source.Cell(i)));
+        }
+
+        return IsProtected;
+    }
+
+    /// <summary>The flag of a protected identity. What is there and is no known code is taken for a yes: nobody is shown by a misspelling.</summary>
+    public bool ProtectedFlag(BoundColumn? column)
+    {
+        if (column is null)
+        {
+            return false;
+        }
+
+        var cell = Take(column);
+        var known = column.Codes.TryGet(cell, out var value);
+        Protect(known ? value == (byte)YesNo.Yes : !cell.IsEmpty && !column.Missing.TryGet(cell, out _));
+        return Choice(column) == (byte)YesNo.Yes | IsProtected;
+    }
+
+    private bool Protect(bool isProtected)
+    {
+        IsProtected |= isProtected;
+        return isProtected;
+    }
 
     private void Add(string rule, FindingSeverity severity, BoundColumn? column, ReadOnlySpan<byte> cell, string expected)
     {
+        if (IsProtected)
+        {
+            findings.AddCount(rule, severity, column?.Heading ?? "", 1);
+            return;
+        }
+
         var found = column is null || !findings.WantsExample(rule) ? "" : column.Shown ? Shape.Value(cell) : Shape.Of(cell);
         findings.Add(rule, severity, Source.Line, column?.Heading ?? "", found, expected);
     }
@@ -88,7 +155,7 @@ internal sealed class RowReader(ITableSource source, FindingCollector findings, 
             cell = default;
         }
 
-        if (cell.IsEmpty && column.NeedsValue)
+        if (cell.IsEmpty && column.NeedsValue && !_isError)
         {
             Fault(Rules.ValueMissing, column, cell, "");
         }
@@ -99,12 +166,20 @@ internal sealed class RowReader(ITableSource source, FindingCollector findings, 
     /// <summary>The trimmed cell as it stands, a constant, or whether an option is ticked.</summary>
     private ReadOnlySpan<byte> Take(BoundColumn column)
     {
+        _isError = false;
         if (column.Constant is { } constant)
         {
             return constant;
         }
 
         var cell = Cells.Trim(Source.Cell(column.Index));
+        if (!cell.IsEmpty && cell[0] == (byte)'#' && SpreadsheetErrors.Contains(cell) && !column.Codes.Names(cell) && !column.Missing.Names(cell))
+        {
+            _isError = true;
+            Fault(Rules.CellError, column, Encoding.UTF8.GetString(cell));
+            return default;
+        }
+
         return column.Options is null ? cell : column.Options.Read(cell);
     }
 
@@ -112,6 +187,11 @@ internal sealed class RowReader(ITableSource source, FindingCollector findings, 
     public byte Level(BoundColumn column, string rule, string expected)
     {
         var cell = Take(column);
+        if (_isError)
+        {
+            return AnswerCode.Skipped;
+        }
+
         if (cell.IsEmpty)
         {
             var empty = column.Codes.Empty;
@@ -121,7 +201,7 @@ internal sealed class RowReader(ITableSource source, FindingCollector findings, 
                 return AnswerCode.Skipped;
             }
 
-            return (byte)empty;
+            return column.Index >= 0 && Source.IsNotShown(column.Index) ? AnswerCode.NotShown : (byte)empty;
         }
 
         if (!column.Codes.TryGet(cell, out var value))
@@ -342,8 +422,9 @@ internal sealed class RowReader(ITableSource source, FindingCollector findings, 
     {
         isProtected = false;
         var cell = Take(column);
-        if (cell.IsEmpty)
+        if (cell.IsEmpty || (column.Column.Missing.Count > 0 && column.Missing.TryGet(cell, out _)))
         {
+            // "anonymous" is nobody's address, and must not become one person of many answers.
             return default;
         }
 
@@ -377,6 +458,11 @@ internal sealed class RowReader(ITableSource source, FindingCollector findings, 
         }
 
         var lower = column.Column.Normalise == IdNormalisation.Lower;
+        if (lower && cell.Length > 7 && cell[6] == (byte)':' && Ascii.EqualsIgnoreCase(cell[..7], "mailto:"u8))
+        {
+            cell = cell[7..];
+        }
+
         if (!cell.ContainsAnyExcept(Plain))
         {
             if (!lower)

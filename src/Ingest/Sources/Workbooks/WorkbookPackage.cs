@@ -1,0 +1,221 @@
+using System.IO.Compression;
+using System.Xml;
+using Digilo.Analytics.Ingest.Validation;
+
+namespace Digilo.Analytics.Ingest.Sources.Workbooks;
+
+/// <summary>
+/// The parts of a workbook (Office Open XML, both the transitional and the strict kind). Parts are found by relation, not by name, and
+/// read one after another against one budget of unpacked bytes.
+/// </summary>
+internal sealed class WorkbookPackage : IDisposable
+{
+    // An honest workbook has some dozens of parts; the table of contents of this many fits in a megabyte or two.
+    private const int MaxParts = 10_000, MaxContentsBytes = 8 << 20, MaxRelations = 10_000;
+
+    private readonly ContentsStream _file;
+    private readonly ZipArchive _zip;
+    private readonly Dictionary<string, ZipArchiveEntry> _parts = new(StringComparer.OrdinalIgnoreCase);
+    private readonly UnpackBudget _budget;
+
+    /// <summary>Opens a packed file and reads its table of contents.</summary>
+    /// <exception cref="FileFault">It is damaged or has too many parts.</exception>
+    public WorkbookPackage(string path, SourceLimits limits)
+    {
+        _budget = new UnpackBudget(limits);
+        _file = new ContentsStream(FileFacts.Open(path), MaxContentsBytes);
+        try
+        {
+            _zip = new ZipArchive(_file, ZipArchiveMode.Read, leaveOpen: true);
+            foreach (var entry in _zip.Entries)
+            {
+                _parts.TryAdd(entry.FullName.Replace('\\', '/').TrimStart('/'), entry);
+            }
+
+            _file.IsContentsRead = true;
+            if (_zip.Entries.Count > MaxParts)
+            {
+                throw TooManyParts();
+            }
+        }
+        catch (Exception e)
+        {
+            _zip?.Dispose();
+            _file.Dispose();
+            if (BoundedXml.Translate(e) is { } fault)
+            {
+                throw fault;
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>True if there is a part of the name.</summary>
+    public bool Has(string part) => _parts.ContainsKey(part);
+
+    /// <summary>What the file is, if it is no workbook: for findings.</summary>
+    public string Kind() =>
+        Has("xl/workbook.xml") ? "xlsx"
+        : Has("xl/workbook.bin") ? "xlsb"
+        : Has("word/document.xml") ? "docx"
+        : Has("ppt/presentation.xml") ? "pptx"
+        : Has("content.xml") && Has("mimetype") ? "odf"
+        : "zip";
+
+    /// <summary>What a packed file is, for findings; never throws.</summary>
+    public static string KindOf(string path)
+    {
+        try
+        {
+            using var package = new WorkbookPackage(path, SourceLimits.Default);
+            return package.Kind();
+        }
+        catch (Exception e) when (e is FileFault or IOException or UnauthorizedAccessException)
+        {
+            return "zip";
+        }
+    }
+
+    /// <summary>The part that the package calls its document; null if it is none of a workbook in XML.</summary>
+    public string? FindWorkbook()
+    {
+        var target = Relations("").FirstOrDefault(r => IsA(r.Type, "officeDocument")).Target;
+        return target is not null && Has(target) && target.EndsWith(".xml", StringComparison.OrdinalIgnoreCase) && target.StartsWith("xl/", StringComparison.OrdinalIgnoreCase) ? target
+            : Has("xl/workbook.xml") ? "xl/workbook.xml"
+            : null;
+    }
+
+    /// <summary>The relations of a part: id, type and target (a part's name); of the package itself for an empty name.</summary>
+    public IReadOnlyList<(string Id, string Type, string Target)> Relations(string part)
+    {
+        var slash = part.LastIndexOf('/');
+        var folder = part[..(slash + 1)];
+        var relations = new List<(string, string, string)>();
+        using var reader = OpenXml(folder + "_rels/" + part[(slash + 1)..] + ".rels", out _);
+        while (reader is not null && BoundedXml.Next(reader))
+        {
+            if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "Relationship"
+                && reader.GetAttribute("Id") is { } id && reader.GetAttribute("Type") is { } type && reader.GetAttribute("Target") is { } target
+                && reader.GetAttribute("TargetMode") != "External")
+            {
+                relations.Add((id, type, Resolve(folder, target)));
+                if (relations.Count > MaxRelations)
+                {
+                    throw TooManyParts();
+                }
+            }
+        }
+
+        return relations;
+    }
+
+    /// <summary>True if a relation's type ends so, whichever namespace it is of.</summary>
+    public static bool IsA(string? type, string name) => type is not null && type.EndsWith("/" + name, StringComparison.Ordinal);
+
+    /// <summary>A reader of a part; null if there is none of the name. Only one part's reader may be read at a time, others may be open.</summary>
+    /// <param name="part">Name of the part.</param>
+    /// <param name="progress">Share of the part read so far, by the size that it says of itself.</param>
+    public XmlReader? OpenXml(string part, out Func<double> progress)
+    {
+        progress = static () => 0;
+        if (!_parts.TryGetValue(part, out var entry))
+        {
+            return null;
+        }
+
+        try
+        {
+            var size = Math.Max(1, entry.Length);
+            var stream = new BoundedXmlStream(entry.Open(), _budget);
+            progress = () => Math.Min(1, (double)stream.Given / size);
+            return BoundedXml.Open(stream);
+        }
+        catch (Exception e) when (BoundedXml.Translate(e) is { } fault)
+        {
+            throw fault;
+        }
+    }
+
+    public void Dispose()
+    {
+        _zip.Dispose();
+        _file.Dispose();
+    }
+
+    private static FileFault TooManyParts() => new(Rules.TooManyParts, expected: Shape.Count(MaxParts));
+
+    /// <summary>A target relative to the folder of the part that names it; nothing outside the package can be named.</summary>
+    private static string Resolve(string folder, string target)
+    {
+        target = target.Replace('\\', '/');
+        var steps = new List<string>();
+        foreach (var step in (target.StartsWith('/') ? target : folder + target).Split('/', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (step == "..")
+            {
+                if (steps.Count > 0)
+                {
+                    steps.RemoveAt(steps.Count - 1);
+                }
+            }
+            else if (step != ".")
+            {
+                steps.Add(step);
+            }
+        }
+
+        return string.Join('/', steps);
+    }
+
+    /// <summary>The file, until its table of contents is read: a table that is longer than an honest one is not read to its end.</summary>
+    private sealed class ContentsStream(FileStream inner, long most) : Stream
+    {
+        private long _read;
+
+        public bool IsContentsRead { get; set; }
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => true;
+
+        public override bool CanWrite => false;
+
+        public override long Length => inner.Length;
+
+        public override long Position
+        {
+            get => inner.Position;
+            set => inner.Position = value;
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+        public override int Read(Span<byte> buffer)
+        {
+            var read = inner.Read(buffer);
+            _read += IsContentsRead ? 0 : read;
+            return _read <= most ? read : throw TooManyParts();
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => inner.Seek(offset, origin);
+
+        public override void Flush()
+        {
+        }
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+            {
+                inner.Dispose();
+            }
+
+            base.Dispose(disposing);
+        }
+    }
+}
