@@ -10,7 +10,7 @@ internal static class SourceFormats
     /// <summary>The most particular first: the first that fits a file is the one it is read as, unless its profile names another.</summary>
     public static IReadOnlyList<ISourceFormat> All { get; } =
     [
-        new ArchiveFormat(), new XmlFormat(), new VvFormat(), new WorkbookFormat(), new DelimitedFormat(), new ExportFormat(new DelimitedFormat()),
+        new ArchiveFormat(), new XmlFormat(), new VvFormat(), new WorkbookFormat(), new DelimitedFormat(), new ExportFormat(new WorkbookFormat(), new DelimitedFormat()),
     ];
 
     /// <summary>The format with a name, or null.</summary>

@@ -44,11 +44,7 @@ internal static class Rules
     public const string AsOfMissing = "as-of-missing";
     public const string CorrectionUnknown = "correction-unknown";
     public const string UnitCycle = "unit-cycle";
-    public const string ArchiveBroken = "archive-broken";
-    public const string ArchiveEncrypted = "archive-encrypted";
-    public const string ArchiveTooLarge = "archive-too-large";
     public const string UnpackedTooLarge = "unpacked-too-large";
-    public const string XmlBroken = "xml-broken";
     public const string XmlTooDeep = "xml-too-deep";
     public const string StructureOnly = "structure-only";
     public const string ParticipantsOnly = "participants-only";
