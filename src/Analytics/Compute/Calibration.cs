@@ -50,49 +50,17 @@ internal sealed class Calibration
     {
         var n = designWeights.Length;
         Weighted.RequireWeights(designWeights);
-        foreach (var margin in margins)
-        {
-            Histogram.RequireSameLength(margin.Length, n);
-        }
-
-        if (!group.IsEmpty)
-        {
-            Histogram.RequireSameLength(group.Length, n);
-        }
-
-        // Cells in the order of their first respondent, so that nothing hangs on a hash.
-        var cells = new Dictionary<CellKey, int>();
-        var keys = new List<int[]>();
-        var cellOf = new int[n];
-        for (var i = 0; i < n; i++)
-        {
-            var key = new int[margins.Count + 1];
-            key[0] = group.IsEmpty ? 0 : group[i];
-            for (var m = 0; m < margins.Count; m++)
-            {
-                ArgumentOutOfRangeException.ThrowIfNegative(margins[m][i]);
-                key[m + 1] = margins[m][i];
-            }
-
-            if (!cells.TryGetValue(new CellKey(key), out var cell))
-            {
-                cell = keys.Count;
-                keys.Add(key);
-                cells.Add(new CellKey(key), cell);
-            }
-
-            cellOf[i] = cell;
-        }
-
-        var weights = new NeumaierSum[keys.Count];
+        var cells = CategoryCells.Find([group.IsEmpty ? new int[n] : group.ToArray(), .. margins], n);
+        var (cellOf, keys) = (cells.Of, cells.Keys);
+        var weights = new NeumaierSum[keys.Length];
         for (var i = 0; i < n; i++)
         {
             weights[cellOf[i]].Add(designWeights[i]);
         }
 
-        var blocks = Enumerable.Range(0, keys.Count).GroupBy(c => keys[c][0])
+        var blocks = Enumerable.Range(0, keys.Length).GroupBy(c => keys[c][0])
             .Select(g => Block.Of([.. g], keys, [.. weights.Select(w => w.Value)])).ToArray();
-        return new Calibration(designWeights.ToArray(), cellOf, keys.Count, blocks);
+        return new Calibration(designWeights.ToArray(), cellOf, keys.Length, blocks);
     }
 
     /// <summary>
@@ -104,11 +72,13 @@ internal sealed class Calibration
     {
         Histogram.RequireSameLength(u.Length, _design.Length);
         var sums = new NeumaierSum[CellCount];
+        var largest = 0.0;
         for (var i = 0; i < u.Length; i++)
         {
             if (u[i] != 0)
             {
                 sums[_cellOf[i]].Add(_design[i] * u[i]);
+                largest = Math.Max(largest, Math.Abs(u[i]));
             }
         }
 
@@ -117,9 +87,8 @@ internal sealed class Calibration
         for (var i = 0; i < residuals.Length; i++)
         {
             // What the margins explain is known exactly: rounding must not leave it an error that a test could divide by.
-            var explained = fitted[_cellOf[i]];
-            var residual = u[i] - explained;
-            residuals[i] = Math.Abs(residual) <= Noise * Math.Abs(explained) ? 0 : residual;
+            var residual = u[i] - fitted[_cellOf[i]];
+            residuals[i] = Math.Abs(residual) <= Noise * largest ? 0 : residual;
         }
 
         return residuals;
@@ -141,21 +110,9 @@ internal sealed class Calibration
     /// <summary>The cells of one group: an intercept and a column per category but the margin's first.</summary>
     private sealed record Block(int[] Cells, int[][] Columns, int Size, double[] Inverse)
     {
-        public static Block Of(int[] cells, List<int[]> keys, double[] weights)
+        public static Block Of(int[] cells, int[][] keys, double[] weights)
         {
-            var columnOf = new Dictionary<(int Margin, int Category), int>();
-            var size = 1;
-            for (var m = 1; m < keys[cells[0]].Length; m++)
-            {
-                var categories = cells.Select(c => keys[c][m]).Distinct().Order().ToArray();
-                foreach (var category in categories.Skip(1))
-                {
-                    columnOf.Add((m, category), size++);
-                }
-            }
-
-            var columns = cells.Select(c => Enumerable.Range(1, keys[c].Length - 1)
-                .Where(m => columnOf.ContainsKey((m, keys[c][m]))).Select(m => columnOf[(m, keys[c][m])]).Prepend(0).ToArray()).ToArray();
+            var (columns, size) = CategoryCells.MainEffects([.. cells.Select(c => keys[c][1..])]);
             var cross = new double[size * size];
             for (var c = 0; c < cells.Length; c++)
             {
@@ -198,27 +155,6 @@ internal sealed class Calibration
                     fitted[Cells[c]] += beta[column];
                 }
             }
-        }
-    }
-
-    /// <summary>Group and categories, compared by value.</summary>
-    private readonly struct CellKey(int[] key) : IEquatable<CellKey>
-    {
-        private readonly int[] _key = key;
-
-        public bool Equals(CellKey other) => _key.AsSpan().SequenceEqual(other._key);
-
-        public override bool Equals(object? obj) => obj is CellKey other && Equals(other);
-
-        public override int GetHashCode()
-        {
-            var hash = 17;
-            foreach (var part in _key)
-            {
-                hash = (hash * 31) + part;
-            }
-
-            return hash;
         }
     }
 }
