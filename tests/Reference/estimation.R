@@ -73,6 +73,12 @@ for (name in names(designs)) {
     s <- subset(d, hasy1); s <- update(s, ing = as.numeric(op == g)); m <- svyglm(y1 ~ ing, s)
     put(paste(name, "rest", g), coef(m)[2], SE(m)[2], degf(s), 2 * pt(-abs(coef(m)[2] / SE(m)[2]), degf(s)), confint(m, ddf = degf(s))[2, ])
   }
+  for (g in c("0", "3")) {                                                            # share below in a role over that of the rest
+    d2 <- update(d, o1 = as.numeric(hasb1 & role == g), o2 = as.numeric(hasb1 & role != g)); d2 <- update(d2, v1 = b1 * o1, v2 = b1 * o2)
+    r <- svyratio(~v1 + v2, ~o1 + o2, d2, covmat = TRUE); p1 <- coef(r)[[1]]; p2 <- coef(r)[[4]]; V <- r$vcov
+    se <- sqrt(V[1, 1] / p1^2 + V[4, 4] / p2^2 - 2 * V[1, 4] / (p1 * p2)); df <- degf(subset(d, hasb1)); l <- log(p1 / p2)
+    put(paste(name, "ratio to rest", g), p1 / p2, se, df, 2 * pt(-abs(l / se), df), exp(l + c(-1, 1) * qt(.975, df) * se))
+  }
   put(paste(name, "kish"), sum(weights(d))^2 / sum(weights(d)^2))
 }
 for (v in c("role", "gender", "age", "device")) {

@@ -16,6 +16,15 @@ namespace Digilo.Analytics.Compute;
 internal readonly record struct ContrastEstimate(
     double Difference, double StandardError, double DegreesOfFreedom, double Statistic, double PValue, Interval Interval);
 
+/// <summary>A ratio of two estimates with its interval on the log scale, never with FPC.</summary>
+/// <param name="Ratio">First over second; as it falls out (0, +∞ or NaN) when either is 0.</param>
+/// <param name="LogError">Error of its logarithm; NaN when either is 0 or less.</param>
+/// <param name="DegreesOfFreedom">PSUs in either domain less strata with one.</param>
+/// <param name="PValue">Two-sided, of a ratio of 1; NaN when there is no error.</param>
+/// <param name="Interval">exp(log ratio ± t(df)·error).</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct RatioContrast(double Ratio, double LogError, double DegreesOfFreedom, double PValue, Interval Interval);
+
 /// <summary>
 /// Differences by influence: what each PSU contributes to one estimate less what it contributes to the other, squared and summed, so that
 /// whoever is in both is counted as one (method §3.4). For means, totals, ratios and shares (<see cref="Weighted"/>'s Linearise…), raked
@@ -84,6 +93,29 @@ internal static class Contrasts
     }
 
     /// <summary>
+    /// The ratio of two shares (or other positive estimates) of one wave: the disparity ratio of weighted figures; of unweighted counts
+    /// <see cref="Proportions.KatzRatio"/> is the one. R: <c>svycontrast(…, quote(log(a / b)))</c> of two domains with their covariance.
+    /// </summary>
+    /// <exception cref="ArgumentException">Lengths differ, or a PSU lies in two strata.</exception>
+    public static RatioContrast Ratio(
+        Linearised first, Linearised second, SurveyDesign design, double confidence = Moments.DefaultConfidence)
+    {
+        var ratio = first.Estimate / second.Estimate;
+        if (!(first.Estimate > 0 && second.Estimate > 0))
+        {
+            return new RatioContrast(ratio, double.NaN, double.NaN, double.NaN, Interval.None);
+        }
+
+        var log = Between(Logarithm(first), Logarithm(second), design, confidence);
+        return new RatioContrast(
+            ratio,
+            log.StandardError,
+            log.DegreesOfFreedom,
+            log.PValue,
+            new Interval(Math.Exp(log.Interval.Low), Math.Exp(log.Interval.High)));
+    }
+
+    /// <summary>
     /// A group's mean less that of the rest, never of a total that contains it (method §3.4).
     /// R: <c>svyglm(y ~ group, design)</c>'s coefficient and error; t on <c>degf(subset(design, !is.na(y)))</c>.
     /// </summary>
@@ -115,6 +147,9 @@ internal static class Contrasts
             design,
             confidence);
     }
+
+    private static Linearised Logarithm(Linearised of) =>
+        of with { Estimate = Math.Log(of.Estimate), Influence = [.. of.Influence.Select(z => z / of.Estimate)] };
 
     private static ContrastEstimate Test(
         double difference, double[] influence, bool[] inEither, SurveyDesign design, double confidence)

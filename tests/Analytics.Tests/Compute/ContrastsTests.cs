@@ -62,6 +62,30 @@ public class ContrastsTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(CalibrationTests.Designs), MemberType = typeof(CalibrationTests))]
+    public void The_ratio_of_a_group_to_the_rest_agrees_with_R(string name)
+    {
+        var s = CalibrationTests.Setup(name);
+        foreach (var role in new[] { 0, 3 })
+        {
+            var r = EstimationData.R[$"{name} ratio to rest {role}"];
+            int[] inRole = [.. EstimationData.Role.Select(x => x == role ? 1 : 0)];
+            Linearised Of(int which, double[] weights, Calibration? calibration) =>
+                Weighted.LineariseMean(Before.Domain(Before.Below, inRole, which), weights, calibration);
+            var e = Contrasts.Ratio(Of(1, s.Weights, s.Design.Calibration), Of(0, s.Weights, s.Design.Calibration), s.Design);
+            Reference.Close(r[0], e.Ratio, 1e-9, name);
+            Reference.Close(r[1], e.LogError, 1e-9, name);
+            Assert.Equal(r[2], e.DegreesOfFreedom);
+            Reference.Close(r[3], e.PValue, 1e-8, name);
+            Reference.Close(r[4], e.Interval.Low, 1e-8, name);
+            Reference.Close(r[5], e.Interval.High, 1e-8, name);
+        }
+
+        var none = Contrasts.Ratio(Weighted.LineariseMean([0, double.NaN], [1, 1]), Weighted.LineariseMean([double.NaN, 1], [1, 1]), default);
+        Assert.Equal((0.0, double.NaN, Interval.None), (none.Ratio, none.PValue, none.Interval));
+    }
+
     [Fact]
     public void Whoever_answers_twice_makes_the_change_surer_than_strangers_would()
     {
