@@ -45,6 +45,10 @@ designs <- list(plain = plain, clus = clus, strat = strat, post = post(plain), p
   rake = rakeTo(plain, margins, totals(margins, p)), rakeclus = rakeTo(clus, margins, totals(margins, p)),
   rakestrat = rakeTo(strat, margins, totals(margins, p)),
   org = rakeTo(plain, ~org * (role + gender + age + device), totals(~org * (role + gender + age + device), p)))
+# Uneven design weights: the residuals are those of a regression with design weights, not with raked or with equal ones (R's rake: equal).
+a$d2 <- a$d * (0.6 + 0.3 * (as.integer(a$age) - 1)) * ifelse(a$unit %% 2 == 0, 1.2, 0.9); uneven <- svydesign(id = ~1, weights = ~d2, data = a)
+designs$uneven <- rakeTo(uneven, margins, totals(margins, p)); put("uneven start", a$d2); put("uneven weights", weights(designs$uneven))
+designs$unevenclus <- rakeTo(svydesign(id = ~unit, weights = ~d2, data = a), margins, totals(margins, p))
 put("post weights", weights(designs$post)); put("rake weights", weights(designs$rake)); put("org weights", weights(designs$org))
 # R's rake itself: the same weights, and errors that its ten rounds of projection approximate
 mt <- function(v) setNames(data.frame(levels(p[[v]]), as.vector(table(p[[v]]))), c(v, "Freq"))

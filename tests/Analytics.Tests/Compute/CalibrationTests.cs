@@ -14,7 +14,7 @@ public class CalibrationTests
     private static readonly int[] Cell = [.. EstimationData.Role.Zip(EstimationData.Gender, (r, g) => (r * 3) + g)];
 
     public static TheoryData<string> Designs =>
-        ["plain", "clus", "strat", "post", "postclus", "poststrat", "rake", "rakeclus", "rakestrat", "org"];
+        ["plain", "clus", "strat", "post", "postclus", "poststrat", "rake", "rakeclus", "rakestrat", "org", "uneven", "unevenclus"];
 
     [Fact]
     public void Weights_agree_with_R()
@@ -22,6 +22,7 @@ public class CalibrationTests
         Close("post weights", Setup("post").Weights, Closed);
         Close("rake weights", Setup("rake").Weights, Iterated);
         Close("org weights", Setup("org").Weights, Iterated);
+        Close("uneven weights", Setup("uneven").Weights, Iterated);
         Assert.All(Raked().Groups, g => Assert.True(g.Converged && g.LargestDeviation <= Raking.Tolerance));
     }
 
@@ -30,7 +31,7 @@ public class CalibrationTests
     public void Means_totals_ratios_and_domains_agree_with_R(string name)
     {
         var s = Setup(name);
-        var tolerance = name.StartsWith("rake", StringComparison.Ordinal) || name == "org" ? Iterated : Closed;
+        var tolerance = name.StartsWith("rake", StringComparison.Ordinal) || name[0] is 'o' or 'u' ? Iterated : Closed;
         Check($"{name} mean", Weighted.Mean(Wave.Level, s.Weights, s.Design), tolerance);
         Check($"{name} total", Weighted.Total(Wave.Level, s.Weights, s.Design), tolerance);
         Check($"{name} count", Weighted.Total(Wave.Below, s.Weights, s.Design), tolerance);
@@ -268,6 +269,8 @@ public class CalibrationTests
             _ when name.StartsWith("post", StringComparison.Ordinal) =>
                 (PostStratification.Weights(Wave.Start, Wave.Of(Cell), EstimationData.Totals(Cell)), Calibration.Of(Wave.Start, [Wave.Of(Cell)])),
             _ when name.StartsWith("rake", StringComparison.Ordinal) => (Wave.Raked.Weights, Wave.RakedCalibration),
+            _ when name.StartsWith("uneven", StringComparison.Ordinal) =>
+                (Raking.Rake(R["uneven start"], Wave.RakingMargin).Weights, Calibration.Of(R["uneven start"], Wave.Margin)),
             "org" => (Raked().Weights, Calibration.Of(Wave.Start, Wave.Margin, Wave.Of(EstimationData.Org))),
             _ => (Wave.Start, null),
         };

@@ -12,6 +12,7 @@ public class WeightedGroupsTests
     [InlineData("post")]
     [InlineData("rake")]
     [InlineData("org")]
+    [InlineData("uneven")]
     public void All_groups_at_once_agree_with_R(string name)
     {
         var s = CalibrationTests.Setup(name);
