@@ -41,7 +41,7 @@ internal sealed class Calibration
     /// residuals do not depend on how the margins are written. Nobody: a calibration of nobody.
     /// </summary>
     /// <param name="designWeights">Weights before calibration, finite and not negative.</param>
-    /// <param name="margins">Per margin the respondents' categories, 0, 1, …; none: the residuals are those from the mean of the group.</param>
+    /// <param name="margins">Per margin the respondents' categories, 0, 1, …; none: residuals are from the group's mean.</param>
     /// <param name="group">The organisation or wave within which the margins were met; empty for one group.</param>
     /// <exception cref="ArgumentException">Lengths differ, or a weight is negative or not finite.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A negative category.</exception>

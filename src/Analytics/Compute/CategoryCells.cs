@@ -18,7 +18,9 @@ internal sealed class CategoryCells
     /// <summary>The categories of each cell, one a variable.</summary>
     public int[][] Keys { get; }
 
-    /// <summary>Finds the cells; without variables all rows are one cell, without rows there is none. R: <c>interaction(…, drop = TRUE)</c>.</summary>
+    /// <summary>
+    /// Finds the cells; without variables all rows are one cell, without rows there is none. R: <c>interaction(…, drop = TRUE)</c>.
+    /// </summary>
     /// <exception cref="ArgumentException">A variable is not as long as there are rows.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A negative category.</exception>
     public static CategoryCells Find(IReadOnlyList<int[]> variables, int rows)

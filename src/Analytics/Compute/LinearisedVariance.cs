@@ -120,7 +120,9 @@ internal static class LinearisedVariance
         return df;
     }
 
-    /// <summary>The stratum of each PSU (−1 for a PSU number nobody has; no PSUs given: each respondent is one), and how many strata.</summary>
+    /// <summary>
+    /// The stratum of each PSU (−1 for a PSU number nobody has; no PSUs given: each respondent is one), and how many strata.
+    /// </summary>
     private static (int[] StratumOfPsu, int Strata) Units(SurveyDesign design, int respondents)
     {
         if (!design.Stratum.IsEmpty)

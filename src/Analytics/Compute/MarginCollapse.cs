@@ -16,7 +16,9 @@ internal enum MarginOutcome
     /// <summary>It is used, with or without merges.</summary>
     Used,
 
-    /// <summary>Device only: under 20 respondents without a device. Figures say "gäller dem som har digitalt verktyg", with bounds.</summary>
+    /// <summary>
+    /// Device only: under 20 respondents without a device. Figures say "gäller dem som har digitalt verktyg", with bounds.
+    /// </summary>
     DroppedTooFewWithoutDevice,
 
     /// <summary>Device only: another of its categories has a population and under 5 respondents, and device is never collapsed.</summary>

@@ -11,7 +11,7 @@ internal static class PostStratification
     /// <param name="stratum">The respondents' strata, 0 … totals − 1.</param>
     /// <param name="totals">The population of each.</param>
     /// <exception cref="ArgumentException">
-    /// Lengths differ, a weight or total is negative or not finite, or a stratum has a population and no weight to carry it: collapse first.
+    /// Lengths differ, a weight or total is negative or not finite, or a stratum has a population and no weight for it: collapse first.
     /// </exception>
     public static double[] Weights(ReadOnlySpan<double> start, ReadOnlySpan<int> stratum, ReadOnlySpan<double> totals)
     {

@@ -89,8 +89,8 @@ internal static class Raking
 
     /// <summary>
     /// <see cref="Rake"/> within each group by itself (organisation by organisation, method §3.3), or with bounds
-    /// <see cref="RakeWithin"/>. A group without respondents must have totals of 0, or it throws. Errors: a <see cref="Calibration"/> with the
-    /// same group column. R: <c>rake</c> on each group's rows.
+    /// <see cref="RakeWithin"/>. A group without respondents must have totals of 0, or it throws. Errors: a <see cref="Calibration"/> with
+    /// the same group column. R: <c>rake</c> on each group's rows.
     /// </summary>
     /// <param name="start">Start weights, the group's N/n as a rule; not changed.</param>
     /// <param name="group">The respondents' groups, 0 … groupCount − 1.</param>

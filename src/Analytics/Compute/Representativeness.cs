@@ -64,7 +64,8 @@ internal static class Representativeness
 
     /// <summary>
     /// ρ̂ from main effects of the variables over the whole register. R: <c>rho &lt;- fitted(glm(answered ~ a + b + …, binomial))</c>,
-    /// <c>1 - 2 * sd(rho)</c>, <c>sd(rho) / mean(rho)</c>, and for a variable <c>sqrt(sum(N_k / N * (tapply(rho, a, mean) - mean(rho))^2))</c>.
+    /// <c>1 - 2 * sd(rho)</c>, <c>sd(rho) / mean(rho)</c>, and for a variable
+    /// <c>sqrt(sum(N_k / N * (tapply(rho, a, mean) - mean(rho))^2))</c>.
     /// A category where all or none answered is merged with its named neighbour first, and reported. All or nobody answered: nothing to
     /// model, R is 1 and every partial 0 (CV 0, or NaN for nobody). With and without device is two calls; "by operation" is the partial
     /// of a call with operation alone.

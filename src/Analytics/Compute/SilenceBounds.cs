@@ -29,7 +29,8 @@ internal static class Silence
 
     /// <summary>
     /// "Onåbara": those who could not be reached and did not answer none or all below; the others as the weighting has them.
-    /// R: <c>c(p·(N − U)/N, (p·(N − U) + U)/N)</c>. N = 0, or no share while anybody was reachable: NaN. Nobody unreachable: both the share.
+    /// R: <c>c(p·(N − U)/N, (p·(N − U) + U)/N)</c>. N = 0, or no share while anybody was reachable: NaN.
+    /// Nobody unreachable: both the share.
     /// </summary>
     /// <param name="share">The weighted share below among those who could be reached, 0–1; NaN when nobody of them answered.</param>
     /// <param name="population">N of the group in the register.</param>

@@ -83,7 +83,9 @@ internal static class WeightedProportions
         return Math.Min(n, share * (1 - share) / (standardError * standardError) * t * t);
     }
 
-    /// <summary>Clopper and Pearson's interval at n*, from beta quantiles. R: <c>qbeta(a/2, n*p, n*(1 − p) + 1)</c> and its mirror.</summary>
+    /// <summary>
+    /// Clopper and Pearson's interval at n*, from beta quantiles. R: <c>qbeta(a/2, n*p, n*(1 − p) + 1)</c> and its mirror.
+    /// </summary>
     public static Interval KornGraubard(double share, double effectiveN, double confidence)
     {
         Moments.RequireConfidence(confidence);

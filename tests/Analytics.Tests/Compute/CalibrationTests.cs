@@ -247,7 +247,11 @@ public class CalibrationTests
             var twice = Weighted.Mean(
                 [.. y, .. y],
                 [.. w, .. w],
-                new SurveyDesign { Psu = (int[])[.. person, .. person], Calibration = Calibration.Of([.. one, .. one], [[.. a, .. a], [.. b, .. b]]) });
+                new SurveyDesign
+                {
+                    Psu = (int[])[.. person, .. person],
+                    Calibration = Calibration.Of([.. one, .. one], [[.. a, .. a], [.. b, .. b]]),
+                });
             return Near(e.Mean, reversed.Mean) && Near(e.StandardError, reversed.StandardError)
                 && Near(e.Mean, twice.Mean) && Near(e.StandardError, twice.StandardError)
                 && e.DegreesOfFreedom == twice.DegreesOfFreedom;

@@ -111,7 +111,10 @@ public class ContrastsTests
         Assert.Equal(double.NaN, Contrasts.Change(nobody, [0], one, [0]).Difference);
         var same = Contrasts.Change(one, [0], Weighted.LineariseMean([5], [1]), [0]);
         Assert.Equal((2.0, double.NaN, Interval.None), (same.Difference, same.PValue, same.Interval));
-        var flat = Contrasts.Between(Weighted.LineariseMean([4, 4, double.NaN, double.NaN], [1, 1, 1, 1]), Weighted.LineariseMean([double.NaN, double.NaN, 6, 6], [1, 1, 1, 1]), default);
+        var flat = Contrasts.Between(
+            Weighted.LineariseMean([4, 4, double.NaN, double.NaN], [1, 1, 1, 1]),
+            Weighted.LineariseMean([double.NaN, double.NaN, 6, 6], [1, 1, 1, 1]),
+            default);
         Assert.Equal((-2.0, 0.0, double.NaN, new Interval(-2, -2)), (flat.Difference, flat.StandardError, flat.PValue, flat.Interval));
         Assert.Equal(double.NaN, Contrasts.GroupAgainstRest([1, 2], [true, true], [1, 1]).Difference);
         Assert.Throws<ArgumentException>(() => Contrasts.Change(one, [0, 1], one, [0]));

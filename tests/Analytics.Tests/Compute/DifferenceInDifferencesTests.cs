@@ -109,7 +109,8 @@ public class DifferenceInDifferencesTests
         Assert.Equal(double.NaN, empty.Cr1.Estimate);
         var missing = DifferenceInDifferences.Estimate([double.NaN, double.NaN], [true, false], [true, false], [0, 1]);
         Assert.Equal(RegressionRefusal.TooFewRows, missing.Refusal);
-        var nobodyExposed = DifferenceInDifferences.Estimate([1, 2, 3, 4, 5, 6], new bool[6], [true, false, true, false, true, false], [0, 0, 1, 1, 2, 2]);
+        var nobodyExposed = DifferenceInDifferences.Estimate(
+            [1, 2, 3, 4, 5, 6], new bool[6], [true, false, true, false, true, false], [0, 0, 1, 1, 2, 2]);
         Assert.Equal(RegressionRefusal.Singular, nobodyExposed.Refusal);
         bool[] four = [true, true, false, false, true, true, false, false], two = [true, false, true, false, true, false, true, false];
         Assert.Equal(RegressionRefusal.OneCluster, DifferenceInDifferences.Estimate([1, 2, 3, 4, 5, 6, 7, 9], four, two, new int[8]).Refusal);

@@ -29,8 +29,12 @@ public class WeightedGroupsTests
 
     [Fact]
     public void Groups_at_once_and_one_at_a_time_agree() =>
-        Gen.Select(Gen.OneOf(Gen.Int[0, 8].Select(v => (double)v), Gen.Const(double.NaN)), Gen.OneOf(Gen.Const(0.0), Gen.Double[0.2, 3]), Gen.Int[-1, 3], Gen.Int[0, 1], Gen.Bool)
-            .Array[1, 60].Sample(s =>
+        Gen.Select(
+            Gen.OneOf(Gen.Int[0, 8].Select(v => (double)v), Gen.Const(double.NaN)),
+            Gen.OneOf(Gen.Const(0.0), Gen.Double[0.2, 3]),
+            Gen.Int[-1, 3],
+            Gen.Int[0, 1],
+            Gen.Bool).Array[1, 60].Sample(s =>
             {
                 double[] y = [.. s.Select(x => x.Item1)], d = [.. s.Select(x => x.Item2)];
                 int[] group = [.. s.Select(x => x.Item3)];

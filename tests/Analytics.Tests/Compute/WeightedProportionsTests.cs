@@ -35,7 +35,9 @@ public class WeightedProportionsTests
         var weighted = Reference.Weighted;
         int[] psu = [.. weighted["clus c"].Select(v => (int)v)];
         var e = WeightedProportions.Share(
-            EstimationData.R["S9 ell0"], weighted["clus w"], new SurveyDesign { Psu = psu, PopulationPsus = (long[])[(long)weighted["clus N"][0]] });
+            EstimationData.R["S9 ell0"],
+            weighted["clus w"],
+            new SurveyDesign { Psu = psu, PopulationPsus = (long[])[(long)weighted["clus N"][0]] });
         Assert.Equal(0.0218579, e.Mean.Estimate, 7);
         Assert.Equal(0.0226225, e.Mean.StandardErrorFpc, 7);
         Assert.Equal(35.3553, e.KornGraubardN, 4);
