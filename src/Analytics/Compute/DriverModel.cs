@@ -88,10 +88,10 @@ internal static class DriverModel
         var design = new double[cells.Count * columns];
         var (successes, trials) = (new double[cells.Count], new double[cells.Count]);
         var row = 0;
-        foreach (var (categories, counts) in cells)
+        foreach (var (categories, persons, those) in cells)
         {
             Code(categories, factors, design.AsSpan(row * columns, columns));
-            (successes[row], trials[row]) = (counts.Below, counts.N);
+            (successes[row], trials[row]) = (those, persons);
             row++;
         }
 
@@ -106,35 +106,53 @@ internal static class DriverModel
         };
     }
 
-    /// <summary>Respondents by their categories, in the order of those.</summary>
-    private static (SortedDictionary<int[], (long N, long Below)> Cells, long N, long Below) Cells(
+    /// <summary>Respondents summed by their categories, in the order of those.</summary>
+    private static (List<(int[] Categories, long N, long Below)> Cells, long N, long Below) Cells(
         ReadOnlySpan<byte> state, IReadOnlyList<DriverFactor> factors)
     {
-        var cells = new SortedDictionary<int[], (long N, long Below)>(
-            Comparer<int[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b)));
-        var (n, below) = (0L, 0L);
+        // One number a respondent: the categories as digits, and whether below as the last of them.
+        var keys = new List<long>(state.Length);
         for (var i = 0; i < state.Length; i++)
         {
-            var known = state[i] != Floor.Missing;
-            var key = new int[factors.Count];
-            for (var f = 0; f < key.Length; f++)
+            var (known, key) = (state[i] != Floor.Missing, 0L);
+            foreach (var factor in factors)
             {
-                key[f] = factors[f].Category[i];
-                ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(key[f], factors[f].CategoryCount, nameof(factors));
-                known &= key[f] >= 0;
+                var category = factor.Category[i];
+                ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(category, factor.CategoryCount, nameof(factors));
+                known &= category >= 0;
+                key = checked((key * factor.CategoryCount) + category);
             }
 
             if (known)
             {
-                var isBelow = state[i] == Floor.Below ? 1 : 0;
-                var sofar = cells.GetValueOrDefault(key);
-                cells[key] = (sofar.N + 1, sofar.Below + isBelow);
-                n++;
-                below += isBelow;
+                keys.Add(checked((2 * key) + (state[i] == Floor.Below ? 1 : 0)));
             }
         }
 
-        return (cells, n, below);
+        keys.Sort();
+        var cells = new List<(int[] Categories, long N, long Below)>();
+        var below = 0L;
+        for (var i = 0; i < keys.Count;)
+        {
+            var (cell, n, those) = (keys[i] / 2, 0L, 0L);
+            for (; i < keys.Count && keys[i] / 2 == cell; i++)
+            {
+                n++;
+                those += keys[i] % 2;
+            }
+
+            var categories = new int[factors.Count];
+            for (var f = factors.Count - 1; f >= 0; f--)
+            {
+                categories[f] = (int)(cell % factors[f].CategoryCount);
+                cell /= factors[f].CategoryCount;
+            }
+
+            cells.Add((categories, n, those));
+            below += those;
+        }
+
+        return (cells, keys.Count, below);
     }
 
     private static void Code(int[] categories, IReadOnlyList<DriverFactor> factors, Span<double> row)

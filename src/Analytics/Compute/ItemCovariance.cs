@@ -141,10 +141,12 @@ internal sealed class ItemCovariance
     {
         for (var a = 0; a < row.Length; a++)
         {
-            sums[a] += row[a];
-            for (var b = 0; b <= a; b++)
+            long value = row[a];
+            sums[a] += value;
+            var target = products.AsSpan(a * row.Length, a + 1);
+            for (var b = 0; b < target.Length; b++)
             {
-                products[(a * row.Length) + b] += (long)row[a] * row[b];
+                target[b] += value * row[b];
             }
         }
     }

@@ -44,15 +44,16 @@ internal static class SignedRank
             }
         }
 
-        kept.Sort((a, b) => Math.Abs(a).CompareTo(Math.Abs(b)));
+        double[] signed = [.. kept], sizes = [.. kept.Select(Math.Abs)];
+        Array.Sort(sizes, signed);
         var test = new Ranks(zeros);
-        for (var i = 0; i < kept.Count;)
+        for (var i = 0; i < sizes.Length;)
         {
             long positive = 0, tied = 0;
-            var size = Math.Abs(kept[i]);
-            for (; i < kept.Count && Math.Abs(kept[i]) == size; i++)
+            var size = sizes[i];
+            for (; i < sizes.Length && sizes[i] == size; i++)
             {
-                positive += kept[i] > 0 ? 1 : 0;
+                positive += signed[i] > 0 ? 1 : 0;
                 tied++;
             }
 
