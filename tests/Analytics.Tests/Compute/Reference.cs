@@ -22,7 +22,6 @@ internal static class Reference
         Assert.True(equal, string.Create(CultureInfo.InvariantCulture, $"{what}: expected {expected:R}, got {actual:R}"));
     }
 
-    /// <summary>All rows of a file without a header: a name, then numbers.</summary>
     public static Dictionary<string, double[]> Named(string file) => File.ReadLines(PathOf(file))
         .Select(line => line.Split(';')).ToDictionary(f => f[0], f => f[1..].Select(Number).ToArray(), StringComparer.Ordinal);
 
