@@ -171,7 +171,7 @@ internal static class DriverModel
         }
     }
 
-    private static DriverTerm[] Terms(LogisticFit fit, IReadOnlyList<DriverFactor> factors, double confidence)
+    private static DriverTerm[] Terms(LogisticRegressionFit fit, IReadOnlyList<DriverFactor> factors, double confidence)
     {
         var terms = new List<DriverTerm>();
         var z = -Normal.Quantile((1 - confidence) / 2);

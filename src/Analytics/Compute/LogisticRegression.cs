@@ -25,7 +25,7 @@ internal enum LogisticStatus
 /// <param name="Deviance">Twice the distance to the saturated model's log-likelihood. R: <c>deviance</c>.</param>
 /// <param name="Iterations">Rounds made.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct LogisticFit(
+internal readonly record struct LogisticRegressionFit(
     LogisticStatus Status, double[] Coefficients, double[] Covariance, double[] Fitted, double Deviance, int Iterations)
 {
     /// <summary>The model-based standard error of one coefficient.</summary>
@@ -54,11 +54,11 @@ internal static class LogisticRegression
     /// <param name="design">Rows × parameters, row after row, the column of ones included if one is wanted.</param>
     /// <param name="parameters">Columns of the design.</param>
     /// <param name="successes">Per row, 0 … trials; need not be whole.</param>
-    /// <param name="trials">Per row; 0 leaves the row out of the fit but not out of <see cref="LogisticFit.Fitted"/>. Empty: all 1.</param>
+    /// <param name="trials">Per row; 0 leaves the row out of the fit but not out of <see cref="LogisticRegressionFit.Fitted"/>. Empty: all 1.</param>
     /// <exception cref="ArgumentException">
     /// Lengths do not fit, a number is not finite, or not 0 ≤ successes ≤ trials.
     /// </exception>
-    public static LogisticFit Fit(
+    public static LogisticRegressionFit Fit(
         ReadOnlySpan<double> design, int parameters, ReadOnlySpan<double> successes, ReadOnlySpan<double> trials = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(parameters);
@@ -134,7 +134,7 @@ internal static class LogisticRegression
             {
                 (_, information) = Derivatives(design, parameters, linear, successes, trials);
                 return Cholesky.Factor(information, parameters) is { } last
-                    ? new LogisticFit(
+                    ? new LogisticRegressionFit(
                         LogisticStatus.Converged, beta, Cholesky.Inverse(last, parameters), Probabilities(linear), deviance, round)
                     : Failed(LogisticStatus.Separated, parameters, rows, round);
             }
@@ -147,9 +147,9 @@ internal static class LogisticRegression
             MaxIterations);
     }
 
-    private static LogisticFit Failed(LogisticStatus status, int parameters, int rows, int rounds)
+    private static LogisticRegressionFit Failed(LogisticStatus status, int parameters, int rows, int rounds)
     {
-        var fit = new LogisticFit(
+        var fit = new LogisticRegressionFit(
             status, new double[parameters], new double[parameters * parameters], new double[rows], double.NaN, rounds);
         Array.Fill(fit.Coefficients, double.NaN);
         Array.Fill(fit.Covariance, double.NaN);
