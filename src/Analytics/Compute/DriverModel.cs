@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Digilo.Analytics.Compute;
 
-/// <summary>A factor of the joint model: each respondent's category (−1 = not known), and the category that the others stand against.</summary>
+/// <summary>A factor of the joint model: each respondent's category (−1 = not known), and the one that the others stand against.</summary>
 internal sealed record DriverFactor(int[] Category, int CategoryCount, int Reference);
 
 /// <summary>How the joint model ended.</summary>

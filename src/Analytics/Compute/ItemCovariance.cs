@@ -99,7 +99,7 @@ internal sealed class ItemCovariance
         return matrix;
     }
 
-    /// <summary>Cronbach's alpha of all items but one (−1: of all), NaN for fewer than two items or people, or a sum without variance.</summary>
+    /// <summary>Cronbach's alpha of all items but one (−1: of all), NaN for under two items or people, or no variance.</summary>
     public double AlphaWithout(int item)
     {
         var k = ItemCount - (item < 0 ? 0 : 1);

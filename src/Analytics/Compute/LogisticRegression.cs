@@ -9,15 +9,15 @@ internal enum LogisticStatus
     Converged,
     /// <summary>No row with trials, or no parameter.</summary>
     Empty,
-    /// <summary>A column of the design is a sum of others (R: a coefficient <c>NA</c>): name the reference category, merge categories.</summary>
+    /// <summary>A column of the design is a sum of others (R: a coefficient <c>NA</c>): leave out a category.</summary>
     RankDeficient,
-    /// <summary>Some combination of columns tells the outcome without fail, so a coefficient runs off to infinity: merge categories.</summary>
+    /// <summary>Columns that tell the outcome without fail, so a coefficient runs off to infinity: merge categories.</summary>
     Separated,
     /// <summary>The coefficients had not settled after the last round.</summary>
     NotConverged,
 }
 
-/// <summary>A fitted logistic regression. Where <see cref="Status"/> is not <see cref="LogisticStatus.Converged"/> the numbers are NaN.</summary>
+/// <summary>A fitted logistic regression; unless <see cref="Status"/> is <see cref="LogisticStatus.Converged"/> all numbers are NaN.</summary>
 /// <param name="Status">How it ended.</param>
 /// <param name="Coefficients">β, one a column of the design, on the log-odds scale. R: <c>coef</c>.</param>
 /// <param name="Covariance">Model-based (XᵀWX)⁻¹, row after row. R: <c>vcov</c>.</param>
@@ -45,7 +45,8 @@ internal static class LogisticRegression
     private const double Certain = 1e-6;
 
     /// <summary>
-    /// Fits successes out of trials. R: <c>glm(cbind(s, t - s) ~ X - 1, family = binomial, control = list(epsilon = 1e-15, maxit = 100))</c>;
+    /// Fits successes out of trials.
+    /// R: <c>glm(cbind(s, t - s) ~ X - 1, family = binomial, control = list(epsilon = 1e-15, maxit = 100))</c>;
     /// with trials all 1, <c>glm(y ~ X - 1, family = binomial)</c>; with trials = w and successes = w·y, <c>family = quasibinomial,
     /// weights = w</c> (its coefficients; the covariance here takes the dispersion as 1).
     /// Persons who share a row of the design can be given as one row (successes and trials summed): the fit is the same, and 100,000
@@ -54,7 +55,7 @@ internal static class LogisticRegression
     /// <param name="design">Rows × parameters, row after row, the column of ones included if one is wanted.</param>
     /// <param name="parameters">Columns of the design.</param>
     /// <param name="successes">Per row, 0 … trials; need not be whole.</param>
-    /// <param name="trials">Per row; 0 leaves the row out of the fit but not out of <see cref="LogisticRegressionFit.Fitted"/>. Empty: all 1.</param>
+    /// <param name="trials">Per row; 0 leaves the row out of the fit, but it is predicted. Empty: all 1.</param>
     /// <exception cref="ArgumentException">
     /// Lengths do not fit, a number is not finite, or not 0 ≤ successes ≤ trials.
     /// </exception>

@@ -98,7 +98,8 @@ internal static class StandardisedDifference
         var estimates = new StandardisedDifferenceEstimate[categoryCount];
         for (var c = 0; c < categoryCount; c++)
         {
-            estimates[c] = Compare(Row(halves, c, register.Length), Row(halves, reference, register.Length), c == reference, register, confidence);
+            estimates[c] = Compare(
+                Row(halves, c, register.Length), Row(halves, reference, register.Length), c == reference, register, confidence);
         }
 
         return estimates;
@@ -173,7 +174,12 @@ internal static class StandardisedDifference
     }
 
     private static Half[] Count(
-        ReadOnlySpan<byte> state, ReadOnlySpan<int> category, int categoryCount, ReadOnlySpan<int> cell, int cells, ReadOnlySpan<double> weights)
+        ReadOnlySpan<byte> state,
+        ReadOnlySpan<int> category,
+        int categoryCount,
+        ReadOnlySpan<int> cell,
+        int cells,
+        ReadOnlySpan<double> weights)
     {
         var halves = new Half[categoryCount * cells];
         for (var i = 0; i < state.Length; i++)
