@@ -28,8 +28,8 @@ internal static class UploadEndpoints
         // Before the pages of the same addresses, which answer the other methods.
         app.MapPost(Upload, ReceiveAsync).WithOrder(-1);
         app.MapPost(Preview + "{id}/andra", ChangeAsync).WithOrder(-1);
-        app.MapPost(Preview + "{id}/las-in", ImportAsync);
-        app.MapPost(Preview + "{id}/kasta", DiscardAsync);
+        app.MapPost(Preview + "{id}/las-in", ImportAsync).WithOrder(-1);
+        app.MapPost(Preview + "{id}/kasta", DiscardAsync).WithOrder(-1);
     }
 
     /// <summary>The address of a preview, below the language's root.</summary>
@@ -88,7 +88,7 @@ internal static class UploadEndpoints
     {
         if (!await antiforgery.IsRequestValidAsync(context).ConfigureAwait(false))
         {
-            return Results.BadRequest();
+            return NotOurs(context);
         }
 
         return await desk.ImportAsync(id, Patience).ConfigureAwait(false) is { Stage: UploadStage.Imported, Result: { } result }
@@ -97,7 +97,7 @@ internal static class UploadEndpoints
     }
 
     private static async Task<IResult> DiscardAsync(string id, HttpContext context, IImportDesk desk, IAntiforgery antiforgery) =>
-        !await antiforgery.IsRequestValidAsync(context).ConfigureAwait(false) ? Results.BadRequest()
+        !await antiforgery.IsRequestValidAsync(context).ConfigureAwait(false) ? NotOurs(context)
         : desk.Discard(id) ? Results.Redirect(Href(context, "/import?kastad=1"))
         : Results.Redirect(Href(context, PreviewOf(id)));
 
@@ -105,7 +105,7 @@ internal static class UploadEndpoints
     {
         if (!await antiforgery.IsRequestValidAsync(context).ConfigureAwait(false))
         {
-            return Results.BadRequest();
+            return NotOurs(context);
         }
 
         var fields = await context.Request.ReadFormAsync(context.RequestAborted).ConfigureAwait(false);
@@ -121,11 +121,15 @@ internal static class UploadEndpoints
     }
 
     /// <summary>The page of the address again, with what was chosen and what is wrong.</summary>
-    private static RazorComponentResult<App> Again(HttpContext context, UploadInput input, int status, IReadOnlyList<UploadError> errors)
+    private static RazorComponentResult<App> Again(HttpContext context, UploadInput? input, int status, IReadOnlyList<UploadError> errors)
     {
         context.Items[typeof(UploadProblem)] = new UploadProblem(input, errors);
         return new RazorComponentResult<App> { StatusCode = status };
     }
+
+    /// <summary>A form without our token, or with one that is too old: nothing is done.</summary>
+    private static RazorComponentResult<App> NotOurs(HttpContext context) =>
+        Again(context, null, StatusCodes.Status400BadRequest, [new UploadError("innehall", new Message("upload.fault." + UploadFault.Token))]);
 
     private static int StatusOf(UploadFault fault) => fault switch
     {

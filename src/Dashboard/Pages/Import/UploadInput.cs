@@ -92,7 +92,7 @@ public sealed record UploadInput
 /// <param name="Text">In words.</param>
 public sealed record UploadError(string Field, Message Text);
 
-/// <summary>An upload that was not taken: the form is shown again with this.</summary>
-/// <param name="Input">What was chosen; the file itself has to be chosen again.</param>
+/// <summary>A form that was not taken: its page is shown again with this.</summary>
+/// <param name="Input">What was chosen, or null if the form was not read; a file has to be chosen again.</param>
 /// <param name="Errors">What is wrong.</param>
-public sealed record UploadProblem(UploadInput Input, IReadOnlyList<UploadError> Errors);
+public sealed record UploadProblem(UploadInput? Input, IReadOnlyList<UploadError> Errors);
