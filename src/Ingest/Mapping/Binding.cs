@@ -79,9 +79,11 @@ internal sealed class Binding
         var places = Places(source);
 
         var read = new HashSet<int>();
+        var numbered = profile.Numbered.Where(n => IsNumbering(n, places)).ToList();
         foreach (var column in profile.Columns)
         {
-            var found = column.Headings.SelectMany(h => places.GetValueOrDefault(Cells.Fold(h)) ?? []).Distinct().ToList();
+            var more = column.Target == Targets.Item ? numbered.Select(n => n.Headings.GetValueOrDefault(column.Item)).OfType<string>() : [];
+            var found = column.Headings.Concat(more).SelectMany(h => places.GetValueOrDefault(Cells.Fold(h)) ?? []).Distinct().ToList();
             if (column.Constant is not null)
             {
                 binding.Add(column, -1, "", profile);
@@ -115,6 +117,22 @@ internal sealed class Binding
 
         binding.Unread = [.. headings.Where((h, i) => h.Length > 0 && !read.Contains(i))];
         return binding;
+    }
+
+    /// <summary>
+    /// True if every item has its column and no other column differs from them in digits alone: <c>Q11</c> beside <c>Q1</c> or
+    /// <c>Q14</c> is the eleventh question, whatever it asks, and no competence 1.1.
+    /// </summary>
+    private static bool IsNumbering(ItemNumbering numbering, Dictionary<string, List<int>> places)
+    {
+        var headings = numbering.Headings.Values.Select(Cells.Fold).ToHashSet(StringComparer.Ordinal);
+        if (!headings.All(places.ContainsKey))
+        {
+            return false;
+        }
+
+        var shapes = headings.Select(ItemPattern.Shape).ToHashSet(StringComparer.Ordinal);
+        return places.Keys.All(name => headings.Contains(name) || !shapes.Contains(ItemPattern.Shape(name)));
     }
 
     /// <summary>Where each name of a column is found: a heading counts before the other names, so that a text which is another's code is no doubt.</summary>

@@ -135,4 +135,12 @@ public sealed record Profile(
     IReadOnlyList<string> Dates,
     DecimalSign Decimal,
     IReadOnlyList<string> Fingerprint,
-    IReadOnlyList<ProfileColumn> Columns);
+    IReadOnlyList<ProfileColumn> Columns)
+{
+    /// <summary>Further headings of items that count only where they cannot be a questionnaire's running numbers.</summary>
+    public IReadOnlyList<ItemNumbering> Numbered { get; init; } = [];
+}
+
+/// <summary>One way of numbering items that a questionnaire might also use for its questions in general.</summary>
+/// <param name="Headings">Heading by item.</param>
+public sealed record ItemNumbering(IReadOnlyDictionary<string, string> Headings);

@@ -59,6 +59,13 @@ internal static class ProfileReader
         var merged = baseOf(name) is { } bytes
             ? ParseNode(name, bytes)
             : throw new ConfigurationException($"{file}: $.extends: found \"{name}\", expected the name of a built-in profile.");
+        if (merged["extends"] is { } further)
+        {
+            // A built-in profile may itself extend one; they form no ring.
+            merged.Remove("extends");
+            merged = Extend(name, merged, further, baseOf);
+        }
+
         foreach (var must in (string[])["name", "version", "synthetic"])
         {
             if (own[must] is null)
@@ -135,7 +142,10 @@ internal static class ProfileReader
             root.Find("dates")?.Texts() ?? [Cells.IsoDate],
             root.Find("decimal")?.Choice(("either", DecimalSign.Either), ("comma", DecimalSign.Comma), ("point", DecimalSign.Point)) ?? DecimalSign.Either,
             root.Find("fingerprint")?.Texts() ?? [.. columns.Where(c => c.Presence != Presence.Optional).Select(c => c.Headings[0])],
-            columns);
+            columns)
+        {
+            Numbered = ReadNumbered(root.Find("items")),
+        };
     }
 
     private static FileLayout ReadLayout(JsonPlace file)
@@ -200,14 +210,14 @@ internal static class ProfileReader
                 throw items.Wrong("no items: only a survey has them");
             }
 
-            items.Only("ids", "heading", "importance", "example");
-            var heading = Pattern(items.Get("heading"));
-            var importance = items.Find("importance") is { } i ? Pattern(i) : null;
+            items.Only("ids", "heading", "numbered", "importance", "example");
+            var heading = ItemPattern.ReadAll(items.Get("heading"));
+            IReadOnlyList<string> importance = items.Find("importance") is { } i ? ItemPattern.ReadAll(i) : [];
             var example = items.Find("example")?.Texts() ?? [];
             // A column of its own wins over the block: it says something particular of that item.
             var ids = items.Get("ids").Texts().Where(id => !columns.Exists(c => c.Target == Targets.Item && c.Item == id)).ToList();
             columns.AddRange(ids.Select(id => Item(Targets.Item, id, heading, Merge(levels, missing), example)));
-            if (importance is not null)
+            if (importance.Count > 0)
             {
                 columns.AddRange(ids.Select(id => Item(Targets.Importance, id, importance, Merge(ImportanceLevels(), missing), [])));
             }
@@ -216,14 +226,15 @@ internal static class ProfileReader
         return columns;
     }
 
-    private static ProfileColumn Item(string target, string id, string pattern, IReadOnlyDictionary<string, byte> codes, IReadOnlyList<string> example) =>
-        new([pattern.Replace("{id}", id, StringComparison.Ordinal)], target, id, "", IdNormalisation.Text, Presence.Optional, codes, [], [], example);
+    private static ProfileColumn Item(
+        string target, string id, IReadOnlyList<string> patterns, IReadOnlyDictionary<string, byte> codes, IReadOnlyList<string> example) =>
+        new(ItemPattern.Headings(patterns, id), target, id, "", IdNormalisation.Text, Presence.Optional, codes, [], [], example);
 
-    private static string Pattern(JsonPlace place)
-    {
-        var pattern = place.Text();
-        return pattern.Contains("{id}", StringComparison.Ordinal) ? pattern : throw place.Wrong("a text with {id} where the item's id stands");
-    }
+    /// <summary>Patterns that could as well be a questionnaire's running numbers, with the heading that each gives every item.</summary>
+    private static IReadOnlyList<ItemNumbering> ReadNumbered(JsonPlace? items) =>
+        items?.Find("numbered") is { } numbered && items.Value.Find("ids") is { } ids
+            ? [.. ItemPattern.ReadAll(numbered).Select(p => new ItemNumbering(ids.Texts().ToDictionary(id => id, id => ItemPattern.Fill(p, id), StringComparer.Ordinal)))]
+            : [];
 
     private static ProfileColumn ReadColumn(
         JsonPlace place, DeliveryKind kind, Dictionary<string, byte> levels, Dictionary<string, byte> missing, IReadOnlyList<(string Name, JsonPlace Place)> codes)

@@ -30,6 +30,12 @@ internal interface ITableSource : IDisposable
     /// <summary>One cell, unquoted.</summary>
     ReadOnlySpan<byte> Cell(int index);
 
+    /// <summary>
+    /// True if the format itself tells that an empty cell's question was not put to the respondent (LimeSurvey's NULL), which is not
+    /// the same as a question that was left unanswered.
+    /// </summary>
+    bool IsNotShown(int index) => false;
+
     /// <summary>The row as it stands in the file (a format that is no text: as a line of its cells), in UTF-8, for the encrypted quarantine only.</summary>
     ReadOnlySpan<byte> Raw { get; }
 

@@ -1,4 +1,5 @@
 using Digilo.Analytics.Ingest.Mapping;
+using Digilo.Analytics.Ingest.Sources.LimeSurvey;
 using Digilo.Analytics.Ingest.Validation;
 
 namespace Digilo.Analytics.Ingest.Sources;
@@ -7,7 +8,12 @@ namespace Digilo.Analytics.Ingest.Sources;
 internal static class SourceFormats
 {
     /// <summary>The most particular first: the first that fits a file is the one it is read as, unless its profile names another.</summary>
-    public static IReadOnlyList<ISourceFormat> All { get; } = [new WorkbookFormat(), new DelimitedFormat()];
+    public static IReadOnlyList<ISourceFormat> All { get; } =
+    [
+        new ArchiveFormat(), new XmlFormat(), new VvFormat(),
+        new WorkbookFormat(), new DelimitedFormat(),
+        new ExportFormat(new WorkbookFormat(), new DelimitedFormat()),
+    ];
 
     /// <summary>The format with a name, or null.</summary>
     public static ISourceFormat? Find(string name) => All.FirstOrDefault(f => f.Name == name);
@@ -19,6 +25,8 @@ internal static class SourceFormats
         var source = Choose(request.File, request.Layout).Open(request);
         try
         {
+            // A LimeSurvey export is told by its headings, in whatever table they stand.
+            source = request.Layout.Format.Length == 0 ? ResponseSource.Over(source) : source;
             Check(source, request.Limits);
             return source;
         }

@@ -147,7 +147,7 @@ internal sealed class RowReader(ITableSource source, FindingCollector findings, 
                 return AnswerCode.Skipped;
             }
 
-            return (byte)empty;
+            return column.Index >= 0 && Source.IsNotShown(column.Index) ? AnswerCode.NotShown : (byte)empty;
         }
 
         if (!column.Codes.TryGet(cell, out var value))

@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Xml;
 using Digilo.Analytics.Ingest.Validation;
 
@@ -10,44 +9,21 @@ namespace Digilo.Analytics.Ingest.Sources.Workbooks;
 /// </summary>
 internal sealed class WorkbookPackage : IDisposable
 {
-    // An honest workbook has some dozens of parts; the table of contents of this many fits in a megabyte or two.
-    private const int MaxParts = 10_000, MaxContentsBytes = 8 << 20, MaxRelations = 10_000;
+    private const int MaxRelations = 10_000;
 
-    private readonly ContentsStream _file;
-    private readonly ZipArchive _zip;
-    private readonly Dictionary<string, ZipArchiveEntry> _parts = new(StringComparer.OrdinalIgnoreCase);
-    private readonly UnpackBudget _budget;
+    private readonly PackedFile _file;
+    private readonly SourceLimits _limits;
+    private readonly Dictionary<string, string> _parts = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Opens a packed file and reads its table of contents.</summary>
     /// <exception cref="FileFault">It is damaged or has too many parts.</exception>
     public WorkbookPackage(string path, SourceLimits limits)
     {
-        _budget = new UnpackBudget(limits);
-        _file = new ContentsStream(FileFacts.Open(path), MaxContentsBytes);
-        try
+        _limits = limits;
+        _file = PackedFile.Open(path, limits, Rules.FileDamaged, Rules.FileEncrypted);
+        foreach (var name in _file.Names)
         {
-            _zip = new ZipArchive(_file, ZipArchiveMode.Read, leaveOpen: true);
-            foreach (var entry in _zip.Entries)
-            {
-                _parts.TryAdd(entry.FullName.Replace('\\', '/').TrimStart('/'), entry);
-            }
-
-            _file.IsContentsRead = true;
-            if (_zip.Entries.Count > MaxParts)
-            {
-                throw TooManyParts();
-            }
-        }
-        catch (Exception e)
-        {
-            _zip?.Dispose();
-            _file.Dispose();
-            if (BoundedXml.Translate(e) is { } fault)
-            {
-                throw fault;
-            }
-
-            throw;
+            _parts.TryAdd(name.Replace('\\', '/').TrimStart('/'), name);
         }
     }
 
@@ -93,7 +69,7 @@ internal sealed class WorkbookPackage : IDisposable
         var folder = part[..(slash + 1)];
         var relations = new List<(string, string, string)>();
         using var reader = OpenXml(folder + "_rels/" + part[(slash + 1)..] + ".rels", out _);
-        while (reader is not null && BoundedXml.Next(reader))
+        while (reader is not null && SafeXml.Next(reader))
         {
             if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "Relationship"
                 && reader.GetAttribute("Id") is { } id && reader.GetAttribute("Type") is { } type && reader.GetAttribute("Target") is { } target
@@ -102,7 +78,7 @@ internal sealed class WorkbookPackage : IDisposable
                 relations.Add((id, type, Resolve(folder, target)));
                 if (relations.Count > MaxRelations)
                 {
-                    throw TooManyParts();
+                    throw new FileFault(Rules.ArchiveTooLarge, found: Shape.Count(relations.Count), expected: Shape.Count(MaxRelations));
                 }
             }
         }
@@ -119,31 +95,18 @@ internal sealed class WorkbookPackage : IDisposable
     public XmlReader? OpenXml(string part, out Func<double> progress)
     {
         progress = static () => 0;
-        if (!_parts.TryGetValue(part, out var entry))
+        if (!_parts.TryGetValue(part, out var name))
         {
             return null;
         }
 
-        try
-        {
-            var size = Math.Max(1, entry.Length);
-            var stream = new BoundedXmlStream(entry.Open(), _budget);
-            progress = () => Math.Min(1, (double)stream.Given / size);
-            return BoundedXml.Open(stream);
-        }
-        catch (Exception e) when (BoundedXml.Translate(e) is { } fault)
-        {
-            throw fault;
-        }
+        var stream = new Gauge(_file.OpenEntry(name));
+        var size = Math.Max(1, _file.SizeOf(name));
+        progress = () => Math.Min(1, (double)stream.Given / size);
+        return SafeXml.Guard(() => SafeXml.Read(stream, _limits));
     }
 
-    public void Dispose()
-    {
-        _zip.Dispose();
-        _file.Dispose();
-    }
-
-    private static FileFault TooManyParts() => new(Rules.TooManyParts, expected: Shape.Count(MaxParts));
+    public void Dispose() => _file.Dispose();
 
     /// <summary>A target relative to the folder of the part that names it; nothing outside the package can be named.</summary>
     private static string Resolve(string folder, string target)
@@ -168,25 +131,23 @@ internal sealed class WorkbookPackage : IDisposable
         return string.Join('/', steps);
     }
 
-    /// <summary>The file, until its table of contents is read: a table that is longer than an honest one is not read to its end.</summary>
-    private sealed class ContentsStream(FileStream inner, long most) : Stream
+    /// <summary>Counts what has been read, for progress.</summary>
+    private sealed class Gauge(Stream inner) : Stream
     {
-        private long _read;
-
-        public bool IsContentsRead { get; set; }
+        public long Given { get; private set; }
 
         public override bool CanRead => true;
 
-        public override bool CanSeek => true;
+        public override bool CanSeek => false;
 
         public override bool CanWrite => false;
 
-        public override long Length => inner.Length;
+        public override long Length => throw new NotSupportedException();
 
         public override long Position
         {
-            get => inner.Position;
-            set => inner.Position = value;
+            get => Given;
+            set => throw new NotSupportedException();
         }
 
         public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
@@ -194,15 +155,15 @@ internal sealed class WorkbookPackage : IDisposable
         public override int Read(Span<byte> buffer)
         {
             var read = inner.Read(buffer);
-            _read += IsContentsRead ? 0 : read;
-            return _read <= most ? read : throw TooManyParts();
+            Given += read;
+            return read;
         }
-
-        public override long Seek(long offset, SeekOrigin origin) => inner.Seek(offset, origin);
 
         public override void Flush()
         {
         }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
         public override void SetLength(long value) => throw new NotSupportedException();
 
