@@ -87,6 +87,7 @@ internal static class Rules
     public const string FormulaEmpty = "formula-empty";
     public const string CellsMerged = "cells-merged";
     public const string ColumnUnread = "column-unread";
+    public const string DateOrderUnclear = "date-order-unclear";
     public const string RowLeftOut = "row-left-out";
     public const string IdMissing = "id-missing";
     public const string IdDropped = "id-dropped";
