@@ -300,7 +300,9 @@ public sealed class Importer(
 
     /// <summary>The day decides which register counts for a wave and what "within 24 months" means: never guessed for people's data.</summary>
     private static DateOnly DefaultAsOf(DeliveryKind kind, DateOnly today) =>
-        kind is DeliveryKind.Register or DeliveryKind.Training ? throw new FileFault(Rules.AsOfMissing) : today;
+        kind is DeliveryKind.Register or DeliveryKind.Access or DeliveryKind.Training or DeliveryKind.Attendance
+            ? throw new FileFault(Rules.AsOfMissing)
+            : today;
 
     private void CheckCorrection(ImportRequest request, string organisation, DeliveryKind kind)
     {
@@ -333,7 +335,15 @@ public sealed class Importer(
         DeliveryKind.Training => new TrainingRows(context),
         DeliveryKind.Courses => new CourseRows(context),
         DeliveryKind.Units => new UnitRows(context),
-        _ => new RequirementRows(context),
+        DeliveryKind.Requirements => new RequirementRows(context),
+        DeliveryKind.Attendance => new AttendanceRows(context),
+        DeliveryKind.Coaching => new CoachingRows(context),
+        DeliveryKind.Plans => new PlanRows(context),
+        DeliveryKind.PlanActions => new PlanActionRows(context),
+        DeliveryKind.Ideas => new IdeaRows(context),
+        DeliveryKind.Access => new AccessRows(context),
+        DeliveryKind.Framework => new FrameworkRows(context),
+        _ => throw new InvalidOperationException(context.Header.Kind.ToString()),
     };
 
     /// <summary>What a format finds goes where the rows' findings go, and what it cannot read into quarantine.</summary>

@@ -54,9 +54,13 @@ public sealed class Inbox
 {
     private const string Done = "done";
 
-    // What others lean on comes first: units before the register, the register before training and answers.
+    // What others lean on comes first: units before the register, the register before everything about persons, plans before actions.
     private static readonly DeliveryKind[] Order =
-        [DeliveryKind.Units, DeliveryKind.Requirements, DeliveryKind.Courses, DeliveryKind.Register, DeliveryKind.Training, DeliveryKind.Survey];
+    [
+        DeliveryKind.Units, DeliveryKind.Framework, DeliveryKind.Requirements, DeliveryKind.Courses, DeliveryKind.Register, DeliveryKind.Access,
+        DeliveryKind.Training, DeliveryKind.Attendance, DeliveryKind.Coaching, DeliveryKind.Plans, DeliveryKind.PlanActions, DeliveryKind.Ideas,
+        DeliveryKind.Survey,
+    ];
 
     private readonly Importer _importer;
     private readonly InboxOptions _options;

@@ -22,6 +22,20 @@ internal sealed class TimedColumns(IColumnReader inner) : IColumnReader
 
     public IReadOnlyList<RequirementRow> Requirements(string organisation) => Timed(() => inner.Requirements(organisation));
 
+    public AttendanceColumns Attendance(string organisation) => Timed(() => inner.Attendance(organisation));
+
+    public CoachingColumns Coaching(string organisation) => Timed(() => inner.Coaching(organisation));
+
+    public IdeaColumns Ideas(string organisation) => Timed(() => inner.Ideas(organisation));
+
+    public AccessColumns Access(string organisation, DateOnly day) => Timed(() => inner.Access(organisation, day));
+
+    public IReadOnlyList<PlanRow> Plans(string organisation) => Timed(() => inner.Plans(organisation));
+
+    public IReadOnlyList<PlanActionRow> PlanActions(string organisation) => Timed(() => inner.PlanActions(organisation));
+
+    public IReadOnlyList<FrameworkRow> Frameworks(string organisation) => Timed(() => inner.Frameworks(organisation));
+
     public IReadOnlyDictionary<DeliveryKind, DateOnly> NewestDeliveries(string organisation) => Timed(() => inner.NewestDeliveries(organisation));
 
     public string Stamp(string organisation) => Timed(() => inner.Stamp(organisation));

@@ -19,6 +19,8 @@ internal sealed class FakeStore : IFactStore, IImportLedger, IStructure
 
     public HashSet<string> KnownCourses { get; } = [];
 
+    public HashSet<string> KnownPlans { get; } = [];
+
     /// <summary>Lines whose aliases belong to two persons.</summary>
     public HashSet<int> ConflictLines { get; } = [];
 
@@ -65,6 +67,8 @@ internal sealed class FakeStore : IFactStore, IImportLedger, IStructure
 
     public IReadOnlySet<string> Courses(string organisation) => KnownCourses;
 
+    public IReadOnlySet<string> Plans(string organisation) => KnownPlans;
+
     public long Record(DeliveryHeader header, DeliveryStatus status, long stored, long quarantined, IReadOnlyList<Finding> findings)
     {
         var id = Entries.Count + 1L;
@@ -84,6 +88,14 @@ internal sealed record FakeEmployment(
 
 internal sealed record FakeTraining(byte[]? Person, string Course, DateOnly? Enrolled, DateOnly? Finished, int Hours, TrainingStatus Status);
 
+internal sealed record FakeAttendance(byte[]? Person, string Course, DateOnly Day, int Hours, YesNo Present);
+
+internal sealed record FakePair(byte[]? Manager, byte[]? Employee, string Theme, DateOnly? From, DateOnly? To, CoachingDirection Direction);
+
+internal sealed record FakeIdea(string Code, byte[]? Person, DateOnly Day, string Unit, IdeaStatus Status, string Theme, string TargetArea);
+
+internal sealed record FakeAccess(byte[]? Person, long Asset, YesNo Account, DeviceAccess Device, int Sharers, YesNo Login, YesNo Channel);
+
 internal sealed class FakeSession(FakeStore store, DeliveryHeader header) : IDeliverySession
 {
     public DeliveryHeader Header { get; } = header;
@@ -100,7 +112,22 @@ internal sealed class FakeSession(FakeStore store, DeliveryHeader header) : IDel
 
     public List<RequirementRow> Requirements { get; } = [];
 
-    public int Rows => Answers.Count + Employments.Count + Training.Count + Courses.Count + Units.Count + Requirements.Count;
+    public List<FakeAttendance> Attendance { get; } = [];
+
+    public List<FakePair> Pairs { get; } = [];
+
+    public List<FakeIdea> Ideas { get; } = [];
+
+    public List<FakeAccess> Access { get; } = [];
+
+    public List<PlanRow> Plans { get; } = [];
+
+    public List<PlanActionRow> PlanActions { get; } = [];
+
+    public List<FrameworkRow> Framework { get; } = [];
+
+    public int Rows => Answers.Count + Employments.Count + Training.Count + Courses.Count + Units.Count + Requirements.Count
+        + Attendance.Count + Pairs.Count + Ideas.Count + Access.Count + Plans.Count + PlanActions.Count + Framework.Count;
 
     public void Write(SurveyBatch b)
     {
@@ -145,6 +172,24 @@ internal sealed class FakeSession(FakeStore store, DeliveryHeader header) : IDel
     public void Write(IReadOnlyList<UnitRow> rows) => Units.AddRange(rows);
 
     public void Write(IReadOnlyList<RequirementRow> rows) => Requirements.AddRange(rows);
+
+    public void Write(AttendanceBatch b) => Attendance.AddRange(Enumerable.Range(0, b.Count).Select(r =>
+        new FakeAttendance(Alias(b.Person, r), b.Course[r], b.Day[r], b.HoursHundredths[r], b.Present[r])));
+
+    public void Write(CoachingBatch b) => Pairs.AddRange(Enumerable.Range(0, b.Count).Select(r =>
+        new FakePair(Alias(b.Manager, r), Alias(b.Employee, r), b.Theme[r], b.From[r], b.To[r], b.Direction[r])));
+
+    public void Write(IdeaBatch b) => Ideas.AddRange(Enumerable.Range(0, b.Count).Select(r =>
+        new FakeIdea(b.Code[r], Alias(b.Person, r), b.Day[r], b.Unit[r], b.Status[r], b.Theme[r], b.TargetArea[r])));
+
+    public void Write(AccessBatch b) => Access.AddRange(Enumerable.Range(0, b.Count).Select(r =>
+        new FakeAccess(Alias(b.Person, r), b.AssetKeys[r], b.Account[r], b.Device[r], b.Sharers[r], b.Login[r], b.Channel[r])));
+
+    public void Write(IReadOnlyList<PlanRow> rows) => Plans.AddRange(rows);
+
+    public void Write(IReadOnlyList<PlanActionRow> rows) => PlanActions.AddRange(rows);
+
+    public void Write(IReadOnlyList<FrameworkRow> rows) => Framework.AddRange(rows);
 
     public DeliveryOutcome Complete(long rowsQuarantined, long rowsLeftOut, IReadOnlyList<Finding> findings, bool dryRun)
     {

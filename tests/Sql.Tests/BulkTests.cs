@@ -27,6 +27,13 @@ public sealed class BulkTests : IDisposable
         Write(facts, Header(DeliveryKind.Units), s => s.Write([Unit("1")]));
         Write(facts, Header(DeliveryKind.Courses), s => s.Write([new CourseRow("K1", "Kurs", "", "", [], null, 1.5m, true)]));
         Write(facts, Header(DeliveryKind.Requirements), s => s.Write([new RequirementRow("r", "R", "1.1", 3, true)]));
+        Write(facts, Header(DeliveryKind.Attendance), s => s.Write(Attendance(("1", "K1", October, YesNo.Yes))));
+        Write(facts, Header(DeliveryKind.Coaching), s => s.Write(Coaching(("1", "2", "möten", October), ("1", null, "", null))));
+        Write(facts, Header(DeliveryKind.Ideas), s => s.Write(Ideas(("I1", "1", October), ("I2", null, October))));
+        Write(facts, Header(DeliveryKind.Access), s => s.Write(AccessList(("1", 7, YesNo.Yes, DeviceAccess.Shared, 4))));
+        Write(facts, Header(DeliveryKind.Plans), s => s.Write([Plan("P1"), new PlanRow("P2", "Plan", "", "101", null, null, null, null, null, null, [])]));
+        Write(facts, Header(DeliveryKind.PlanActions), s => s.Write([new PlanActionRow("P1", "A1", "Lås", October, null, "", 1.5m, YesNo.Unknown)]));
+        Write(facts, Header(DeliveryKind.Framework), s => s.Write([Entry("1.1", FrameworkEntry.Competence)]));
         var snapshot = Snapshot(Hex("a"));
         new PublicationStore(database).Publish(snapshot, [1], [], [], Utc);
 

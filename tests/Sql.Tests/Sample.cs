@@ -90,6 +90,72 @@ internal static class Sample
         return batch;
     }
 
+    internal static AttendanceBatch Attendance(params (string Person, string Course, DateOnly Day, YesNo Present)[] rows)
+    {
+        var batch = new AttendanceBatch(rows.Length, Aliases("anstnr", [.. rows.Select(r => r.Person)])) { Count = rows.Length };
+        for (var r = 0; r < rows.Length; r++)
+        {
+            batch.Course.Set(r, rows[r].Course);
+            batch.Day[r] = rows[r].Day;
+            batch.HoursHundredths[r] = 250;
+            batch.Present[r] = rows[r].Present;
+        }
+
+        return batch;
+    }
+
+    internal static CoachingBatch Coaching(params (string? Manager, string? Employee, string Theme, DateOnly? From)[] rows)
+    {
+        var batch = new CoachingBatch(
+            rows.Length, Aliases("anstnr", [.. rows.Select(r => r.Manager)]), Aliases("anstnr", [.. rows.Select(r => r.Employee)]))
+        { Count = rows.Length };
+        for (var r = 0; r < rows.Length; r++)
+        {
+            batch.Theme.Set(r, rows[r].Theme);
+            batch.From[r] = rows[r].From;
+            batch.Direction[r] = CoachingDirection.Both;
+        }
+
+        return batch;
+    }
+
+    internal static IdeaBatch Ideas(params (string Code, string? Person, DateOnly Day)[] rows)
+    {
+        var batch = new IdeaBatch(rows.Length, Aliases("anstnr", [.. rows.Select(r => r.Person)])) { Count = rows.Length };
+        for (var r = 0; r < rows.Length; r++)
+        {
+            batch.Code[r] = rows[r].Code;
+            batch.Day[r] = rows[r].Day;
+            batch.Unit.Set(r, "101");
+            batch.Status[r] = IdeaStatus.Acted;
+            batch.Theme.Set(r, "");
+            batch.TargetArea.Set(r, "innovation");
+        }
+
+        return batch;
+    }
+
+    /// <summary>Accounts and devices: staff number, device, account, kind of device, persons who use it.</summary>
+    internal static AccessBatch AccessList(params (string Person, long Asset, YesNo Account, DeviceAccess Device, int Sharers)[] rows)
+    {
+        var batch = new AccessBatch(rows.Length, Aliases("anstnr", [.. rows.Select(r => r.Person)])) { Count = rows.Length };
+        for (var r = 0; r < rows.Length; r++)
+        {
+            batch.AssetKeys[r] = rows[r].Asset;
+            batch.Account[r] = rows[r].Account;
+            batch.Device[r] = rows[r].Device;
+            batch.Sharers[r] = rows[r].Sharers;
+        }
+
+        return batch;
+    }
+
+    internal static PlanRow Plan(string code) => new(
+        code, "Plan " + code, "Hemtjänst", "", October, October.AddDays(30), 8, 6, 420.5m, 2, ["trygghet", "innovation"]);
+
+    internal static FrameworkRow Entry(string id, FrameworkEntry entry, string parent = "", string version = "3.0") =>
+        new("digcomp", version, id, entry, parent, "", "Name " + id, 0, 0, CompetenceDimension.None);
+
     internal static UnitRow Unit(string code, string name = "Enhet", DateOnly? from = null) =>
         new(code, name, "10", UnitLevel.Unit, "Vård", from ?? new DateOnly(2020, 1, 1), null, []);
 

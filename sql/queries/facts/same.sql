@@ -3,4 +3,4 @@ SELECT MAX(d.id)
 FROM delivery d
 WHERE d.organisation = @organisation AND d.content_hash = @content_hash AND d.profile = @profile
     AND d.profile_version = @profile_version AND d.wave = @wave AND d.mode = @mode AND d.status = 'InForce'
-    AND (d.as_of = @as_of OR d.kind NOT IN ('Register', 'Training'));
+    AND (d.as_of = @as_of OR d.kind NOT IN ('Register', 'Access', 'Training', 'Attendance'));

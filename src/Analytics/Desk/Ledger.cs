@@ -76,4 +76,7 @@ public interface IStructure
 
     /// <summary>Course ids in force.</summary>
     IReadOnlySet<string> Courses(string organisation);
+
+    /// <summary>Codes of transformation plans in force.</summary>
+    IReadOnlySet<string> Plans(string organisation);
 }

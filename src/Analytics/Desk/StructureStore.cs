@@ -13,4 +13,7 @@ internal sealed class StructureStore(IColumnReader columns) : IStructure
 
     public IReadOnlySet<string> Courses(string organisation) =>
         columns.Courses(organisation).Select(c => c.Code).ToHashSet(StringComparer.Ordinal);
+
+    public IReadOnlySet<string> Plans(string organisation) =>
+        columns.Plans(organisation).Select(p => p.Code).ToHashSet(StringComparer.Ordinal);
 }

@@ -92,3 +92,57 @@ public enum TrainingStatus : byte
     /// <summary>Broken off.</summary>
     Interrupted = 3,
 }
+
+/// <summary>Who coaches whom in a pair of a manager and an employee.</summary>
+public enum CoachingDirection : byte
+{
+    /// <summary>Not delivered; a reader of files takes it as <see cref="Both"/>, the usual arrangement.</summary>
+    Unknown = 0,
+    /// <summary>The manager coaches the employee.</summary>
+    ManagerCoaches = 1,
+    /// <summary>The employee coaches the manager.</summary>
+    EmployeeCoaches = 2,
+    /// <summary>Each coaches the other.</summary>
+    Both = 3,
+}
+
+/// <summary>What became of an idea.</summary>
+public enum IdeaStatus : byte
+{
+    /// <summary>Not delivered.</summary>
+    Unknown = 0,
+    /// <summary>Received, nothing decided.</summary>
+    Received = 1,
+    /// <summary>Something was done because of it.</summary>
+    Acted = 2,
+    /// <summary>It was decided not to.</summary>
+    Declined = 3,
+}
+
+/// <summary>What an entry of a delivered framework is.</summary>
+public enum FrameworkEntry : byte
+{
+    /// <summary>An area.</summary>
+    Area = 1,
+    /// <summary>A competence; its parent is the area.</summary>
+    Competence = 2,
+    /// <summary>A named level or band of levels, within 1–8.</summary>
+    Level = 3,
+    /// <summary>What somebody with the competence knows, can or holds; its parent is the competence.</summary>
+    Statement = 4,
+    /// <summary>A learning outcome; its parent is the competence or a statement.</summary>
+    Outcome = 5,
+}
+
+/// <summary>The side of a competence that a statement or an item is about; sides are never mixed in one figure.</summary>
+public enum CompetenceDimension : byte
+{
+    /// <summary>The competence as a whole, or not told.</summary>
+    None = 0,
+    /// <summary>Knowledge.</summary>
+    Knowledge = 1,
+    /// <summary>Skill.</summary>
+    Skill = 2,
+    /// <summary>Attitude.</summary>
+    Attitude = 3,
+}

@@ -15,6 +15,20 @@ public enum DeliveryKind
     Units,
     /// <summary>Required level per role and competence.</summary>
     Requirements,
+    /// <summary>Attendance at sessions of courses, one row a person, course and day.</summary>
+    Attendance,
+    /// <summary>Managers and employees who coach each other, one row a pair and theme.</summary>
+    Coaching,
+    /// <summary>Transformation plans, one row a plan.</summary>
+    Plans,
+    /// <summary>Actions of transformation plans, one row an action.</summary>
+    PlanActions,
+    /// <summary>Idea log, one row an idea; never its wording.</summary>
+    Ideas,
+    /// <summary>Accounts and devices from IT, one row a person and device.</summary>
+    Access,
+    /// <summary>Another competence framework, or another version of one: one row an entry.</summary>
+    Framework,
 }
 
 /// <summary>How a delivery relates to what is already in force.</summary>

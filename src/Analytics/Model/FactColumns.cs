@@ -2,7 +2,8 @@ namespace Digilo.Analytics.Model;
 
 /// <summary>
 /// The register of one organisation in force for a date: one row an employment, ordered by delivery and row, later rows of the
-/// same person and employment number having replaced earlier ones. Internal: raw rows never cross the wall.
+/// same person and employment number having replaced earlier ones. Account, device and channel are what IT's access lists for
+/// the date say of the person, and what the register says where they are silent. Internal: raw rows never cross the wall.
 /// </summary>
 internal sealed class RegisterColumns
 {
@@ -65,6 +66,9 @@ internal sealed class RegisterColumns
 
     /// <summary><see cref="YesNo"/>.</summary>
     public required byte[] Channel { get; init; }
+
+    /// <summary><see cref="YesNo"/>: has a way to log in. Only the access lists of IT tell it; unknown for everybody else.</summary>
+    public required byte[] Login { get; init; }
 
     /// <summary><see cref="OfferState"/>.</summary>
     public required byte[] Offer { get; init; }

@@ -91,20 +91,18 @@ internal sealed class Cohort
         new(organisation, "", day, structure, register, null, true, requirements, configuration);
 
     /// <summary>The register facts.</summary>
-    /// <param name="training">Training.</param>
-    /// <param name="courses">Courses.</param>
+    /// <param name="training">Training, attendance and courses.</param>
     /// <param name="until">The day that the window of training ends: the training delivery's data date, never today.</param>
-    public RawRelease Facts(TrainingColumns training, IReadOnlyList<CourseRow> courses, DateOnly until) =>
-        Release(null, 0, false, FactFigures(training, courses, until));
+    public RawRelease Facts(TrainingFacts training, DateOnly until) => Release(null, 0, false, FactFigures(training, until));
 
     /// <summary>Only who answered, for a wave that is open.</summary>
     public RawRelease Participation() => Release(RespondentRows.Group(Tree, Categories).Count(), 0, false, []);
 
     /// <summary>Everything.</summary>
-    public RawRelease Everything(TrainingColumns training, IReadOnlyList<CourseRow> courses)
+    public RawRelease Everything(TrainingFacts training)
     {
         var wave = Prepare();
-        var figures = new List<RawFigures>(FactFigures(training, courses, _day))
+        var figures = new List<RawFigures>(FactFigures(training, _day))
         {
             Voice.Compute(wave),
             BelowFloor.Compute(wave),
@@ -133,7 +131,7 @@ internal sealed class Cohort
         offersZero,
         figures);
 
-    private List<RawFigures> FactFigures(TrainingColumns training, IReadOnlyList<CourseRow> courses, DateOnly until)
+    private List<RawFigures> FactFigures(TrainingFacts training, DateOnly until)
     {
         byte[] Column(byte[] source) => [.. _people.Rows.Select(r => source[r])];
         var people = new PreparedPopulation
@@ -142,7 +140,7 @@ internal sealed class Cohort
             Account = Column(_register.Account),
             Device = Column(_register.Device),
             Channel = Column(_register.Channel),
-            Trained = TrainingReach.Of(training, courses, _people, until),
+            Trained = TrainingReach.Of(training.Until(until), training.Courses, _people, until),
             Population = _population.Count(),
         };
         return [Indicators.Persons.Compute(people), Access.Compute(people), Reach.Compute(people)];

@@ -17,6 +17,7 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
     private IReadOnlyList<CourseRow>? _courses;
     private readonly Dictionary<string, Task<ResponseColumns>> _responses = new(StringComparer.Ordinal);
     private Task<TrainingColumns>? _training;
+    private AttendanceColumns? _attendance;
     private string? _stamp;
     private long _outside;
 
@@ -29,7 +30,11 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
 
     private IReadOnlyList<CourseRow> Courses => _courses ??= columns.Courses(organisation.Code);
 
-    private TrainingColumns Training => (_training ??= Task.FromResult(columns.Training(organisation.Code))).GetAwaiter().GetResult();
+    private TrainingColumns Records => (_training ??= Task.FromResult(columns.Training(organisation.Code))).GetAwaiter().GetResult();
+
+    private AttendanceColumns Attendance => _attendance ??= columns.Attendance(organisation.Code);
+
+    private TrainingFacts Training => new(Records, Attendance, Courses);
 
     private string Stamp => _stamp ??= columns.Stamp(organisation.Code);
 
@@ -63,7 +68,9 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
             .Select(d => new PublishedSource(d.Key, d.Value, d.Key switch
             {
                 DeliveryKind.Survey => _outside,
-                DeliveryKind.Training => TrainingReach.Excluded(Training, Courses),
+                DeliveryKind.Training => TrainingReach.Excluded(Records, Courses),
+                DeliveryKind.Attendance => AttendedTraining.Excluded(Attendance, Courses),
+                DeliveryKind.Access => columns.Access(organisation.Code, dataDate).Unlinked,
                 _ => 0,
             }))
             .ToArray();
@@ -71,9 +78,12 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
             organisation.Code, organisation.Name, organisation.ShortName, dataDate, waves, sources, organisation.TargetAreas);
     }
 
-    /// <summary>The newest day that anything about persons describes; units, courses and requirements describe nobody.</summary>
+    /// <summary>
+    /// The newest day that anything about persons describes. Units, courses and requirements describe nobody, and lists of pairs or
+    /// ideas carry days of their own: theirs is the day they came.
+    /// </summary>
     private static DateOnly DataDate(IReadOnlyDictionary<DeliveryKind, DateOnly> newest) => newest
-        .Where(d => d.Key is DeliveryKind.Register or DeliveryKind.Survey or DeliveryKind.Training)
+        .Where(d => d.Key is DeliveryKind.Register or DeliveryKind.Access or DeliveryKind.Survey or DeliveryKind.Training or DeliveryKind.Attendance)
         .Select(d => d.Value)
         .DefaultIfEmpty(DateOnly.MinValue)
         .Max();
@@ -94,7 +104,7 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
         structure = structure with { Scopes = [.. structure.Scopes.Where(s => s.Level == ScopeLevel.Department)] };
         structure = structure with { ScopeOf = DepartmentsOnly(day) };
         var cohort = Cohort.OfDay(organisation, day, structure, register, Requirements, _configuration);
-        _tables.AddRange(DisclosureControl.Publish(cohort.Facts(Training, Courses, Training.AsOf ?? day), _configuration.Disclosure));
+        _tables.AddRange(DisclosureControl.Publish(cohort.Facts(Training, Training.AsOf ?? day), _configuration.Disclosure));
     }
 
     private PublishedWave BuildWave(Wave wave)
@@ -173,7 +183,7 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
         Wave wave, FrozenStructure structure, Cohort cohort, IReadOnlyList<ReleaseRecord> log, string reason, ReleaseRecord? current)
     {
         var contributing = Task.Run(() => Contributors.Of(cohort));
-        var tables = DisclosureControl.Publish(cohort.Everything(Training, Courses), structure.Settings);
+        var tables = DisclosureControl.Publish(cohort.Everything(Training), structure.Settings);
         var published = Contributors.PublishedGroups(tables);
         var contributors = contributing.GetAwaiter().GetResult();
 

@@ -4,15 +4,23 @@ using Digilo.Analytics.Model;
 namespace Digilo.Analytics.Storage;
 
 /// <summary>Reads what is in force into arrays; delivery by delivery in the order of their primary keys, so nothing is sorted.</summary>
-internal sealed class ColumnReader(Database database) : IColumnReader
+internal sealed partial class ColumnReader(Database database) : IColumnReader
 {
     public RegisterColumns Register(string organisation, DateOnly day) => Register(organisation, day, null);
 
     /// <summary>The register for a day as it was known at an instant (method §1.1); null = now.</summary>
     internal RegisterColumns Register(string organisation, DateOnly day, DateTime? knownAt) => database.Read(session =>
     {
-        var deliveries = InForce.Register(Ledger(session, organisation), day, knownAt);
-        return new RegisterRows(Codes(session), Rows(deliveries)).Read(session, deliveries);
+        var ledger = Ledger(session, organisation);
+        var deliveries = InForce.Register(ledger, day, knownAt);
+        var register = new RegisterRows(Codes(session), Rows(deliveries)).Read(session, deliveries);
+        var lists = InForce.Access(ledger, day, knownAt);
+        if (lists.Count > 0)
+        {
+            AccessOverlay.Lay(new AccessRows(Rows(lists)).Read(session, lists), register);
+        }
+
+        return register;
     });
 
     public ResponseColumns Responses(string organisation, string wave) => database.Read(session =>

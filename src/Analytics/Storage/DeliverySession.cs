@@ -4,7 +4,7 @@ using Digilo.Analytics.Model;
 namespace Digilo.Analytics.Storage;
 
 /// <summary>One delivery being written: one transaction from the first row to the last decision.</summary>
-internal sealed class DeliverySession : IDeliverySession
+internal sealed partial class DeliverySession : IDeliverySession
 {
     private readonly Database _database;
     private readonly Session _session;

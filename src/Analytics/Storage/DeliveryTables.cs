@@ -167,6 +167,7 @@ internal static class DeliveryTables
         BulkColumn.Int("level", r => rows[r].Level),
         BulkColumn.Byte("mandatory", r => rows[r].Mandatory ? 1 : 0));
 
-    private static long Hundredths(decimal? hours) =>
+    /// <summary>Hours as they are stored.</summary>
+    internal static long Hundredths(decimal? hours) =>
         hours is { } h ? (long)Math.Round(h * 100, MidpointRounding.AwayFromZero) : BulkColumn.Null;
 }

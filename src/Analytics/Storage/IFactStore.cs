@@ -9,8 +9,8 @@ public interface IFactStore
 {
     /// <summary>
     /// The delivery in force with the same identity (content hash, profile, profile version, wave, organisation, mode), or null.
-    /// The same file twice changes nothing. A register or training file describes a day, which is part of its identity: last month's
-    /// register, unchanged, is this month's when it is delivered as such.
+    /// The same file twice changes nothing. A register, an access list, a training or an attendance file describes a day, which is part
+    /// of its identity: last month's register, unchanged, is this month's when it is delivered as such.
     /// </summary>
     long? FindSame(DeliveryHeader header);
 
@@ -41,6 +41,27 @@ public interface IDeliverySession : IDisposable
 
     /// <summary>Adds requirements.</summary>
     void Write(IReadOnlyList<RequirementRow> rows);
+
+    /// <summary>Adds attendance.</summary>
+    void Write(AttendanceBatch batch);
+
+    /// <summary>Adds coaching pairs.</summary>
+    void Write(CoachingBatch batch);
+
+    /// <summary>Adds ideas.</summary>
+    void Write(IdeaBatch batch);
+
+    /// <summary>Adds accounts and devices.</summary>
+    void Write(AccessBatch batch);
+
+    /// <summary>Adds transformation plans.</summary>
+    void Write(IReadOnlyList<PlanRow> rows);
+
+    /// <summary>Adds actions of transformation plans.</summary>
+    void Write(IReadOnlyList<PlanActionRow> rows);
+
+    /// <summary>Adds entries of a competence framework.</summary>
+    void Write(IReadOnlyList<FrameworkRow> rows);
 
     /// <summary>
     /// Ends the delivery: decides what it replaces, whether it waits for confirmation (a full delivery that would remove more

@@ -6,14 +6,29 @@ namespace Digilo.Analytics.Storage;
 /// <summary>Reads what is in force into columns. Internal: only Runs uses it.</summary>
 internal interface IColumnReader
 {
-    /// <summary>The last register whose as-of day is on or before <paramref name="day"/>: its full extract and the deltas after it.</summary>
+    /// <summary>
+    /// The last register whose as-of day is on or before <paramref name="day"/>: its full extract and the deltas after it, with what
+    /// the access lists for the day say laid over it.
+    /// </summary>
     RegisterColumns Register(string organisation, DateOnly day);
+
+    /// <summary>What IT's lists for a day say of each person: of each source the newest one on or before it.</summary>
+    AccessColumns Access(string organisation, DateOnly day);
 
     /// <summary>The answers of a wave.</summary>
     ResponseColumns Responses(string organisation, string wave);
 
     /// <summary>All training.</summary>
     TrainingColumns Training(string organisation);
+
+    /// <summary>All attendance.</summary>
+    AttendanceColumns Attendance(string organisation);
+
+    /// <summary>All coaching pairs, past ones included.</summary>
+    CoachingColumns Coaching(string organisation);
+
+    /// <summary>All ideas.</summary>
+    IdeaColumns Ideas(string organisation);
 
     /// <summary>Units, every period, ordered by code and first day.</summary>
     IReadOnlyList<UnitRow> Units(string organisation);
@@ -23,6 +38,15 @@ internal interface IColumnReader
 
     /// <summary>Requirements ordered by role and competence.</summary>
     IReadOnlyList<RequirementRow> Requirements(string organisation);
+
+    /// <summary>Transformation plans ordered by code.</summary>
+    IReadOnlyList<PlanRow> Plans(string organisation);
+
+    /// <summary>Actions ordered by plan and code.</summary>
+    IReadOnlyList<PlanActionRow> PlanActions(string organisation);
+
+    /// <summary>Entries of delivered frameworks ordered by framework, version and id.</summary>
+    IReadOnlyList<FrameworkRow> Frameworks(string organisation);
 
     /// <summary>Per kind: the newest as-of day in force.</summary>
     IReadOnlyDictionary<DeliveryKind, DateOnly> NewestDeliveries(string organisation);

@@ -10,9 +10,9 @@ namespace Digilo.Analytics.Storage;
 /// </summary>
 /// <remarks>
 /// A full delivery replaces what came before it of the same organisation, kind and source: for survey answers within the
-/// wave; for the register within the as-of day, because each day is an extract of its own and old ones must stay
-/// reproducible; for training, courses, units and requirements regardless of the day, because they describe a history
-/// that the newest full file tells whole. The order of delivery decides there, not the as-of day.
+/// wave; for the register and the access lists within the as-of day, because each day is an extract of its own and old ones
+/// must stay reproducible; for every other kind regardless of the day, because they describe a history that the newest full
+/// file tells whole. The order of delivery decides there, not the as-of day.
 /// </remarks>
 internal static class InForce
 {
@@ -31,13 +31,18 @@ internal static class InForce
     /// <param name="ledger">Deliveries of the organisation.</param>
     /// <param name="day">The day asked for.</param>
     /// <param name="knownAt">As the ledger stood at this instant, UTC; null = now.</param>
-    internal static List<DeliveryRow> Register(IEnumerable<DeliveryRow> ledger, DateOnly day, DateTime? knownAt = null)
-    {
-        var known = ledger.Where(d => d.Holds == DeliveryKind.Register && d.AsOf <= day && CountedAt(d, knownAt)).ToList();
-        var fulls = known.Where(d => d.IsFull).ToList();
-        var from = fulls.Count > 0 ? fulls.Max(d => d.AsOf) : DateOnly.MinValue;
-        return [.. known.Where(d => d.IsFull ? d.AsOf == from : d.AsOf >= from).OrderBy(d => d.AsOf).ThenBy(d => d.IsFull ? 0 : 1).ThenBy(d => d.Place).ThenBy(d => d.Id)];
-    }
+    internal static List<DeliveryRow> Register(IEnumerable<DeliveryRow> ledger, DateOnly day, DateTime? knownAt = null) =>
+        InOrder(Newest(ledger.Where(d => d.Holds == DeliveryKind.Register && d.AsOf <= day && CountedAt(d, knownAt))));
+
+    /// <summary>
+    /// The access lists for a day: of each source the full lists with the newest as-of day on or before it, and the increments from
+    /// that day up to it. Accounts and devices come from systems of their own, which are not read on the same day.
+    /// </summary>
+    /// <param name="ledger">Deliveries of the organisation.</param>
+    /// <param name="day">The day asked for.</param>
+    /// <param name="knownAt">As the ledger stood at this instant, UTC; null = now.</param>
+    internal static List<DeliveryRow> Access(IEnumerable<DeliveryRow> ledger, DateOnly day, DateTime? knownAt = null) =>
+        InOrder(ledger.Where(d => d.Holds == DeliveryKind.Access && d.AsOf <= day && CountedAt(d, knownAt)).GroupBy(d => d.Source).SelectMany(Newest));
 
     /// <summary>Deliveries whose row keys a new one is compared with.</summary>
     internal static List<DeliveryRow> Compared(IReadOnlyList<DeliveryRow> ledger, DeliveryRow incoming) => incoming.Holds switch
@@ -46,6 +51,9 @@ internal static class InForce
         DeliveryKind.Register when incoming.IsFull =>
             [.. Of(ledger, DeliveryKind.Register).Where(d => d.Source == incoming.Source && d.AsOf == incoming.AsOf)],
         DeliveryKind.Register => Register(ledger, incoming.AsOf),
+        DeliveryKind.Access when incoming.IsFull =>
+            [.. Of(ledger, DeliveryKind.Access).Where(d => d.Source == incoming.Source && d.AsOf == incoming.AsOf)],
+        DeliveryKind.Access => [.. Access(ledger, incoming.AsOf).Where(d => d.Source == incoming.Source)],
         _ => [.. Of(ledger, incoming.Holds).Where(d => d.Source == incoming.Source)],
     };
 
@@ -62,7 +70,7 @@ internal static class InForce
                 && incoming.Holds switch
                 {
                     DeliveryKind.Survey => d.Wave == incoming.Wave,
-                    DeliveryKind.Register => d.AsOf == incoming.AsOf,
+                    DeliveryKind.Register or DeliveryKind.Access => d.AsOf == incoming.AsOf,
                     _ => true,
                 })];
 
@@ -89,6 +97,18 @@ internal static class InForce
 
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
     }
+
+    /// <summary>The full extracts with the newest as-of day, and the increments from that day on.</summary>
+    private static IEnumerable<DeliveryRow> Newest(IEnumerable<DeliveryRow> deliveries)
+    {
+        var known = deliveries.ToList();
+        var fulls = known.Where(d => d.IsFull).ToList();
+        var from = fulls.Count > 0 ? fulls.Max(d => d.AsOf) : DateOnly.MinValue;
+        return known.Where(d => d.IsFull ? d.AsOf == from : d.AsOf >= from);
+    }
+
+    private static List<DeliveryRow> InOrder(IEnumerable<DeliveryRow> deliveries) =>
+        [.. deliveries.OrderBy(d => d.AsOf).ThenBy(d => d.IsFull ? 0 : 1).ThenBy(d => d.Place).ThenBy(d => d.Id)];
 
     private static bool CountedAt(DeliveryRow d, DateTime? knownAt) => knownAt is { } at
         ? d.InForceUtc <= at && (d.ReplacedUtc is null || d.ReplacedUtc > at)

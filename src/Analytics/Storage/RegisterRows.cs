@@ -60,6 +60,7 @@ internal sealed class RegisterRows(IReadOnlyDictionary<long, string> codes, int 
             Account = _account.ToArray(kept),
             Device = _device.ToArray(kept),
             Channel = _channel.ToArray(kept),
+            Login = new byte[person.Length],
             Offer = _offer.ToArray(kept),
             Protected = _protected.ToArray(kept),
         };

@@ -29,6 +29,8 @@ public sealed class Store : IDisposable
         Ledger = new ImportLedgerStore(_database);
         Columns = new ColumnReader(_database);
         Structure = new StructureStore(Columns);
+        Plans = new PlanStore(Columns);
+        Frameworks = new FrameworkStore(Columns);
         Runs = new RunLogStore(_database);
         Briefs = new BriefArchiveStore(_database);
         ConfigurationLedger = new ConfigurationLedgerStore(_database);
@@ -52,6 +54,12 @@ public sealed class Store : IDisposable
 
     /// <summary>Units, roles and courses in force.</summary>
     public IStructure Structure { get; }
+
+    /// <summary>Transformation plans and their actions in force.</summary>
+    public IPlans Plans { get; }
+
+    /// <summary>Delivered competence frameworks in force.</summary>
+    public IFrameworks Frameworks { get; }
 
     /// <summary>Run history.</summary>
     public IRunLog Runs { get; }

@@ -16,6 +16,9 @@ internal static class ProfileReader
     [
         ("survey", DeliveryKind.Survey), ("register", DeliveryKind.Register), ("training", DeliveryKind.Training),
         ("courses", DeliveryKind.Courses), ("units", DeliveryKind.Units), ("requirements", DeliveryKind.Requirements),
+        ("attendance", DeliveryKind.Attendance), ("coaching", DeliveryKind.Coaching), ("plans", DeliveryKind.Plans),
+        ("planActions", DeliveryKind.PlanActions), ("ideas", DeliveryKind.Ideas), ("access", DeliveryKind.Access),
+        ("framework", DeliveryKind.Framework),
     ];
 
     private static readonly (string, byte)[] MissingCodes =

@@ -40,7 +40,7 @@ internal enum CellKind
 /// <summary>Something that a column can be mapped to.</summary>
 /// <param name="Name">Name in profiles.</param>
 /// <param name="Kind">How its cells are read.</param>
-/// <param name="Choices">For <see cref="CellKind.Choice"/>: our codes by name; "unknown" is always one of them.</param>
+/// <param name="Choices">For <see cref="CellKind.Choice"/>: our codes by name; "unknown" is one of them unless a value must be told.</param>
 /// <param name="Needed">A profile of the kind must map it.</param>
 internal sealed record Target(string Name, CellKind Kind, IReadOnlyDictionary<string, byte>? Choices = null, bool Needed = false);
 
@@ -102,6 +102,13 @@ internal static class Targets
             new("role", CellKind.Code, Needed: true), new("roleName", CellKind.Text), new("competence", CellKind.Code, Needed: true),
             new("level", CellKind.Whole, Needed: true), new("mandatory", CellKind.Choice, YesNoChoices),
         ],
+        [DeliveryKind.Attendance] = TargetsOfFacts.Attendance(),
+        [DeliveryKind.Coaching] = TargetsOfFacts.Coaching(),
+        [DeliveryKind.Plans] = TargetsOfFacts.Plans(),
+        [DeliveryKind.PlanActions] = TargetsOfFacts.PlanActions(),
+        [DeliveryKind.Ideas] = TargetsOfFacts.Ideas(),
+        [DeliveryKind.Access] = TargetsOfFacts.Access(),
+        [DeliveryKind.Framework] = TargetsOfFacts.Framework(),
     };
 
     /// <summary>Every target of a kind, <see cref="Ignore"/> included.</summary>
@@ -111,7 +118,7 @@ internal static class Targets
     public static Target? Find(DeliveryKind kind, string name) => Of(kind).FirstOrDefault(t => t.Name == name);
 
     /// <summary>Codes as profiles spell them: the first letter small.</summary>
-    private static Dictionary<string, byte> Names<T>()
+    internal static Dictionary<string, byte> Names<T>()
         where T : struct, Enum =>
         Enum.GetValues<T>().ToDictionary(
             v => char.ToLowerInvariant(v.ToString()[0]) + v.ToString()[1..], v => Convert.ToByte(v, System.Globalization.CultureInfo.InvariantCulture), StringComparer.Ordinal);

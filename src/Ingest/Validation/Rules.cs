@@ -79,6 +79,7 @@ internal static class Rules
     public const string AliasConflict = "alias-conflict";
     public const string ExampleRow = "example-row";
     public const string CellError = "cell-error";
+    public const string PairOfOne = "pair-of-one";
 
     // Notes.
     public const string TitleRows = "title-rows";
@@ -99,6 +100,11 @@ internal static class Rules
     public const string RoleUnknown = "role-without-requirement";
     public const string CourseUnknown = "course-unknown";
     public const string ProgrammeUnknown = "programme-unknown";
+    public const string OperationUnknown = "operation-unknown";
+    public const string TargetAreaUnknown = "target-area-unknown";
+    public const string PlanUnknown = "plan-unknown";
+    public const string DeviceOfMany = "device-of-many";
+    public const string FrameworkIds = "framework-ids";
 }
 
 /// <summary>What a rule expects, where it is always the same; language-neutral.</summary>
@@ -108,4 +114,5 @@ internal static class Expected
     public const string Levels = "0–8";
     public const string Importance = "1–5";
     public const string RequiredLevel = "1–8";
+    public const string LevelOrBand = "1–8, 1–2 …";
 }

@@ -40,6 +40,7 @@ internal sealed class LargeWorld : IColumnReader
             Account = Make(_ => (byte)(1 + (random.Next(10) / 8))),
             Device = Make(_ => (byte)(1 + random.Next(3))),
             Channel = Make(_ => (byte)1),
+            Login = new byte[persons],
             Offer = new byte[persons],
             Protected = Make(_ => random.Next(500) == 0),
         };
@@ -96,6 +97,20 @@ internal sealed class LargeWorld : IColumnReader
     public IReadOnlyList<CourseRow> Courses(string organisation) => [new("k", "Kurs", "", "", [], null, null, true)];
 
     IReadOnlyList<RequirementRow> IColumnReader.Requirements(string organisation) => Requirements;
+
+    public AttendanceColumns Attendance(string organisation) => AttendanceColumns.None;
+
+    public CoachingColumns Coaching(string organisation) => throw new NotSupportedException();
+
+    public IdeaColumns Ideas(string organisation) => throw new NotSupportedException();
+
+    public AccessColumns Access(string organisation, DateOnly day) => throw new NotSupportedException();
+
+    public IReadOnlyList<PlanRow> Plans(string organisation) => [];
+
+    public IReadOnlyList<PlanActionRow> PlanActions(string organisation) => [];
+
+    public IReadOnlyList<FrameworkRow> Frameworks(string organisation) => [];
 
     public IReadOnlyDictionary<DeliveryKind, DateOnly> NewestDeliveries(string organisation) =>
         new Dictionary<DeliveryKind, DateOnly> { [DeliveryKind.Survey] = World.Reference };

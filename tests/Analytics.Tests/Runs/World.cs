@@ -71,6 +71,8 @@ internal sealed class World : IColumnReader
 
     public List<(long Person, string Course, DateOnly Finished, int Hours, TrainingStatus Status)> Training { get; } = [];
 
+    public List<(long Person, string Course, DateOnly Day, int Hundredths, YesNo Present)> Attendance { get; } = [];
+
     /// <summary>The day that the training delivery describes.</summary>
     public DateOnly TrainingAsOf { get; set; } = Reference;
 
@@ -174,6 +176,7 @@ internal sealed class World : IColumnReader
             Account = Column(r => (byte)r.Account),
             Device = Column(r => (byte)r.Device),
             Channel = Column(r => (byte)r.Channel),
+            Login = Column(_ => (byte)0),
             Offer = Column(_ => (byte)OfferState.Sent),
             Protected = Column(r => r.Protected),
         };
@@ -222,6 +225,34 @@ internal sealed class World : IColumnReader
             Status = [.. Training.Select(t => (byte)t.Status)],
         };
     }
+
+    AttendanceColumns IColumnReader.Attendance(string organisation)
+    {
+        var courses = Attendance.Select(t => t.Course).Distinct().ToList();
+        return new AttendanceColumns
+        {
+            AsOf = Attendance.Count == 0 ? null : TrainingAsOf,
+            Count = Attendance.Count,
+            Person = [.. Attendance.Select(t => t.Person)],
+            Course = [.. Attendance.Select(t => courses.IndexOf(t.Course))],
+            CourseCodes = courses,
+            Day = [.. Attendance.Select(t => t.Day.DayNumber)],
+            HoursHundredths = [.. Attendance.Select(t => t.Hundredths)],
+            Present = [.. Attendance.Select(t => (byte)t.Present)],
+        };
+    }
+
+    CoachingColumns IColumnReader.Coaching(string organisation) => throw new NotSupportedException();
+
+    IdeaColumns IColumnReader.Ideas(string organisation) => throw new NotSupportedException();
+
+    AccessColumns IColumnReader.Access(string organisation, DateOnly day) => throw new NotSupportedException();
+
+    IReadOnlyList<PlanRow> IColumnReader.Plans(string organisation) => [];
+
+    IReadOnlyList<PlanActionRow> IColumnReader.PlanActions(string organisation) => [];
+
+    IReadOnlyList<FrameworkRow> IColumnReader.Frameworks(string organisation) => [];
 
     IReadOnlyList<UnitRow> IColumnReader.Units(string organisation) => Units;
 

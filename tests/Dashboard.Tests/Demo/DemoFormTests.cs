@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Digilo.Analytics.Dashboard.Demo;
 using Digilo.Analytics.Desk;
+using Digilo.Analytics.Ingest.Mapping;
 using Digilo.Analytics.Model;
 
 namespace Digilo.Analytics.Dashboard.Tests.Demo;
@@ -124,6 +125,28 @@ public sealed partial class DemoFormTests(DemoFixture demo) : IClassFixture<Demo
                     columns.Where(c => c.Need == 'M' && !(c.Name == "enhet" && row["skyddad"] == "ja")), c => Assert.NotEqual("", row[c.Name]));
             }
         }
+    }
+
+    /// <summary>Every built-in profile reads what the document says, and the document leaves none out.</summary>
+    [Fact]
+    public void The_delivery_document_and_the_profiles_name_the_same_columns_and_needs()
+    {
+        var document = DeliverDocument.Read(File.ReadAllText(Path.Combine(DemoFixture.Repository, "docs", "deliver.md")));
+        foreach (var kind in Enum.GetValues<DeliveryKind>())
+        {
+            var profile = ProfileCatalogue.BuiltIn.Standard(kind);
+            Assert.True(document.ContainsKey(profile.Name), profile.Name);
+            if (kind is DeliveryKind.Survey or DeliveryKind.Register or DeliveryKind.Training or DeliveryKind.Courses or DeliveryKind.Units or DeliveryKind.Requirements)
+            {
+                // Here the document knows more than a profile can say (what a linked wave needs, which columns a wave's items are).
+                Assert.Equal(profile.Columns.Select(c => c.Headings[0]).Order(StringComparer.Ordinal), document[profile.Name].Select(c => c.Name).Order(StringComparer.Ordinal));
+                continue;
+            }
+
+            Assert.Equal(profile.Columns.Select(c => (c.Headings[0], c.Presence)), document[profile.Name].Select(c => (c.Name, Presence(c.Need))));
+        }
+
+        static Presence Presence(char need) => need switch { 'M' => Ingest.Mapping.Presence.Value, 'C' => Ingest.Mapping.Presence.Column, _ => Ingest.Mapping.Presence.Optional };
     }
 
     [Fact]

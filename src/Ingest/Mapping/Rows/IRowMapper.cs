@@ -80,6 +80,13 @@ internal sealed class CodeCheck(Func<string, string?> ruleOf)
             : Rules.UnitClosed);
     }
 
+    /// <summary>Courses in force; null if none have been delivered.</summary>
+    public static CodeCheck? Courses(IStructure structure, string organisation)
+    {
+        var courses = structure.Courses(organisation);
+        return courses.Count == 0 ? null : new CodeCheck(code => courses.Contains(code) ? null : Rules.CourseUnknown);
+    }
+
     /// <summary>Roles with requirements; null if none have been delivered.</summary>
     public static CodeCheck? Roles(IStructure structure, string organisation)
     {

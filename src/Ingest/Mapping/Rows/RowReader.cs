@@ -13,14 +13,14 @@ namespace Digilo.Analytics.Ingest.Mapping.Rows;
 /// </summary>
 internal sealed class RowReader(ITableSource source, FindingCollector findings, DecimalSign decimalSign, DateOnly asOf)
 {
-    /// <summary>Longest code and longest wording kept.</summary>
-    public const int MaxCode = 64, MaxText = 300, MaxId = 254;
+    /// <summary>Longest code, wording, public text and id kept.</summary>
+    public const int MaxCode = 64, MaxText = 300, MaxLong = 2000, MaxId = 254;
 
     private static readonly SearchValues<byte> Plain = SearchValues.Create(
         [.. Enumerable.Range(0x20, 0x5F).Select(b => (byte)b)]);
 
     private readonly byte[] _id = new byte[MaxId * 4];
-    private readonly char[] _chars = new char[MaxText * 4];
+    private readonly char[] _chars = new char[MaxLong * 4];
     private bool _isError;
 
     /// <summary>True if the row is to be held back.</summary>
@@ -199,6 +199,22 @@ internal sealed class RowReader(ITableSource source, FindingCollector findings, 
         return null;
     }
 
+    /// <summary>A day that a row cannot do without, whatever the profile says of its column.</summary>
+    public DateOnly DateNeeded(BoundColumn? column)
+    {
+        if (Date(column) is { } date)
+        {
+            return date;
+        }
+
+        if (!Bad)
+        {
+            Fault(Rules.ValueMissing, column, default, "");
+        }
+
+        return default;
+    }
+
     /// <summary>A day with time; null if empty.</summary>
     public DateTime? Moment(BoundColumn? column)
     {
@@ -321,6 +337,18 @@ internal sealed class RowReader(ITableSource source, FindingCollector findings, 
         {
             Fault(Rules.TextTooLong, column, cell, Shape.Count(max));
             return default;
+        }
+
+        return text;
+    }
+
+    /// <summary>A wording that a row cannot do without, whatever the profile says of its column.</summary>
+    public ReadOnlySpan<char> TextNeeded(BoundColumn? column, int max)
+    {
+        var text = Text(column, max);
+        if (text.IsEmpty && !Bad)
+        {
+            Fault(Rules.ValueMissing, column, default, "");
         }
 
         return text;

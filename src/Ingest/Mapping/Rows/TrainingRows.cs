@@ -33,8 +33,7 @@ internal sealed class TrainingRows : IRowMapper
         _finished = binding.Find("finished");
         _status = binding.Find("status");
         _hours = binding.Find("hours");
-        var courses = context.Structure.Courses(context.Header.Organisation);
-        _courseCheck = courses.Count == 0 ? null : new CodeCheck(code => courses.Contains(code) ? null : Rules.CourseUnknown);
+        _courseCheck = CodeCheck.Courses(context.Structure, context.Header.Organisation);
     }
 
     public bool IsFull => _batch.Count == _batch.Capacity;

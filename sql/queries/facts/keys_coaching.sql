@@ -1,0 +1,8 @@
+-- parameters: @delivery bigint
+SELECT p.manager_alias_id, m.person_id AS manager_person_id, p.employee_alias_id, e.person_id AS employee_person_id, p.valid_from, c.value
+FROM coaching_pair p
+LEFT JOIN code_value c ON c.id = p.theme_id
+LEFT JOIN alias m ON m.id = p.manager_alias_id
+LEFT JOIN alias e ON e.id = p.employee_alias_id
+WHERE p.delivery_id = @delivery
+ORDER BY p.row_no;
