@@ -63,7 +63,7 @@ public sealed record ReportedFinding(
 /// <param name="Unlinked">Rows whose id matches no person in any register so far; null as above.</param>
 /// <param name="ExitCode">What the command line tells the shell.</param>
 /// <param name="Rules">How often each rule was met: files first, then rows, then notes, the most frequent first.</param>
-/// <param name="Findings">The first examples of each rule, by line.</param>
+/// <param name="Findings">The first examples of each rule: of files first, then of rows, then notes, each by line.</param>
 public sealed record ImportReport(
     string File,
     string Status,
@@ -167,7 +167,7 @@ public sealed record ImportReport(
             outcome?.Unlinked,
             exitCode,
             Count(findings, language),
-            [.. findings.Where(IsExample).OrderByDescending(f => f.Severity == FindingSeverity.File).ThenBy(f => f.Line).Select(f => Tell(f, language))]);
+            [.. findings.Where(IsExample).OrderByDescending(f => f.Severity).ThenBy(f => f.Line).Select(f => Tell(f, language))]);
 
     private static List<ReportedRule> Count(IReadOnlyList<Finding> findings, string language) =>
     [

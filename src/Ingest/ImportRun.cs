@@ -31,6 +31,9 @@ public sealed class Importer(
     /// <summary>The mapping profiles.</summary>
     public ProfileCatalogue Profiles => profiles;
 
+    /// <summary>What may be remembered of a file's name: no folder, no character that acts on a screen, no personnummer.</summary>
+    public static string CleanName(string fileName) => FileNames.Clean(fileName);
+
     /// <summary>Imports a file, or tells what importing it would do.</summary>
     /// <exception cref="IngestException">The surroundings are wrong (key file, disk): nothing was stored.</exception>
     /// <exception cref="StoreException">The store cannot take it: nothing was stored.</exception>

@@ -31,6 +31,7 @@ internal static class DoctorCommand
             .Concat(StoreChecks(context, out var delivered))
             .Concat(configuration is null ? [] : Keys(context, configuration, delivered))
             .Concat(Folders(context))
+            .Concat(configuration is null ? [] : Retention(configuration))
             .Concat(configuration is null ? [] : Waves(context, configuration)))
         {
             bad += mark == Mark.Bad ? 1 : 0;
@@ -161,6 +162,16 @@ internal static class DoctorCommand
         {
             return false;
         }
+    }
+
+    /// <summary>A rule without the organisation's decision deletes nothing (method §1.9): said rule by rule, so that none is forgotten.</summary>
+    private static IEnumerable<(Mark, Message)> Retention(Configuration configuration)
+    {
+        var undecided = configuration.Retention.Where(r => r.Decision is null).ToList();
+        return undecided.Count > 0
+            ? undecided.Select(r => (Mark.Remark, new Message(
+                "doctor.retention.undecided." + r.Subject, r.Months.ToString(CultureInfo.InvariantCulture))))
+            : configuration.Retention.Count > 0 ? [(Mark.Good, new Message("doctor.retention.good"))] : [];
     }
 
     private static IEnumerable<(Mark, Message)> Waves(CommandContext context, Configuration configuration) =>

@@ -9,8 +9,6 @@ namespace Digilo.Analytics.Dashboard.Commands;
 /// <summary>Shows an import as it goes and tells what became of each file.</summary>
 internal static class ImportConsole
 {
-    private const int ShownFindings = 10;
-
     /// <summary>Imports files one by one, with bars on a terminal.</summary>
     public static void Follow(CommandContext context, IReadOnlyList<ImportRequest> requests, Action<ImportRequest> import)
     {
@@ -35,7 +33,7 @@ internal static class ImportConsole
         });
     }
 
-    /// <summary>Tells what became of a file, with its first findings.</summary>
+    /// <summary>Tells what became of a file: counts per rule, then the first examples.</summary>
     public static void Tell(CommandContext context, ImportResult result)
     {
         var file = result.Header.FileName;
@@ -59,22 +57,18 @@ internal static class ImportConsole
             context.Say(
                 result.DryRun || result.Status == DeliveryStatus.Waiting ? "cli.import.effectWould" : "cli.import.effect", Count(outcome.RowsAdded), Count(outcome.RowsUpdated), Count(outcome.RowsRemoved),
                 result.DryRun ? "–" : Count(result.DeliveryId));
+            if (result.RowsLeftOut > 0)
+            {
+                context.Say("cli.import.leftOut", Count(result.RowsLeftOut));
+            }
+
             if (outcome.Unlinked > 0)
             {
                 context.Say("cli.import.unlinked", Count(outcome.Unlinked));
             }
         }
 
-        foreach (var finding in result.Findings.Take(ShownFindings))
-        {
-            context.Out.WriteLine(Describe(context, finding));
-        }
-
-        if (result.Findings.Count > ShownFindings)
-        {
-            context.Say("cli.import.more", Count(result.Findings.Count - ShownFindings));
-        }
-
+        ImportTable.Write(ImportReport.Of(result, context.Options.Language), context.Text, context.Out);
         if (result is { Status: DeliveryStatus.Waiting, Outcome: { } waiting })
         {
             context.Say("cli.import.waiting", file, Count(waiting.RowsRemoved), Count(result.DeliveryId));
@@ -88,18 +82,6 @@ internal static class ImportConsole
         var reports = results.Select(r => ImportReport.Of(r, context.Options.Language).ToJson());
         File.WriteAllText(unfinished, "{\"files\": [\n" + string.Join(",\n", reports) + "\n]}\n");
         File.Move(unfinished, path, overwrite: true);
-    }
-
-    /// <summary>A finding with its line; its sentence names the column, what was found and what to do.</summary>
-    private static string Describe(CommandContext context, Finding finding)
-    {
-        var text = IngestTexts.Sentence(finding, context.Options.Language);
-        if (finding.Count > 1)
-        {
-            text = context.Text("cli.import.times", text, Count(finding.Count));
-        }
-
-        return finding.Line > 0 ? context.Text("cli.import.findingLine", Count(finding.Line), text) : context.Text("cli.import.findingFile", text);
     }
 
     private static string Count(long count) => count.ToString(CultureInfo.InvariantCulture);

@@ -1,5 +1,7 @@
 using Digilo.Analytics.Dashboard.Jobs;
+using Digilo.Analytics.Dashboard.Jobs.Uploads;
 using Digilo.Analytics.Dashboard.Pages;
+using Digilo.Analytics.Dashboard.Pages.Import;
 using Digilo.Analytics.Desk;
 using Digilo.Analytics.Snapshots;
 using Digilo.Analytics.Storage;
@@ -73,7 +75,10 @@ internal static class WebNode
         builder.Services.AddSingleton<IRunLog>(_ => store.Runs);
         builder.Services.AddSingleton<IBriefArchive>(_ => store.Briefs);
         builder.Services.AddSingleton<ILeases>(_ => store.Leases);
-        builder.Services.AddSingleton(_ => ChainFactory.Nightly(store, context));
+        var desk = new ImportDesk(store, context, new Staging(context.Workspace.Staging, context.Clock));
+        builder.Services.AddSingleton(desk);
+        builder.Services.AddSingleton<IImportDesk>(desk);
+        builder.Services.AddSingleton(_ => ChainFactory.Nightly(store, context, desk));
         builder.Services.AddJobs(options, context.Workspace.Store);
         if (options.IsWeb)
         {
@@ -100,6 +105,7 @@ internal static class WebNode
             if (profile.ExpectedEvery is { } every)
             {
                 var days = (int)Math.Ceiling(every.TotalDays);
+                pages.ProfileExpectedEveryDays[profile.Name] = days;
                 pages.SourceExpectedEveryDays[profile.Kind] = Math.Min(days, pages.SourceExpectedEveryDays.GetValueOrDefault(profile.Kind, days));
             }
         }

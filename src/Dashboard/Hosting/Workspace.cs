@@ -44,6 +44,9 @@ internal sealed class Workspace
     /// <summary>Rows held back, encrypted.</summary>
     public string Quarantine => Path.Combine(Data, "quarantine");
 
+    /// <summary>Uploaded files that wait for a person's yes, readable by the program's account alone.</summary>
+    public string Staging => Path.Combine(Data, "staging");
+
     /// <summary>The organisations' own mapping profiles, beside the configuration.</summary>
     public string Profiles => Path.Combine(Config, "profiles");
 

@@ -1,6 +1,8 @@
 using Digilo.Analytics.Dashboard.Briefs.Pdf;
 using Digilo.Analytics.Dashboard.Hosting;
+using Digilo.Analytics.Dashboard.Jobs.Uploads;
 using Digilo.Analytics.Ingest;
+using Digilo.Analytics.Ingest.Keeping;
 using Digilo.Analytics.Runs;
 using Digilo.Analytics.Storage;
 
@@ -9,15 +11,33 @@ namespace Digilo.Analytics.Dashboard.Jobs;
 /// <summary>Puts the chains together for an open store.</summary>
 internal static class ChainFactory
 {
-    /// <summary>The whole night: inbox, import, refresh, publish, briefs.</summary>
-    public static Chain Nightly(Store store, CommandContext context)
-    {
-        var inbox = new Inbox(Importing.Importer(store, context), new InboxOptions(context.Workspace.Inbox), context.Clock);
-        return Make(store, context, [new InboxStep(context.Workspace.Inbox), new ImportStep(inbox, context.Workspace.Inbox), .. FromRefreshOn(store)]);
-    }
+    /// <summary>The whole night: what comes in, what has been kept long enough, and from the refresh on.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="context">Settings and paths.</param>
+    /// <param name="desk">The import desk of a node that serves pages; null where there is none.</param>
+    public static Chain Nightly(Store store, CommandContext context, ImportDesk? desk = null) =>
+        Make(store, context, [.. FilesIn(store, context), .. Keeping(store, context, desk), .. FromRefreshOn(store)]);
 
     /// <summary>From the refresh on.</summary>
     public static Chain Refresh(Store store, CommandContext context) => Make(store, context, FromRefreshOn(store));
+
+    /// <summary>What fetches files comes before the inbox step, and puts them where the import looks.</summary>
+    private static IReadOnlyList<IChainStep> FilesIn(Store store, CommandContext context)
+    {
+        var folder = context.Workspace.Inbox;
+        var inbox = new Inbox(Importing.Importer(store, context), new InboxOptions(folder), context.Clock);
+        return
+        [
+            new InboxStep(folder),
+            new ImportStep(inbox, folder),
+        ];
+    }
+
+    private static IReadOnlyList<IChainStep> Keeping(Store store, CommandContext context, ImportDesk? desk) =>
+    [
+        new StagingStep(desk is null ? () => new Staging(context.Workspace.Staging, context.Clock).Purge(_ => false) : desk.Clean),
+        new RetentionStep(new KeptFiles(context.Workspace.Data, store.Ledger)),
+    ];
 
     private static IReadOnlyList<IChainStep> FromRefreshOn(Store store) =>
     [

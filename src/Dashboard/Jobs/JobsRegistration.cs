@@ -1,4 +1,5 @@
 using Digilo.Analytics.Dashboard.Hosting;
+using Digilo.Analytics.Dashboard.Jobs.Uploads;
 using Digilo.Analytics.Dashboard.Pages;
 using Digilo.Analytics.Storage;
 using Hangfire;
@@ -41,6 +42,11 @@ internal static class JobsRegistration
         services.AddTransient(provider => new NightlyJob(provider.GetRequiredService<Chain>()));
         services.AddSingleton<RunStarter>();
         services.AddSingleton<IRunStarter>(provider => provider.GetRequiredService<RunStarter>());
+        if (options.IsWeb)
+        {
+            services.AddHostedService<StagingCleaner>();
+        }
+
         if (options.IsWorker)
         {
             // One worker: the chain is one writer, and briefs are heavy on processor and memory.

@@ -1,7 +1,4 @@
-using System.Globalization;
 using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Digilo.Analytics.Dashboard.Charts;
 using Digilo.Analytics.Dashboard.Texts;
 using Digilo.Analytics.Desk;
@@ -11,7 +8,7 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace Digilo.Analytics.Dashboard.Pages;
 
-/// <summary>Files that pages offer: charts, briefs and import reports.</summary>
+/// <summary>Files that pages offer: charts and briefs.</summary>
 internal static class Downloads
 {
     private static readonly Dictionary<string, ChartKind> Kinds = new(StringComparer.Ordinal)
@@ -24,19 +21,10 @@ internal static class Downloads
         ["varmekarta"] = ChartKind.Heat,
     };
 
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        WriteIndented = true,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/diagram/{kind}/{organisation}.svg", Chart);
         app.MapGet("/brev/{id:long}.pdf", Brief);
-        app.MapGet("/import/{id:long}/rapport.csv", ReportCsv);
-        app.MapGet("/import/{id:long}/rapport.json", ReportJson);
     }
 
     /// <summary>The address of a chart's file, below the language's root.</summary>
@@ -75,52 +63,5 @@ internal static class Downloads
         return record is not null && briefs.Read(id) is { } bytes
             ? Results.File(bytes, "application/pdf", $"digilo-{record.Kind}-{record.Organisation}-{Format.IsoDate(record.DataDate)}-{record.Language}.pdf")
             : Results.NotFound();
-    }
-
-    private static IResult ReportCsv(long id, HttpContext context, IImportLedger ledger)
-    {
-        if (ledger.Find(id) is not { } entry)
-        {
-            return Results.NotFound();
-        }
-
-        var language = LanguagePath.LanguageOf(context);
-        var texts = TextCatalogue.Default;
-        var csv = new StringBuilder("\uFEFF");
-        csv.AppendLine("line;column;severity;rule;text;found;expected;count");
-        foreach (var finding in ledger.Findings(id))
-        {
-            csv.AppendJoin(';', new[]
-            {
-                finding.Line.ToString(CultureInfo.InvariantCulture), Import.FindingText.Words(finding.Column, language), finding.Severity.ToString().ToLowerInvariant(), finding.Rule,
-                Import.FindingText.Sentence(texts, language, finding), Import.FindingText.Words(finding.Found, language),
-                Import.FindingText.Words(finding.Expected, language), finding.Count.ToString(CultureInfo.InvariantCulture),
-            }.Select(Quote)).AppendLine();
-        }
-
-        return Results.File(Encoding.UTF8.GetBytes(csv.ToString()), "text/csv; charset=utf-8", FormattableString.Invariant($"import-{entry.Id}.csv"));
-    }
-
-    private static IResult ReportJson(long id, HttpContext context, IImportLedger ledger) => ledger.Find(id) is { } entry
-        ? Results.Json(new { entry.Id, entry.Header, entry.Status, entry.RowsIn, entry.RowsStored, entry.RowsQuarantined, entry.Replaces, entry.ReplacedBy, Findings = InWords(ledger.Findings(id), LanguagePath.LanguageOf(context)) }, Json)
-        : Results.NotFound();
-
-    private static IEnumerable<object> InWords(IReadOnlyList<Finding> findings, string language) => findings.Select(f => new
-    {
-        f.Rule,
-        f.Severity,
-        f.Line,
-        Column = Import.FindingText.Words(f.Column, language),
-        Found = Import.FindingText.Words(f.Found, language),
-        Expected = Import.FindingText.Words(f.Expected, language),
-        f.Count,
-        Text = Import.FindingText.Sentence(TextCatalogue.Default, language, f),
-    });
-
-    // A spreadsheet must not read a delivered value as a formula.
-    private static string Quote(string value)
-    {
-        var safe = value.Length > 0 && value[0] is ('=' or '+' or '-' or '@') ? "'" + value : value;
-        return safe.AsSpan().IndexOfAny(";\"\r\n") >= 0 ? $"\"{safe.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : safe;
     }
 }

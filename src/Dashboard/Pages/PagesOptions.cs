@@ -14,6 +14,9 @@ public sealed class PagesOptions
     /// <summary>Days after which a source counts as too old, by kind of delivery; a kind that is not named is never too old.</summary>
     public Dictionary<DeliveryKind, int> SourceExpectedEveryDays { get; } = [];
 
+    /// <summary>Days after which a delivery counts as too old, by name of its profile; a profile that is not named expects nothing.</summary>
+    public Dictionary<string, int> ProfileExpectedEveryDays { get; } = new(StringComparer.Ordinal);
+
     /// <summary>Hours without a good night after which figures are called stale.</summary>
     public int StaleAfterHours { get; set; } = 48;
 }

@@ -1,4 +1,5 @@
 using Digilo.Analytics.Dashboard.Charts;
+using Digilo.Analytics.Dashboard.Pages.Import;
 using Digilo.Analytics.Dashboard.Texts;
 
 namespace Digilo.Analytics.Dashboard.Pages;
@@ -9,7 +10,7 @@ public static class PagesRegistration
     /// <summary>
     /// Services of the pages. The host registers what they read: <see cref="Snapshots.ISnapshotReader"/>,
     /// <see cref="Desk.IImportLedger"/>, <see cref="Desk.IRunLog"/>, <see cref="Desk.IBriefArchive"/>,
-    /// <see cref="IRunStarter"/>; settings come from the section "Pages" (<see cref="PagesOptions"/>).
+    /// <see cref="IRunStarter"/>, <see cref="IImportDesk"/>; settings come from the section "Pages" (<see cref="PagesOptions"/>).
     /// </summary>
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
@@ -41,6 +42,8 @@ public static class PagesRegistration
         app.UseAntiforgery();
         EmbeddedAssets.Map(app);
         Downloads.Map(app);
+        UploadEndpoints.Map(app);
+        ReportFiles.Map(app);
         app.MapRazorComponents<App>();
         return app;
     }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Builder;
@@ -16,7 +17,9 @@ public sealed partial class PageTests : IAsyncLifetime
 
     public static TheoryData<string> Paths => new(
         "/", "/o/2284", "/o/2284?vag=2021-02", "/o/2284?vag=2026-10", "/o/2284/f/40", "/o/2284/e/4120", "/o/2284/e/4130", "/o/2284/e/11-M",
-        "/o/0024", "/o/2480", "/import", "/import/1", "/import/3", "/import/4", "/korningar", "/korningar?startad=1", "/korningar?startad=0",
+        "/o/0024", "/o/2480", "/import", "/import/1", "/import/2", "/import/3", "/import/4", "/import?fore=3", "/import?kastad=1", "/import/ladda-upp",
+        "/import/ladda-upp?rattar=3&organisation=2284&profil=standard-register", "/import/forhandsgranska/bra", "/import/forhandsgranska/vantar",
+        "/import/forhandsgranska/avvisad", "/import/forhandsgranska/samma", "/import/forhandsgranska/pagar", "/import/forhandsgranska/upptagen", "/korningar", "/korningar?startad=1", "/korningar?startad=0",
         "/brev", "/metod", "/tillganglighet");
 
     public async ValueTask InitializeAsync()
@@ -265,11 +268,15 @@ public sealed partial class PageTests : IAsyncLifetime
     [Fact]
     public async Task An_import_report_is_offered_as_csv_and_json_without_formulas()
     {
-        var csv = await Get("/import/3/rapport.csv");
-        Assert.Contains("17;c3_4;row;level_out_of_range;", csv, StringComparison.Ordinal);
-        Assert.Contains(";'=cmd();", csv, StringComparison.Ordinal);
+        var csv = Encoding.UTF8.GetString(await Client.GetByteArrayAsync("/import/3/rapport.csv", TestContext.Current.CancellationToken));
+        var lines = csv.Split("\r\n");
+        Assert.Equal("\uFEFFpart;file;sheet;line;column;rule;effect;found;expected;count;text", lines[0]);
+        Assert.StartsWith("rule;", lines[1], StringComparison.Ordinal);
+        Assert.Contains(";17;\"c3_4\";\"level_out_of_range\";\"row\";\"9\";\"1–8\";1;", csv, StringComparison.Ordinal);
+        Assert.Contains(";\"'=cmd()\";", csv, StringComparison.Ordinal);
         using var json = JsonDocument.Parse(await Get("/import/3/rapport.json"));
         Assert.Equal(642, json.RootElement.GetProperty("rowsIn").GetInt32());
+        Assert.Equal(3, json.RootElement.GetProperty("rules").GetArrayLength());
         Assert.Equal(3, json.RootElement.GetProperty("findings").GetArrayLength());
     }
 

@@ -1,7 +1,10 @@
 using Digilo.Analytics.Dashboard.Pages;
+using Digilo.Analytics.Dashboard.Pages.Import;
 using Digilo.Analytics.Desk;
+using Digilo.Analytics.Ingest;
 using Digilo.Analytics.Model;
 using Digilo.Analytics.Snapshots;
+using Digilo.Analytics.Storage;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -17,6 +20,10 @@ internal sealed class SampleHost
 
     public SampleDesk Desk { get; } = new();
 
+    public SampleImportDesk Imports { get; }
+
+    public SampleHost() => Imports = new SampleImportDesk(Desk);
+
     /// <summary>The store cannot be read.</summary>
     public bool Broken { get; set; }
 
@@ -31,8 +38,10 @@ internal sealed class SampleHost
         builder.Services.AddSingleton<IRunLog>(Desk);
         builder.Services.AddSingleton<IBriefArchive>(Desk);
         builder.Services.AddSingleton<IRunStarter>(Desk);
+        builder.Services.AddSingleton<IImportDesk>(Imports);
         builder.Services.AddSingleton<TimeProvider>(new Clock());
         builder.Services.AddPages();
+        builder.Services.Configure<PagesOptions>(pages => pages.ProfileExpectedEveryDays["standard-survey"] = 31);
         var app = builder.Build();
         app.MapPages();
         return app;
@@ -81,13 +90,21 @@ internal sealed class SampleDesk : IImportLedger, IRunLog, IBriefArchive, IRunSt
 
     IReadOnlyList<LedgerEntry> IImportLedger.Latest(int count) => Empty ? [] : Entries;
 
+    IReadOnlyList<LedgerEntry> IImportLedger.Before(long id, int count) => Empty ? [] : [.. Entries.Where(e => e.Id < id).Take(count)];
+
+    IReadOnlyList<LedgerEntry> IImportLedger.Waiting() => Empty ? [] : [.. Entries.Where(e => e.Status == DeliveryStatus.Waiting)];
+
+    IReadOnlyList<InForceEntry> IImportLedger.InForce() => Empty ? [] : [.. Entries.Where(e => e.Status == DeliveryStatus.InForce).Select(e => new InForceEntry(e, 2))];
+
+    IReadOnlyList<KeptContent> IImportLedger.Kept() => throw new NotSupportedException();
+
     public LedgerEntry? Find(long id) => Entries.FirstOrDefault(e => e.Id == id);
 
     public IReadOnlyList<Finding> Findings(long id) => id != 3 ? [] :
     [
         new("level_out_of_range", FindingSeverity.Row, 17, "c3_4", "9", "1–8", 1),
         new("unknown_role", FindingSeverity.Row, 203, "roll", "12 tecken", "rollkod", 3),
-        new("spaces_trimmed", FindingSeverity.Note, 0, "enhet", "", "=cmd()", 12),
+        new("spaces_trimmed", FindingSeverity.Note, 4, "enhet", "", "=cmd()", 12),
     ];
 
     public bool Confirm(long id, DateTime utc)
@@ -155,5 +172,95 @@ internal sealed class SampleDesk : IImportLedger, IRunLog, IBriefArchive, IRunSt
     {
         Starts++;
         return !Busy;
+    }
+}
+
+/// <summary>An import desk with a staged file in every state; its ids are words, which a real one's never are.</summary>
+internal sealed class SampleImportDesk(SampleDesk desk) : IImportDesk
+{
+    /// <summary>What staging a file comes to.</summary>
+    public UploadFault? Fault { get; set; }
+
+    public List<(StagedFile File, UploadForm Form)> Kept { get; } = [];
+
+    public List<string> Discarded { get; } = [];
+
+    public Message Busy { get; set; } = Message.None;
+
+    public UploadChoices Choices() => new(
+        [new UploadChoice("2284", new BothLanguages("Örnsköldsviks kommun", "Örnsköldsvik")), new UploadChoice("2480", new BothLanguages("Umeå kommun", "Umeå"))],
+        [new UploadChoice("standard-register", new BothLanguages("Personalregister", "Staff register"))],
+        [new UploadChoice("2023-10", new BothLanguages("Hösten 2023", "Autumn 2023"))],
+        2 << 20,
+        Message.None);
+
+    public IReadOnlyList<RetentionRule> Retention() =>
+        [new(RetentionSubject.Archive, 24, null), new(RetentionSubject.Quarantine, 6, new RetentionDecision("KS 2026/417", new DateOnly(2026, 3, 2)))];
+
+    public async Task<StagedFile> StageAsync(string fileName, Stream content, long? announced, CancellationToken cancellation)
+    {
+        using var memory = new MemoryStream();
+        await content.CopyToAsync(memory, cancellation);
+        return Fault is { } fault ? throw new UploadException(fault) : File("ny", memory.Length) with { FileName = Importer.CleanName(fileName) };
+    }
+
+    public void Keep(StagedFile file, UploadForm form) => Kept.Add((file, form));
+
+    public Task<UploadState?> CheckAsync(string id, TimeSpan patience) => Task.FromResult<UploadState?>(id switch
+    {
+        "bra" => State(UploadStage.Checked, Result(DeliveryStatus.InForce)),
+        "vantar" => State(UploadStage.Checked, Result(DeliveryStatus.Waiting)),
+        "avvisad" => State(UploadStage.Checked, Result(DeliveryStatus.Refused)),
+        "samma" => State(UploadStage.Checked, Result(DeliveryStatus.Unchanged)),
+        "pagar" => State(UploadStage.Importing, null) with { Share = 0.4 },
+        "upptagen" => State(UploadStage.Failed, null) with { Message = new Message("cli.error.lease", "digilo nightly (process 4711)", "2026-10-05 01:30:00") },
+        _ => null,
+    });
+
+    public bool Change(string id, UploadForm form) => id == "bra";
+
+    public Task<UploadState?> ImportAsync(string id, TimeSpan patience) => CheckAsync(id, patience);
+
+    public bool Discard(string id)
+    {
+        Discarded.Add(id);
+        return id == "bra";
+    }
+
+    public Message Confirm(long delivery)
+    {
+        if (Busy.Code.Length == 0)
+        {
+            desk.Confirm(delivery, SampleHost.Now.UtcDateTime);
+        }
+
+        return Busy;
+    }
+
+    private static StagedFile File(string id, long size) =>
+        new(id, "personalregister_2023-11-30, hela kommunen.csv", size, SampleHost.Now.UtcDateTime.AddMinutes(-3), new UploadForm("2284", "", "", new DateOnly(2023, 11, 30), null, null));
+
+    private static UploadState State(UploadStage stage, ImportResult? result) => new(File("x", 512_345), stage, result, 1, Message.None);
+
+    private static ImportResult Result(DeliveryStatus status)
+    {
+        var header = new DeliveryHeader(
+            "2284", DeliveryKind.Register, "hr", "standard-register", "1", "", new(2023, 11, 30), DeliveryMode.Full, null, "personalregister_2023-11-30, hela kommunen.csv",
+            512_345, SampleDesk.Other, SampleHost.Now.UtcDateTime, "upload", []);
+        IReadOnlyList<Finding> findings = status switch
+        {
+            DeliveryStatus.Refused => [new("heading-missing", FindingSeverity.File, 1, "anstnr", "", "anstnr", 1)],
+            DeliveryStatus.Unchanged => [],
+            _ =>
+            [
+                new("year-invalid", FindingSeverity.Row, 17, "fodelsear", "shape:characters:4", "1900–2023", 1) { Sheet = "Blad 1" },
+                new("unit-unknown", FindingSeverity.Note, 3, "enhet", "shape:digits:4", "", 1),
+                new("unit-unknown", FindingSeverity.Note, 0, "enhet", "", "", 211),
+            ],
+        };
+        var outcome = status is DeliveryStatus.Refused or DeliveryStatus.Unchanged
+            ? null
+            : new DeliveryOutcome(0, status, 1203, 1, 40, 1163, status == DeliveryStatus.Waiting ? 388 : 2, 2, 40, 7);
+        return new ImportResult(header, status, status == DeliveryStatus.Unchanged ? 3 : 0, outcome is null ? 0 : 1204, outcome is null ? 0 : 1203, outcome is null ? 0 : 1, outcome, findings, DryRun: true);
     }
 }
