@@ -356,7 +356,7 @@ public sealed class Importer(
 
         public void Broken(BrokenRow row)
         {
-            findings.Add(row.Rule, FindingSeverity.Row, row.Line, "", "", "");
+            findings.Add(row.Rule, FindingSeverity.Row, row.Line, "", "", row.Expected);
             Quarantine?.Add(row.Line, row.Rule, System.Text.Encoding.UTF8.GetBytes(row.Raw));
         }
 

@@ -18,7 +18,10 @@ internal static class SourceFormats
     ];
 
     /// <summary>What tools make of a table: told by its headings once it is open.</summary>
-    private static TableForm[] Forms => [new MicrosoftForms(), new GoogleForms(), new SurveyMonkey()];
+    private static TableForm[] Forms => 
+    [
+        new MicrosoftForms(), new GoogleForms(), new SurveyMonkey(), new MoodleActivities(), new MoodleCourse(), new MoodleCompetencies(),
+    ];
 
     /// <summary>The format with a name, or null.</summary>
     public static ISourceFormat? Find(string name) => All.FirstOrDefault(f => f.Name == name);

@@ -57,6 +57,8 @@ internal static class Rules
     public const string SharedTextsTooLarge = "shared-texts-too-large";
     public const string SheetMissing = "sheet-missing";
     public const string SheetEmpty = "sheet-empty";
+    public const string FrameworkMissing = "framework-missing";
+    public const string FrameworkTooLarge = "framework-too-large";
 
     // One row.
     public const string QuotingBroken = "quoting-broken";
@@ -80,6 +82,7 @@ internal static class Rules
     public const string ExampleRow = "example-row";
     public const string CellError = "cell-error";
     public const string PairOfOne = "pair-of-one";
+    public const string FrameworkTwice = "framework-twice";
 
     // Notes.
     public const string TitleRows = "title-rows";

@@ -24,8 +24,8 @@ internal sealed class GoogleForms : TableForm
 
         public override IReadOnlyList<string> OtherNames(int column) =>
             column == 0 ? Cells.Fold(Headings[0]) == Cells.Fold(Canonical) ? [] : [Canonical]
-            : RowOfGrid(Headings[column]) is { } row ? [row]
-            : [];
+            : RowOfGrid(Headings[column]) is { } row ? [row, .. NumberOf(row)]
+            : [.. NumberOf(Headings[column])];
 
         public override bool Read()
         {

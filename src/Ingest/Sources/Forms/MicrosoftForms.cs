@@ -43,7 +43,9 @@ internal sealed class MicrosoftForms : TableForm
         private readonly DateOrder _started = new(1), _completed = new(2);
 
         public override IReadOnlyList<string> OtherNames(int column) =>
-            column < fixedColumns && Cells.Fold(Headings[column]) != Cells.Fold(Canonical[column]) ? [Canonical[column]] : [];
+            column >= fixedColumns ? [.. NumberOf(Headings[column])]
+            : Cells.Fold(Headings[column]) != Cells.Fold(Canonical[column]) ? [Canonical[column]]
+            : [];
 
         public override bool Read()
         {

@@ -74,6 +74,11 @@ internal sealed partial class SurveyMonkey : TableForm
             if (_parts[column] is { Length: > 0 } part)
             {
                 names.Add(part);
+                names.AddRange(NumberOf(part));
+            }
+            else
+            {
+                names.AddRange(NumberOf(Headings[column]));
             }
 
             return names;

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Digilo.Analytics.Ingest.Validation;
 
 namespace Digilo.Analytics.Ingest.Sources.Forms;
@@ -37,7 +38,7 @@ internal abstract class TableForm : ISourceFormat
 }
 
 /// <summary>A table seen through a form of it: everything is the table's own unless the form says otherwise.</summary>
-internal abstract class FormSource(ITableSource table) : ITableSource
+internal abstract partial class FormSource(ITableSource table) : ITableSource
 {
     /// <summary>The table.</summary>
     protected ITableSource Table { get; } = table;
@@ -48,11 +49,11 @@ internal abstract class FormSource(ITableSource table) : ITableSource
 
     public string Sheet => Table.Sheet;
 
-    public int Line => Table.Line;
+    public virtual int Line => Table.Line;
 
     public virtual int CellCount => Table.CellCount;
 
-    public ReadOnlySpan<byte> Raw => Table.Raw;
+    public virtual ReadOnlySpan<byte> Raw => Table.Raw;
 
     public double Progress => Table.Progress;
 
@@ -61,4 +62,14 @@ internal abstract class FormSource(ITableSource table) : ITableSource
     public virtual ReadOnlySpan<byte> Cell(int index) => Table.Cell(index);
 
     public void Dispose() => Table.Dispose();
+
+    /// <summary>
+    /// The number that a question's text begins with ("1.1 Söka information"): people who build a form from a framework number its
+    /// questions so, and a profile may call them by it.
+    /// </summary>
+    protected static IEnumerable<string> NumberOf(string text) =>
+        Leading().Match(text) is { Success: true } match ? [match.Groups[1].Value] : [];
+
+    [GeneratedRegex(@"^\s*([0-9]{1,2}\.[0-9]{1,2})(?=[\s.:)–-]\s*\S)")]
+    private static partial Regex Leading();
 }
