@@ -99,7 +99,12 @@ public sealed class Importer(
         }
 
         var mayUseTemporary = request.DryRun && !keys.Exists(organisation) && !HasDeliveries(organisation);
-        var secrets = mayUseTemporary ? KeyRing.Temporary(organisation) : keys.Open(organisation, () => HasDeliveries(organisation));
+        var secrets = mayUseTemporary ? KeyRing.Temporary(organisation) : OpenKeys(organisation);
+        if (profile.Columns.Any(c => c.Keep))
+        {
+            secrets = keys.WithFreeText(secrets, request.DryRun);
+        }
+
         return Store(attempt, header, secrets, configuration);
     }
 
@@ -124,7 +129,7 @@ public sealed class Importer(
         using var session = facts.Begin(header);
         var loop = new RowLoop(source, reader, binding, mapper, session, held, attempt.Request.Progress);
         var mapped = loop.Run();
-        attempt.RowsLeftOut = loop.LeftOut;
+        attempt.RowsLeftOut = loop.LeftOut + session.Identity.Erased;
         attempt.RowsIn = mapped + held.Count + loop.LeftOut;
         if (attempt.RowsIn == 0)
         {
@@ -162,6 +167,7 @@ public sealed class Importer(
                 kept = held.Keep();
             }
 
+            NoteIdentity(session.Identity, attempt.Findings);
             var findings = attempt.Findings.ToList();
             var outcome = session.Complete(held.Count, attempt.RowsLeftOut, findings, attempt.Request.DryRun);
             return new ImportResult(
@@ -192,7 +198,7 @@ public sealed class Importer(
         if (!attempt.Request.DryRun && attempt.File is { } file && keys.Exists(header.Organisation)
             && !File.Exists(_vault.ArchivePath(header.Organisation, header.ContentHash)))
         {
-            _vault.Archive(file, keys.Open(header.Organisation, () => true));
+            _vault.Archive(file, OpenKeys(header.Organisation));
         }
 
         var entry = ledger.Find(same);
@@ -321,6 +327,27 @@ public sealed class Importer(
         ledger.Latest(100_000).Any(e => e.Header.Organisation == organisation && e.Status != DeliveryStatus.Refused);
 
     private DateOnly Today() => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(time.GetUtcNow(), options.TimeZone).DateTime);
+
+    /// <summary>The organisation's keys, which must be those that made what the store has of it.</summary>
+    private OrganisationKeys OpenKeys(string organisation)
+    {
+        var secrets = keys.Open(organisation, () => HasDeliveries(organisation));
+        return secrets.Fit(facts.KeyIds(organisation))
+            ? secrets
+            : throw new IngestException(
+                new Message("ingest.error.keys-wrong", organisation, keys.PathOf(organisation)),
+                $"The keys of organisation {organisation} are not those that made what the store has of it: {keys.PathOf(organisation)}");
+    }
+
+    /// <summary>What the store met while it looked for persons: numbers only.</summary>
+    private static void NoteIdentity(IdentityCounts counts, FindingCollector findings)
+    {
+        findings.AddCount(Rules.ErasedPerson, FindingSeverity.Note, "", counts.Erased);
+        findings.AddCount(Rules.ErasedPersonBack, FindingSeverity.Note, "", counts.Returned);
+        findings.AddCount(Rules.IdShared, FindingSeverity.Note, "", counts.Shared);
+        findings.AddCount(Rules.IdsDisagree, FindingSeverity.Note, "", counts.Disagreeing);
+        findings.AddCount(Rules.KeyMoved, FindingSeverity.Note, "", counts.Moved);
+    }
 
     private static void NoteUnread(Binding binding, FindingCollector findings)
     {

@@ -13,7 +13,7 @@ internal sealed class RowLoop(
 {
     // A register row may still be refused by the store, and a unit by its parent: their text is kept until then.
     private readonly bool _keepsText = mapper is RegisterRows or UnitRows;
-    private readonly List<(int Line, int Start, int Length)> _rows = [];
+    private readonly List<(int Line, int Start, int Length, bool IsProtected)> _rows = [];
     private byte[] _text = [];
     private int _used;
     private long _stored;
@@ -34,6 +34,7 @@ internal sealed class RowLoop(
             reader.Begin();
             if (!HasRightWidth())
             {
+                reader.HasProtectedForm();
                 reader.Fault(Rules.CellCount, null, default, Shape.Count(binding.Width));
             }
 
@@ -118,7 +119,7 @@ internal sealed class RowLoop(
         }
 
         raw.CopyTo(_text.AsSpan(_used));
-        _rows.Add((source.Line, _used, raw.Length));
+        _rows.Add((source.Line, _used, raw.Length, reader.IsProtected));
         _used += raw.Length;
     }
 
@@ -126,11 +127,11 @@ internal sealed class RowLoop(
     {
         foreach (var (row, rule) in mapper.Write(session))
         {
-            var (line, start, length) = _rows[row];
+            var (line, start, length, isProtected) = _rows[row];
             quarantine.Add(line, rule, _text.AsSpan(start, length));
             if (rule == Rules.AliasConflict)
             {
-                reader.NoteRefused(rule, line);
+                reader.NoteRefused(rule, line, isProtected);
             }
 
             _stored--;

@@ -28,6 +28,11 @@ internal sealed class FakeStore : IFactStore, IImportLedger, IStructure
 
     public int Begun { get; private set; }
 
+    /// <summary>Keys that the store has pseudonyms of.</summary>
+    public List<(string Kind, string KeyId)> Known { get; } = [];
+
+    public IReadOnlyList<(string Kind, string KeyId)> KeyIds(string organisation) => Known;
+
     public long? FindSame(DeliveryHeader h) => Entries.Where(e => e.Status is DeliveryStatus.InForce or DeliveryStatus.Waiting).LastOrDefault(e =>
         e.Header.ContentHash == h.ContentHash && e.Header.Profile == h.Profile && e.Header.ProfileVersion == h.ProfileVersion
         && e.Header.Wave == h.Wave && e.Header.Organisation == h.Organisation && e.Header.Mode == h.Mode)?.Id;
@@ -102,6 +107,10 @@ internal sealed class FakeSession(FakeStore store, DeliveryHeader header) : IDel
 
     public List<FakeAnswer> Answers { get; } = [];
 
+    public List<SealedText> FreeTexts { get; } = [];
+
+    public IdentityCounts Identity { get; set; } = new(0, 0, 0, 0, 0);
+
     public List<FakeEmployment> Employments { get; } = [];
 
     public List<FakeTraining> Training { get; } = [];
@@ -131,6 +140,7 @@ internal sealed class FakeSession(FakeStore store, DeliveryHeader header) : IDel
 
     public void Write(SurveyBatch b)
     {
+        FreeTexts.AddRange(b.FreeTexts);
         for (var r = 0; r < b.Count; r++)
         {
             Answers.Add(new FakeAnswer(
@@ -210,6 +220,9 @@ internal sealed class FakeSession(FakeStore store, DeliveryHeader header) : IDel
     public void Dispose()
     {
     }
+
+    /// <summary>The first id that the row has.</summary>
+    private static byte[]? Alias(IReadOnlyList<AliasColumn> columns, int row) => columns.Select(c => Alias(c, row)).FirstOrDefault(a => a is not null);
 
     private static byte[]? Alias(AliasColumn? column, int row) => column is null || !column.Present[row] ? null : column[row].ToArray();
 }

@@ -42,7 +42,7 @@ public class ImportTests
             + "anna.berg@exempel.se;anna.berg@exempel.se;196408233234;2;0100;usk;visstid;25.5;2019-08-01;2020-01-01;1964;kvinna;;;inget;;\n");
         Assert.Equal(0, result.RowsQuarantined);
         var rows = house.Store.Committed[0].Employments;
-        Assert.Equal(["anstnr", "epost", "personnummer"], rows[0].Kinds);
+        Assert.Equal(["anstnr", "epost", "personnummer", "mboxSha1"], rows[0].Kinds);
         Assert.Equal(rows[0].Aliases[1], rows[1].Aliases[1]);
         Assert.Equal(rows[0].Aliases[2], rows[1].Aliases[2]);
         Assert.NotEqual(rows[1].Aliases[0], rows[1].Aliases[1]);

@@ -23,6 +23,13 @@ public sealed class BulkTests : IDisposable
         var facts = new FactStore(database);
         Write(facts, Header(DeliveryKind.Survey), s => s.Write(Survey((1, "1", [3, 4]), (2, null, [3, 4]))));
         Write(facts, Header(DeliveryKind.Register), s => s.Write(Register(("1", "a@x", "101"), ("2", null, ""))));
+        Write(facts, Header(DeliveryKind.Register), s => s.Write(Register(["k2", "k1"], 0, ("1", "a@x", "101"), ("3", "a@x", "101"))));
+        Write(facts, Header(DeliveryKind.Survey), s =>
+        {
+            var batch = Survey((3, "1", [3, 4]));
+            batch.FreeTexts.Add(new SealedText(0, "Annat", [1, 2, 3]));
+            s.Write(batch);
+        });
         Write(facts, Header(DeliveryKind.Training), s => s.Write(Training(("1", "K1", null))));
         Write(facts, Header(DeliveryKind.Units), s => s.Write([Unit("1")]));
         Write(facts, Header(DeliveryKind.Courses), s => s.Write([new CourseRow("K1", "Kurs", "", "", [], null, 1.5m, true)]));

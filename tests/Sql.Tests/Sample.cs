@@ -26,22 +26,35 @@ internal static class Sample
 
     internal static string Hex(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    internal static AliasColumn Aliases(string kind, params string?[] ids)
+    internal static AliasColumn Aliases(string kind, params string?[] ids) => Aliases(["k1"], kind, ids);
+
+    /// <summary>Ids under several keys: the current one first, then older ones.</summary>
+    internal static AliasColumn Aliases(string[] keys, string kind, params string?[] ids)
     {
-        var column = new AliasColumn(kind, "k1", ids.Length);
+        var column = new AliasColumn(kind, keys[0], ids.Length, keys[1..]);
         for (var r = 0; r < ids.Length; r++)
         {
             column.Present[r] = ids[r] is not null;
-            SHA256.HashData(Encoding.UTF8.GetBytes(kind + "|" + ids[r])).CopyTo(column[r]);
+            Hash(keys[0]).CopyTo(column[r]);
+            foreach (var older in column.Older)
+            {
+                Hash(older.KeyId).CopyTo(older[r]);
+            }
+
+            byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes($"{key}|{kind}|{ids[r]}"));
         }
 
         return column;
     }
 
     /// <summary>Answers: a key, the person's id or null, and one byte per item.</summary>
-    internal static SurveyBatch Survey(params (long Key, string? Person, byte[] Answers)[] rows)
+    internal static SurveyBatch Survey(params (long Key, string? Person, byte[] Answers)[] rows) =>
+        Survey([Aliases("anstnr", [.. rows.Select(r => r.Person)])], rows);
+
+    /// <summary>Answers with id columns of their own.</summary>
+    internal static SurveyBatch Survey(IReadOnlyList<AliasColumn> ids, params (long Key, string? Person, byte[] Answers)[] rows)
     {
-        var batch = new SurveyBatch(rows.Length, rows.Length == 0 ? 2 : rows[0].Answers.Length, false, Aliases("anstnr", [.. rows.Select(r => r.Person)])) { Count = rows.Length };
+        var batch = new SurveyBatch(rows.Length, rows.Length == 0 ? 2 : rows[0].Answers.Length, false, ids) { Count = rows.Length, RowKeyId = "r1" };
         for (var r = 0; r < rows.Length; r++)
         {
             batch.RowKeys[r] = rows[r].Key;
@@ -57,10 +70,12 @@ internal static class Sample
     internal static SurveyBatch Answers(params long[] keys) => Survey([.. keys.Select(k => (k, (string?)null, new byte[] { 3, 4 }))]);
 
     /// <summary>Employments: staff number, e-mail or null, unit.</summary>
-    internal static RegisterBatch Register(params (string Id, string? Mail, string Unit)[] rows)
+    internal static RegisterBatch Register(params (string? Id, string? Mail, string Unit)[] rows) => Register(["k1"], -1, rows);
+
+    internal static RegisterBatch Register(string[] keys, int primary, params (string? Id, string? Mail, string Unit)[] rows)
     {
         var batch = new RegisterBatch(
-            rows.Length, [Aliases("anstnr", [.. rows.Select(r => r.Id)]), Aliases("epost", [.. rows.Select(r => r.Mail)])])
+            rows.Length, [Aliases(keys, "anstnr", [.. rows.Select(r => r.Id)]), Aliases(keys, "epost", [.. rows.Select(r => r.Mail)])], primary)
         { Count = rows.Length };
         for (var r = 0; r < rows.Length; r++)
         {
@@ -78,7 +93,7 @@ internal static class Sample
 
     internal static TrainingBatch Training(params (string Person, string Course, DateOnly? Enrolled)[] rows)
     {
-        var batch = new TrainingBatch(rows.Length, Aliases("anstnr", [.. rows.Select(r => r.Person)])) { Count = rows.Length };
+        var batch = new TrainingBatch(rows.Length, [Aliases("anstnr", [.. rows.Select(r => r.Person)])]) { Count = rows.Length };
         for (var r = 0; r < rows.Length; r++)
         {
             batch.Course.Set(r, rows[r].Course);
@@ -92,7 +107,7 @@ internal static class Sample
 
     internal static AttendanceBatch Attendance(params (string Person, string Course, DateOnly Day, YesNo Present)[] rows)
     {
-        var batch = new AttendanceBatch(rows.Length, Aliases("anstnr", [.. rows.Select(r => r.Person)])) { Count = rows.Length };
+        var batch = new AttendanceBatch(rows.Length, [Aliases("anstnr", [.. rows.Select(r => r.Person)])]) { Count = rows.Length };
         for (var r = 0; r < rows.Length; r++)
         {
             batch.Course.Set(r, rows[r].Course);
@@ -107,7 +122,7 @@ internal static class Sample
     internal static CoachingBatch Coaching(params (string? Manager, string? Employee, string Theme, DateOnly? From)[] rows)
     {
         var batch = new CoachingBatch(
-            rows.Length, Aliases("anstnr", [.. rows.Select(r => r.Manager)]), Aliases("anstnr", [.. rows.Select(r => r.Employee)]))
+            rows.Length, [Aliases("anstnr", [.. rows.Select(r => r.Manager)])], [Aliases("anstnr", [.. rows.Select(r => r.Employee)])])
         { Count = rows.Length };
         for (var r = 0; r < rows.Length; r++)
         {
@@ -121,7 +136,7 @@ internal static class Sample
 
     internal static IdeaBatch Ideas(params (string Code, string? Person, DateOnly Day)[] rows)
     {
-        var batch = new IdeaBatch(rows.Length, Aliases("anstnr", [.. rows.Select(r => r.Person)])) { Count = rows.Length };
+        var batch = new IdeaBatch(rows.Length, [Aliases("anstnr", [.. rows.Select(r => r.Person)])]) { Count = rows.Length };
         for (var r = 0; r < rows.Length; r++)
         {
             batch.Code[r] = rows[r].Code;
@@ -138,7 +153,7 @@ internal static class Sample
     /// <summary>Accounts and devices: staff number, device, account, kind of device, persons who use it.</summary>
     internal static AccessBatch AccessList(params (string Person, long Asset, YesNo Account, DeviceAccess Device, int Sharers)[] rows)
     {
-        var batch = new AccessBatch(rows.Length, Aliases("anstnr", [.. rows.Select(r => r.Person)])) { Count = rows.Length };
+        var batch = new AccessBatch(rows.Length, [Aliases("anstnr", [.. rows.Select(r => r.Person)])]) { Count = rows.Length };
         for (var r = 0; r < rows.Length; r++)
         {
             batch.AssetKeys[r] = rows[r].Asset;
@@ -169,7 +184,7 @@ internal static class Sample
     internal static DeliveryOutcome DeliverAnswers(Store store, DeliveryMode mode, params long[] keys) =>
         Deliver(store, Header(DeliveryKind.Survey, mode), s => s.Write(Answers(keys)));
 
-    internal static DeliveryOutcome DeliverRegister(Store store, DateOnly asOf, params (string Id, string? Mail, string Unit)[] rows) =>
+    internal static DeliveryOutcome DeliverRegister(Store store, DateOnly asOf, params (string? Id, string? Mail, string Unit)[] rows) =>
         Deliver(store, Header(DeliveryKind.Register, asOf: asOf), s => s.Write(Register(rows)));
 
     /// <summary>A snapshot with every kind of cell; <paramref name="estimate"/> makes contents differ.</summary>

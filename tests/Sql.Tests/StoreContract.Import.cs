@@ -222,7 +222,7 @@ public abstract partial class StoreContract
     public void Rows_keep_their_order_over_many_batches_that_reuse_one_object()
     {
         const int batches = 5;
-        var batch = new SurveyBatch(100, 2, false, null);
+        var batch = new SurveyBatch(100, 2, false, []);
         var outcome = Deliver(Store, Header(DeliveryKind.Survey), s =>
         {
             for (var b = 0; b < batches; b++)

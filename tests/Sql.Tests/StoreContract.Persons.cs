@@ -150,7 +150,7 @@ public abstract partial class StoreContract
     {
         byte[] codes = [0, 1, 2, 3, 4, 5, 6, 7, 8, AnswerCode.NotShown, AnswerCode.Skipped, AnswerCode.DontKnow, AnswerCode.NotInInstrument];
         var items = codes.Select((_, i) => FormattableString.Invariant($"i{i}")).ToArray();
-        var batch = new SurveyBatch(4, codes.Length, true, Aliases("anstnr", "1", null, "3", "4")) { Count = 3 };
+        var batch = new SurveyBatch(4, codes.Length, true, [Aliases("anstnr", "1", null, "3", "4")]) { Count = 3 };
         for (var r = 0; r < 3; r++)
         {
             batch.RowKeys[r] = r == 0 ? long.MinValue : long.MaxValue - r;

@@ -50,6 +50,7 @@ internal sealed class ImportLedgerStore(Database database) : IImportLedger
         }
 
         session.Execute("facts/apply_links", new { delivery = id });
+        session.Execute("facts/apply_shared", new { delivery = id });
         return true;
     });
 

@@ -5,8 +5,8 @@ public sealed class AttendanceBatch
 {
     /// <summary>An empty batch.</summary>
     /// <param name="capacity">Most rows it can hold.</param>
-    /// <param name="person">Pseudonyms.</param>
-    public AttendanceBatch(int capacity, AliasColumn person)
+    /// <param name="person">Pseudonyms by each id column.</param>
+    public AttendanceBatch(int capacity, IReadOnlyList<AliasColumn> person)
     {
         Capacity = capacity;
         Person = person;
@@ -23,8 +23,8 @@ public sealed class AttendanceBatch
     /// <summary>Rows in use.</summary>
     public int Count { get; set; }
 
-    /// <summary>Pseudonyms.</summary>
-    public AliasColumn Person { get; }
+    /// <summary>Alternatives, as in <see cref="SurveyBatch.Person"/>.</summary>
+    public IReadOnlyList<AliasColumn> Person { get; }
 
     /// <summary>1-based line in the file.</summary>
     public int[] Lines { get; }

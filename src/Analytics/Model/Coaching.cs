@@ -5,9 +5,9 @@ public sealed class CoachingBatch
 {
     /// <summary>An empty batch.</summary>
     /// <param name="capacity">Most rows it can hold.</param>
-    /// <param name="manager">Pseudonyms of the managers.</param>
-    /// <param name="employee">Pseudonyms of the employees.</param>
-    public CoachingBatch(int capacity, AliasColumn manager, AliasColumn employee)
+    /// <param name="manager">Pseudonyms of the managers by each id column.</param>
+    /// <param name="employee">Pseudonyms of the employees by each id column.</param>
+    public CoachingBatch(int capacity, IReadOnlyList<AliasColumn> manager, IReadOnlyList<AliasColumn> employee)
     {
         Capacity = capacity;
         Manager = manager;
@@ -25,11 +25,11 @@ public sealed class CoachingBatch
     /// <summary>Rows in use.</summary>
     public int Count { get; set; }
 
-    /// <summary>Pseudonyms of the managers.</summary>
-    public AliasColumn Manager { get; }
+    /// <summary>The managers: alternatives, as in <see cref="SurveyBatch.Person"/>.</summary>
+    public IReadOnlyList<AliasColumn> Manager { get; }
 
-    /// <summary>Pseudonyms of the employees.</summary>
-    public AliasColumn Employee { get; }
+    /// <summary>The employees, likewise.</summary>
+    public IReadOnlyList<AliasColumn> Employee { get; }
 
     /// <summary>1-based line in the file.</summary>
     public int[] Lines { get; }

@@ -2,7 +2,7 @@ namespace Digilo.Analytics.Model;
 
 /// <summary>
 /// Pseudonyms of one id column: for each row the HMAC-SHA-256 of the normalised id under the organisation's key,
-/// domain-separated by kind. The raw id never gets here.
+/// domain-separated by kind, and the same under each older key that is still held. The raw id never gets here.
 /// </summary>
 public sealed class AliasColumn
 {
@@ -13,12 +13,14 @@ public sealed class AliasColumn
     /// <param name="kind">Id kind, e.g. "anstnr", "epost", "personnummer".</param>
     /// <param name="keyId">Which key made the HMACs.</param>
     /// <param name="capacity">Rows.</param>
-    public AliasColumn(string kind, string keyId, int capacity)
+    /// <param name="olderKeyIds">Older keys that are held, newest first; none if null.</param>
+    public AliasColumn(string kind, string keyId, int capacity, IReadOnlyList<string>? olderKeyIds = null)
     {
         Kind = kind;
         KeyId = keyId;
         Hmacs = new byte[capacity * Width];
         Present = new bool[capacity];
+        Older = [.. (olderKeyIds ?? []).Select(id => new OlderHmacs(id, capacity))];
     }
 
     /// <summary>Id kind.</summary>
@@ -33,8 +35,25 @@ public sealed class AliasColumn
     /// <summary>False where the row has no id of this kind.</summary>
     public bool[] Present { get; }
 
+    /// <summary>The same ids under older keys, newest first: what is stored under one of them is moved to the current key.</summary>
+    public IReadOnlyList<OlderHmacs> Older { get; }
+
     /// <summary>The HMAC of a row; meaningless where <see cref="Present"/> is false.</summary>
     public Span<byte> this[int row] => Hmacs.AsSpan(row * Width, Width);
+}
+
+/// <summary>The pseudonyms of a column's ids under an older key.</summary>
+/// <param name="keyId">The key.</param>
+/// <param name="capacity">Rows.</param>
+public sealed class OlderHmacs(string keyId, int capacity)
+{
+    private readonly byte[] _hmacs = new byte[capacity * AliasColumn.Width];
+
+    /// <summary>Key id.</summary>
+    public string KeyId { get; } = keyId;
+
+    /// <summary>The HMAC of a row; meaningless where the row has no id.</summary>
+    public Span<byte> this[int row] => _hmacs.AsSpan(row * AliasColumn.Width, AliasColumn.Width);
 }
 
 /// <summary>A column of repeated short texts (unit, role, course): an index per row into a growing list of texts.</summary>
@@ -86,8 +105,8 @@ public sealed class SurveyBatch
     /// <param name="capacity">Most rows it can hold.</param>
     /// <param name="itemCount">Items of the instrument; the header's <see cref="DeliveryHeader.Items"/> names them.</param>
     /// <param name="hasImportance">True if each item also has an importance 1–5.</param>
-    /// <param name="person">Pseudonyms, or null in an anonymous wave.</param>
-    public SurveyBatch(int capacity, int itemCount, bool hasImportance, AliasColumn? person)
+    /// <param name="person">Pseudonyms by each id column; none in an anonymous wave.</param>
+    public SurveyBatch(int capacity, int itemCount, bool hasImportance, IReadOnlyList<AliasColumn> person)
     {
         Capacity = capacity;
         ItemCount = itemCount;
@@ -116,8 +135,17 @@ public sealed class SurveyBatch
     /// <summary>Rows in use.</summary>
     public int Count { get; set; }
 
-    /// <summary>Pseudonyms, or null in an anonymous wave.</summary>
-    public AliasColumn? Person { get; }
+    /// <summary>
+    /// Alternatives, none in an anonymous wave: a row is the person whom the first known one names; if none is known, the first one
+    /// present stays unlinked.
+    /// </summary>
+    public IReadOnlyList<AliasColumn> Person { get; }
+
+    /// <summary>Id of the secret that made <see cref="RowKeys"/>, so that another one is noticed; empty = not told.</summary>
+    public string RowKeyId { get; init; } = "";
+
+    /// <summary>Free text that is kept, sealed; by row, emptied with the batch.</summary>
+    public IList<SealedText> FreeTexts { get; } = [];
 
     /// <summary>Hash of the answer's own id in its source: the same key in a later increment updates the row.</summary>
     public long[] RowKeys { get; }
@@ -165,10 +193,12 @@ public sealed class RegisterBatch
     /// <summary>An empty batch.</summary>
     /// <param name="capacity">Most rows it can hold.</param>
     /// <param name="aliases">Every id column of the profile, at least one.</param>
-    public RegisterBatch(int capacity, IReadOnlyList<AliasColumn> aliases)
+    /// <param name="primary">The one that tells persons apart, −1 = none does.</param>
+    public RegisterBatch(int capacity, IReadOnlyList<AliasColumn> aliases, int primary = -1)
     {
         Capacity = capacity;
         Aliases = aliases;
+        Primary = primary;
         Lines = new int[capacity];
         EmploymentNumber = new int[capacity];
         Unit = new CodeColumn(capacity);
@@ -199,6 +229,12 @@ public sealed class RegisterBatch
 
     /// <summary>Every id column: together they name one person.</summary>
     public IReadOnlyList<AliasColumn> Aliases { get; }
+
+    /// <summary>
+    /// Index of the primary id, −1 = none: two rows with different primary ids are never one person, however their other ids agree,
+    /// and an id that they share names nobody.
+    /// </summary>
+    public int Primary { get; }
 
     /// <summary>1-based line in the file.</summary>
     public int[] Lines { get; }
@@ -266,8 +302,8 @@ public sealed class TrainingBatch
 {
     /// <summary>An empty batch.</summary>
     /// <param name="capacity">Most rows it can hold.</param>
-    /// <param name="person">Pseudonyms.</param>
-    public TrainingBatch(int capacity, AliasColumn person)
+    /// <param name="person">Pseudonyms by each id column.</param>
+    public TrainingBatch(int capacity, IReadOnlyList<AliasColumn> person)
     {
         Capacity = capacity;
         Person = person;
@@ -285,8 +321,8 @@ public sealed class TrainingBatch
     /// <summary>Rows in use.</summary>
     public int Count { get; set; }
 
-    /// <summary>Pseudonyms.</summary>
-    public AliasColumn Person { get; }
+    /// <summary>Alternatives, as in <see cref="SurveyBatch.Person"/>.</summary>
+    public IReadOnlyList<AliasColumn> Person { get; }
 
     /// <summary>1-based line in the file.</summary>
     public int[] Lines { get; }
@@ -306,6 +342,12 @@ public sealed class TrainingBatch
     /// <summary>How far it has come, as delivered.</summary>
     public TrainingStatus[] Status { get; }
 }
+
+/// <summary>A free-text answer that the profile keeps, encrypted before it got here.</summary>
+/// <param name="Row">Row of the batch.</param>
+/// <param name="Column">Heading of its column.</param>
+/// <param name="Content">Sealed with the organisation's key for free text.</param>
+public readonly record struct SealedText(int Row, string Column, byte[] Content);
 
 /// <summary>One course. Training in a course that is not delivered is counted and shown, not included.</summary>
 /// <param name="Code">Course id.</param>

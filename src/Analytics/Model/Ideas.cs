@@ -5,8 +5,8 @@ public sealed class IdeaBatch
 {
     /// <summary>An empty batch.</summary>
     /// <param name="capacity">Most rows it can hold.</param>
-    /// <param name="person">Pseudonyms of those who had the ideas, or null if the log does not tell.</param>
-    public IdeaBatch(int capacity, AliasColumn? person)
+    /// <param name="person">Pseudonyms of those who had the ideas by each id column; none if the log does not tell.</param>
+    public IdeaBatch(int capacity, IReadOnlyList<AliasColumn> person)
     {
         Capacity = capacity;
         Person = person;
@@ -25,8 +25,8 @@ public sealed class IdeaBatch
     /// <summary>Rows in use.</summary>
     public int Count { get; set; }
 
-    /// <summary>Pseudonyms, or null if the log does not tell.</summary>
-    public AliasColumn? Person { get; }
+    /// <summary>Alternatives, as in <see cref="SurveyBatch.Person"/>; none if the log does not tell.</summary>
+    public IReadOnlyList<AliasColumn> Person { get; }
 
     /// <summary>1-based line in the file.</summary>
     public int[] Lines { get; }

@@ -5,60 +5,64 @@ namespace Digilo.Analytics.Storage;
 /// <summary>Attendance, coaching, ideas, access lists, plans and frameworks.</summary>
 internal sealed partial class DeliverySession
 {
-    private long[] _secondAliasIds = [];
-
     public void Write(AttendanceBatch batch) => Add(DeliveryKind.Attendance, batch.Count, () =>
     {
-        var persons = PersonKeys(batch.Person, batch.Count);
-        for (var r = 0; r < batch.Count; r++)
+        FindPersons(batch.Person, batch.Count, r => batch.Day[r]);
+        foreach (var r in Kept())
         {
-            _keys.Add(new RowKey(persons[r], batch.Day[r].DayNumber, batch.Course[r]));
+            _keys.Add(new RowKey(PersonKey(r), batch.Day[r].DayNumber, batch.Course[r]));
         }
 
-        _session.Bulk(FactTables.Attendances(batch, _self.Id, _rows, _aliasIds, _codes));
-        return batch.Count;
+        _session.Bulk(FactTables.Attendances(batch, Kept(), _self.Id, _rows, _aliasIds, _codes));
+        return _keptCount;
     });
 
     public void Write(CoachingBatch batch) => Add(DeliveryKind.Coaching, batch.Count, () =>
     {
-        var before = _unlinked;
-        var managers = PersonKeys(batch.Manager, batch.Count);
-        _secondAliasIds = [.. _aliasIds.AsSpan(0, batch.Count)];
-        var employees = PersonKeys(batch.Employee, batch.Count);
-        _unlinked = before;
-        for (var r = 0; r < batch.Count; r++)
+        var (unlinked, erased) = (_unlinked, _erased);
+        DateOnly Day(int r) => batch.To[r] ?? batch.From[r] ?? _header.AsOf;
+        FindPersons(batch.Manager, batch.Count, Day);
+        var withManager = Kept().ToHashSet();
+        var managers = _aliasIds.AsSpan(0, batch.Count).ToArray();
+        var managerKeys = withManager.ToDictionary(r => r, PersonKey);
+        FindPersons(batch.Employee, batch.Count, Day);
+        KeepOnly(withManager);
+
+        // A pair is left out once, and unlinked once, even if both are.
+        (_unlinked, _erased) = (unlinked, erased + batch.Count - _keptCount);
+        foreach (var r in Kept())
         {
-            // A pair is unlinked once, even if neither is known.
-            _unlinked += managers[r] < 0 || employees[r] < 0 ? 1 : 0;
-            _keys.Add(RowKeys.Coaching(managers[r], employees[r], batch.Theme[r], batch.From[r]?.DayNumber ?? 0));
+            var (manager, employee) = (managerKeys[r], PersonKey(r));
+            _unlinked += manager < 0 || employee < 0 ? 1 : 0;
+            _keys.Add(RowKeys.Coaching(manager, employee, batch.Theme[r], batch.From[r]?.DayNumber ?? 0));
         }
 
-        _session.Bulk(FactTables.CoachingPairs(batch, _self.Id, _rows, _secondAliasIds, _aliasIds, _codes));
-        return batch.Count;
+        _session.Bulk(FactTables.CoachingPairs(batch, Kept(), _self.Id, _rows, managers, _aliasIds, _codes));
+        return _keptCount;
     });
 
     public void Write(IdeaBatch batch) => Add(DeliveryKind.Ideas, batch.Count, () =>
     {
-        FindAliases(batch.Person, batch.Count);
-        for (var r = 0; r < batch.Count; r++)
+        FindPersons(batch.Person, batch.Count, r => batch.Day[r]);
+        foreach (var r in Kept())
         {
             _keys.Add(RowKeys.Idea(batch.Code[r]));
         }
 
-        _session.Bulk(FactTables.Ideas(batch, _self.Id, _rows, _aliasIds, _codes));
-        return batch.Count;
+        _session.Bulk(FactTables.Ideas(batch, Kept(), _self.Id, _rows, _aliasIds, _codes));
+        return _keptCount;
     });
 
     public void Write(AccessBatch batch) => Add(DeliveryKind.Access, batch.Count, () =>
     {
-        var persons = PersonKeys(batch.Person, batch.Count);
-        for (var r = 0; r < batch.Count; r++)
+        FindPersons(batch.Person, batch.Count, _ => _header.AsOf);
+        foreach (var r in Kept())
         {
-            _keys.Add(new RowKey(persons[r], batch.AssetKeys[r]));
+            _keys.Add(new RowKey(PersonKey(r), batch.AssetKeys[r]));
         }
 
-        _session.Bulk(FactTables.Accesses(batch, _self.Id, _rows, _aliasIds));
-        return batch.Count;
+        _session.Bulk(FactTables.Accesses(batch, Kept(), _self.Id, _rows, _aliasIds));
+        return _keptCount;
     });
 
     public void Write(IReadOnlyList<PlanRow> rows) => Add(DeliveryKind.Plans, rows.Count, () =>
@@ -82,17 +86,13 @@ internal sealed partial class DeliverySession
         return rows.Count;
     });
 
-    /// <summary>Finds the aliases as <see cref="FindAliases"/> does, and per row who it is: a person, a negative alias, or 0 for nobody.</summary>
-    private long[] PersonKeys(AliasColumn source, int count)
-    {
-        var column = FindAliases(source, count);
-        var keys = new long[count];
-        for (var r = 0; r < count; r++)
-        {
-            var person = column is not null && source.Present[r] && column.Find(new Hmac(source[r]), out var index) ? column.Persons[index] : 0;
-            keys[r] = RowKeys.Person(person, _aliasIds[r]);
-        }
+    /// <summary>Who a row is: a person, a negative alias, or 0 for nobody.</summary>
+    private long PersonKey(int row) => RowKeys.Person(_persons[row], _aliasIds[row]);
 
-        return keys;
+    private void KeepOnly(HashSet<int> rows)
+    {
+        var kept = Kept().Where(rows.Contains).ToArray();
+        kept.CopyTo(_kept, 0);
+        _keptCount = kept.Length;
     }
 }

@@ -15,10 +15,16 @@ internal sealed partial class DeliverySession : IDeliverySession
     private readonly IdBook _ids;
     private readonly CodeBook _codes;
     private readonly AliasBook _aliases;
+    private readonly Tombstones _tombstones;
     private readonly HashSet<RowKey> _keys = [];
     private long[] _aliasIds = [];
+    private long[] _persons = [];
+    private int[] _kept = [];
+    private int _keptCount;
+    private HashSet<long>? _primaries, _protected;
+    private string _currentKey = "";
     private int _rows;
-    private long _unlinked;
+    private long _unlinked, _erased, _disagreeing;
     private bool _completed;
 
     internal DeliverySession(Database database, DeliveryHeader header)
@@ -47,6 +53,7 @@ internal sealed partial class DeliverySession : IDeliverySession
             DeliveryTables.WriteItems(_session, id, header.Items);
             _codes = new CodeBook(_session, _ids);
             _aliases = new AliasBook(_session, _ids, header.Organisation, id);
+            _tombstones = new Tombstones(_session, header.Organisation, id);
         }
         catch
         {
@@ -55,16 +62,21 @@ internal sealed partial class DeliverySession : IDeliverySession
         }
     }
 
+    public IdentityCounts Identity => new(_erased, _tombstones.Used, _aliases.Shared, _disagreeing, _aliases.Moved);
+
     public void Write(SurveyBatch batch) => Add(DeliveryKind.Survey, batch.Count, () =>
     {
-        FindAliases(batch.Person, batch.Count);
-        for (var r = 0; r < batch.Count; r++)
+        _aliases.Register(RowKeys.KindOfKey, batch.RowKeyId);
+        FindPersons(batch.Person, batch.Count, _ => _header.AsOf);
+        for (var i = 0; i < _keptCount; i++)
         {
-            _keys.Add(new RowKey(batch.RowKeys[r]));
+            _keys.Add(new RowKey(batch.RowKeys[_kept[i]]));
         }
 
-        _session.Bulk(DeliveryTables.Responses(batch, _self.Id, _rows, _aliasIds, _codes));
-        return batch.Count;
+        HideProtected(batch);
+        _session.Bulk(DeliveryTables.Responses(batch, Kept(), _self.Id, _rows, _aliasIds, _codes));
+        _session.Bulk(DeliveryTables.FreeTexts(batch, Kept(), _self.Id, _rows));
+        return _keptCount;
     });
 
     public IReadOnlyList<int> Write(RegisterBatch batch)
@@ -72,12 +84,17 @@ internal sealed partial class DeliverySession : IDeliverySession
         var conflicts = new List<int>();
         Add(DeliveryKind.Register, batch.Count, () =>
         {
-            var columns = batch.Aliases.Select(_aliases.Open).ToArray();
-            var stored = new List<int>(batch.Count);
+            var columns = Open(batch.Aliases);
             Reserve(batch.Count);
             for (var r = 0; r < batch.Count; r++)
             {
-                var person = Identify(batch, columns, r);
+                if (!_tombstones.None && _tombstones.Check(columns, r, _header.AsOf) == Mark.LeftOut)
+                {
+                    _erased++;
+                    continue;
+                }
+
+                var person = Identify(columns, batch.Primary, r);
                 if (person == 0)
                 {
                     conflicts.Add(batch.Lines[r]);
@@ -85,32 +102,27 @@ internal sealed partial class DeliverySession : IDeliverySession
                 }
 
                 _keys.Add(new RowKey(person, batch.EmploymentNumber[r]));
-                stored.Add(r);
+                _kept[_keptCount++] = r;
             }
 
             _aliases.Flush();
-            _session.Bulk(DeliveryTables.Employments(batch, stored, _self.Id, _rows, _aliasIds, _codes));
-            return stored.Count;
+            _session.Bulk(DeliveryTables.Employments(batch, Kept(), _self.Id, _rows, _aliasIds, _codes));
+            return _keptCount;
         });
         return conflicts;
     }
 
     public void Write(TrainingBatch batch) => Add(DeliveryKind.Training, batch.Count, () =>
     {
-        var column = FindAliases(batch.Person, batch.Count);
-        for (var r = 0; r < batch.Count; r++)
+        FindPersons(batch.Person, batch.Count, r => batch.Finished[r] ?? batch.Enrolled[r] ?? _header.AsOf);
+        for (var i = 0; i < _keptCount; i++)
         {
-            var person = 0L;
-            if (batch.Person.Present[r] && column!.Find(new Hmac(batch.Person[r]), out var index))
-            {
-                person = column.Persons[index];
-            }
-
-            _keys.Add(new RowKey(RowKeys.Person(person, _aliasIds[r]), batch.Enrolled[r]?.DayNumber ?? 0, batch.Course[r]));
+            var r = _kept[i];
+            _keys.Add(new RowKey(RowKeys.Person(_persons[r], _aliasIds[r]), batch.Enrolled[r]?.DayNumber ?? 0, batch.Course[r]));
         }
 
-        _session.Bulk(DeliveryTables.Trainings(batch, _self.Id, _rows, _aliasIds, _codes));
-        return batch.Count;
+        _session.Bulk(DeliveryTables.Trainings(batch, Kept(), _self.Id, _rows, _aliasIds, _codes));
+        return _keptCount;
     });
 
     public void Write(IReadOnlyList<CourseRow> rows) => Add(DeliveryKind.Courses, rows.Count, () =>
@@ -138,6 +150,7 @@ internal sealed partial class DeliverySession : IDeliverySession
     {
         ObjectDisposedException.ThrowIf(_completed, this);
         _completed = true;
+        _aliases.End(_currentKey, _header.ReceivedAt);
         var effect = Compare();
         var waits = _header.Mode == DeliveryMode.Full && effect.Removed * 10 > effect.Before;
         var replaced = waits ? [] : _corrected is null ? InForce.Replaced(_ledger, _self) : [_corrected];
@@ -153,6 +166,7 @@ internal sealed partial class DeliverySession : IDeliverySession
         else
         {
             _session.Execute("facts/apply_links", new { delivery = _self.Id });
+            _session.Execute("facts/apply_shared", new { delivery = _self.Id });
         }
 
         foreach (var delivery in replaced)
@@ -199,55 +213,123 @@ internal sealed partial class DeliverySession : IDeliverySession
         }
     }
 
-    /// <summary>Fills <see cref="_aliasIds"/> (0 = no id) and counts the rows whose id no register knows.</summary>
-    private AliasBook.Column? FindAliases(AliasColumn? source, int count)
+    /// <summary>
+    /// Fills <see cref="_aliasIds"/> (0 = no id), <see cref="_persons"/> (0 = not known) and the rows that are kept, and counts the rows
+    /// whose ids no register knows.
+    /// </summary>
+    private void FindPersons(IReadOnlyList<AliasColumn> sources, int count, Func<int, DateOnly> day)
     {
+        var columns = Open(sources);
         Reserve(count);
-        if (source is null)
-        {
-            Array.Clear(_aliasIds, 0, count);
-            return null;
-        }
-
-        var column = _aliases.Open(source);
         for (var r = 0; r < count; r++)
         {
-            if (!source.Present[r])
+            if (!_tombstones.None && _tombstones.Check(columns, r, day(r)) == Mark.LeftOut)
             {
-                _aliasIds[r] = 0;
+                _erased++;
                 continue;
             }
 
-            var index = _aliases.GetOrAdd(column, source[r]);
-            _aliasIds[r] = column.Ids[index];
-            _unlinked += column.Persons[index] == 0 ? 1 : 0;
+            FindPerson(columns, r);
+            _kept[_keptCount++] = r;
         }
 
         _aliases.Flush();
-        return column;
     }
 
-    /// <summary>The person that a register row's ids name, new if none is known; 0 if they name two, or if there is no id at all.</summary>
-    private long Identify(RegisterBatch batch, AliasBook.Column[] columns, int row)
+    /// <summary>The row is the person whom the first known id names; if none is known, the first id that is not shared waits for a register.</summary>
+    private void FindPerson((AliasColumn Source, AliasPlace Place)[] columns, int row)
     {
-        var person = 0L;
-        var any = false;
+        (_aliasIds[row], _persons[row]) = (0, 0);
+        var waits = -1;
         for (var c = 0; c < columns.Length; c++)
         {
-            var source = batch.Aliases[c];
+            var (source, place) = columns[c];
             if (!source.Present[row])
             {
                 continue;
             }
 
-            any = true;
-            if (columns[c].Find(new Hmac(source[row]), out var index) && columns[c].Persons[index] is > 0 and var known)
+            var index = columns.Length == 1 ? _aliases.GetOrAdd(source, place, row) : _aliases.Find(source, place, row);
+            var person = index < 0 ? 0 : _aliases.Person(place.Current, index);
+            if (person > 0 && _persons[row] == 0)
             {
-                if (person != 0 && person != known)
-                {
-                    return 0;
-                }
+                (_aliasIds[row], _persons[row]) = (place.Current.Id(index), person);
+            }
+            else if (person > 0 && person != _persons[row])
+            {
+                _disagreeing++;
+            }
+            else if (waits < 0 || (person == 0 && IsShared(columns[waits], row)))
+            {
+                waits = c;
+            }
+        }
 
+        if (_persons[row] == 0 && waits >= 0)
+        {
+            var (source, place) = columns[waits];
+            _aliasIds[row] = place.Current.Id(_aliases.GetOrAdd(source, place, row));
+            _unlinked++;
+        }
+    }
+
+    /// <summary>A survey need not know that an identity is protected, but the register does: such a row keeps no place, age or words either.</summary>
+    private void HideProtected(SurveyBatch batch)
+    {
+        _protected ??= batch.Person.Count == 0 ? [] : [.. _session.Query<long>("facts/protected_persons", new { organisation = _header.Organisation })];
+        if (_protected.Count == 0)
+        {
+            return;
+        }
+
+        for (var i = 0; i < _keptCount; i++)
+        {
+            var r = _kept[i];
+            if (_persons[r] > 0 && _protected.Contains(_persons[r]))
+            {
+                batch.Unit.Set(r, default);
+                batch.Role.Set(r, default);
+                batch.BirthYear[r] = 0;
+                for (var t = batch.FreeTexts.Count - 1; t >= 0; t--)
+                {
+                    if (batch.FreeTexts[t].Row == r)
+                    {
+                        batch.FreeTexts.RemoveAt(t);
+                    }
+                }
+            }
+        }
+    }
+
+    private bool IsShared((AliasColumn Source, AliasPlace Place) column, int row) =>
+        _aliases.Find(column.Source, column.Place, row) is >= 0 and var index && column.Place.Current.Person(index) == AliasSet.Nobody;
+
+    /// <summary>
+    /// The person that a register row's ids name, new if none is known; 0 if they name two, or if there is no id at all. With a primary
+    /// id, that one decides; a secondary id of somebody who has another primary id is shared, and names nobody from now on.
+    /// </summary>
+    private long Identify((AliasColumn Source, AliasPlace Place)[] columns, int primary, int row)
+    {
+        var person = primary >= 0 ? PersonBy(columns[primary], row) : 0;
+        var any = false;
+        for (var c = 0; c < columns.Length; c++)
+        {
+            any |= columns[c].Source.Present[row];
+            if (c == primary || PersonBy(columns[c], row) is not (> 0 and var known) || known == person)
+            {
+                continue;
+            }
+
+            if (primary >= 0 && columns[primary].Source.Present[row] && Primaries(columns[primary].Place).Contains(known))
+            {
+                _aliases.Share(columns[c].Place.Current, _aliases.Find(columns[c].Source, columns[c].Place, row));
+            }
+            else if (person != 0)
+            {
+                return 0;
+            }
+            else
+            {
                 person = known;
             }
         }
@@ -258,29 +340,50 @@ internal sealed partial class DeliverySession : IDeliverySession
         }
 
         person = person == 0 ? _aliases.NewPerson() : person;
-        var first = true;
+        _aliasIds[row] = 0;
         for (var c = 0; c < columns.Length; c++)
         {
-            if (!batch.Aliases[c].Present[row])
+            var (source, place) = columns[c];
+            if (!source.Present[row])
             {
                 continue;
             }
 
-            var index = _aliases.GetOrAdd(columns[c], batch.Aliases[c][row]);
-            if (columns[c].Persons[index] == 0)
+            var index = _aliases.GetOrAdd(source, place, row);
+            if (_aliases.Person(place.Current, index) == 0)
             {
-                _aliases.Link(columns[c], index, person);
+                _aliases.Link(place.Current, index, person);
             }
 
-            if (first)
+            if (c == primary || _aliasIds[row] == 0)
             {
-                _aliasIds[row] = columns[c].Ids[index];
-                first = false;
+                _aliasIds[row] = place.Current.Id(index);
             }
+        }
+
+        if (primary >= 0 && columns[primary].Source.Present[row])
+        {
+            Primaries(columns[primary].Place).Add(person);
         }
 
         return person;
     }
+
+    private long PersonBy((AliasColumn Source, AliasPlace Place) column, int row) =>
+        column.Source.Present[row] && _aliases.Find(column.Source, column.Place, row) is >= 0 and var index
+            ? Math.Max(0, _aliases.Person(column.Place.Current, index))
+            : 0;
+
+    /// <summary>Persons who have a primary id.</summary>
+    private HashSet<long> Primaries(AliasPlace place) => _primaries ??= [.. _aliases.Persons(place)];
+
+    private (AliasColumn Source, AliasPlace Place)[] Open(IReadOnlyList<AliasColumn> sources)
+    {
+        _currentKey = sources.Count > 0 ? sources[0].KeyId : _currentKey;
+        return [.. sources.Select(s => (s, _aliases.Open(s)))];
+    }
+
+    private ArraySegment<int> Kept() => new(_kept, 0, _keptCount);
 
     private (long Before, long Added, long Updated, long Removed) Compare()
     {
@@ -327,9 +430,12 @@ internal sealed partial class DeliverySession : IDeliverySession
 
     private void Reserve(int count)
     {
+        _keptCount = 0;
         if (_aliasIds.Length < count)
         {
             _aliasIds = new long[count];
+            _persons = new long[count];
+            _kept = new int[count];
         }
     }
 }

@@ -54,33 +54,48 @@ internal static class DeliveryTables
         BulkColumn.Long("occurrences", r => findings[r].Count),
         BulkColumn.String("sheet_name", r => findings[r].Sheet.Length == 0 ? null : findings[r].Sheet)));
 
-    /// <summary>Answers; <paramref name="alias"/> 0 = none.</summary>
-    internal static BulkRows Responses(SurveyBatch b, long delivery, int firstRow, long[] alias, CodeBook codes)
+    /// <summary>Answers; <paramref name="rows"/> are the rows of the batch to store; <paramref name="alias"/> 0 = none.</summary>
+    internal static BulkRows Responses(SurveyBatch b, ArraySegment<int> rows, long delivery, int firstRow, long[] alias, CodeBook codes)
     {
         var unit = codes.Map(b.Unit, b.Count);
         var role = codes.Map(b.Role, b.Count);
         return new BulkRows(
-            "response", b.Count,
+            "response", rows.Count,
             BulkColumn.Long("delivery_id", _ => delivery),
-            BulkColumn.Int("row_no", r => firstRow + r),
-            BulkColumn.Int("line", r => b.Lines[r]),
-            BulkColumn.Long("row_key", r => b.RowKeys[r]),
-            BulkColumn.LongOrNull("alias_id", r => alias[r] == 0 ? BulkColumn.Null : alias[r]),
-            BulkColumn.Binary("answers", r => b.Answers.AsSpan(r * b.ItemCount, b.ItemCount)),
-            BulkColumn.Binary("importance", r => b.Importance is null ? default : b.Importance.AsSpan(r * b.ItemCount, b.ItemCount)),
-            BulkColumn.Long("submitted", r => b.Submitted[r]?.Ticks ?? 0),
-            BulkColumn.Byte("complete", r => b.Complete[r] ? 1 : 0),
-            BulkColumn.Byte("channel", r => (long)b.Channel[r]),
-            BulkColumn.LongOrNull("unit_id", r => unit(r)),
-            BulkColumn.LongOrNull("role_id", r => role(r)),
-            BulkColumn.Byte("gender", r => (long)b.Gender[r]),
-            BulkColumn.Short("birth_year", r => b.BirthYear[r]),
-            BulkColumn.Byte("form", r => (long)b.Form[r]),
-            BulkColumn.Byte("device", r => (long)b.Device[r]));
+            BulkColumn.Int("row_no", i => firstRow + i),
+            BulkColumn.Int("line", i => b.Lines[rows[i]]),
+            BulkColumn.Long("row_key", i => b.RowKeys[rows[i]]),
+            BulkColumn.LongOrNull("alias_id", i => alias[rows[i]] == 0 ? BulkColumn.Null : alias[rows[i]]),
+            BulkColumn.Binary("answers", i => b.Answers.AsSpan(rows[i] * b.ItemCount, b.ItemCount)),
+            BulkColumn.Binary("importance", i => b.Importance is null ? default : b.Importance.AsSpan(rows[i] * b.ItemCount, b.ItemCount)),
+            BulkColumn.Long("submitted", i => b.Submitted[rows[i]]?.Ticks ?? 0),
+            BulkColumn.Byte("complete", i => b.Complete[rows[i]] ? 1 : 0),
+            BulkColumn.Byte("channel", i => (long)b.Channel[rows[i]]),
+            BulkColumn.LongOrNull("unit_id", i => unit(rows[i])),
+            BulkColumn.LongOrNull("role_id", i => role(rows[i])),
+            BulkColumn.Byte("gender", i => (long)b.Gender[rows[i]]),
+            BulkColumn.Short("birth_year", i => b.BirthYear[rows[i]]),
+            BulkColumn.Byte("form", i => (long)b.Form[rows[i]]),
+            BulkColumn.Byte("device", i => (long)b.Device[rows[i]]));
+    }
+
+    /// <summary>Kept free text of the rows that are stored.</summary>
+    internal static BulkRows FreeTexts(SurveyBatch b, ArraySegment<int> rows, long delivery, int firstRow)
+    {
+        var texts = b.FreeTexts.Count == 0 ? [] : b.FreeTexts.Where(t => PlaceOf(t.Row) >= 0).ToArray();
+        return new BulkRows(
+            "free_text", texts.Length,
+            BulkColumn.Long("delivery_id", _ => delivery),
+            BulkColumn.Int("row_no", i => firstRow + PlaceOf(texts[i].Row)),
+            BulkColumn.String("column_name", i => texts[i].Column),
+            BulkColumn.Binary("content", i => texts[i].Content));
+
+        // The rows are in ascending order.
+        int PlaceOf(int row) => rows.AsSpan().BinarySearch(row);
     }
 
     /// <summary>Employments; <paramref name="rows"/> are the rows of the batch to store. What a protected person may not have is left out here too.</summary>
-    internal static BulkRows Employments(RegisterBatch b, IReadOnlyList<int> rows, long delivery, int firstRow, long[] alias, CodeBook codes)
+    internal static BulkRows Employments(RegisterBatch b, ArraySegment<int> rows, long delivery, int firstRow, long[] alias, CodeBook codes)
     {
         var unit = codes.Map(b.Unit, b.Count);
         var role = codes.Map(b.Role, b.Count);
@@ -115,20 +130,20 @@ internal static class DeliveryTables
             BulkColumn.Byte("protected", i => b.Protected[rows[i]] ? 1 : 0));
     }
 
-    internal static BulkRows Trainings(TrainingBatch b, long delivery, int firstRow, long[] alias, CodeBook codes)
+    internal static BulkRows Trainings(TrainingBatch b, ArraySegment<int> rows, long delivery, int firstRow, long[] alias, CodeBook codes)
     {
         var course = codes.Map(b.Course, b.Count);
         return new BulkRows(
-            "training", b.Count,
+            "training", rows.Count,
             BulkColumn.Long("delivery_id", _ => delivery),
-            BulkColumn.Int("row_no", r => firstRow + r),
-            BulkColumn.Int("line", r => b.Lines[r]),
-            BulkColumn.LongOrNull("alias_id", r => alias[r] == 0 ? BulkColumn.Null : alias[r]),
-            BulkColumn.Long("course_id", r => course(r)),
-            BulkColumn.Int("enrolled", r => b.Enrolled[r]?.DayNumber ?? 0),
-            BulkColumn.Int("finished", r => b.Finished[r]?.DayNumber ?? 0),
-            BulkColumn.Int("hours_hundredths", r => b.HoursHundredths[r]),
-            BulkColumn.Byte("status", r => (long)b.Status[r]));
+            BulkColumn.Int("row_no", i => firstRow + i),
+            BulkColumn.Int("line", i => b.Lines[rows[i]]),
+            BulkColumn.LongOrNull("alias_id", i => alias[rows[i]] == 0 ? BulkColumn.Null : alias[rows[i]]),
+            BulkColumn.Long("course_id", i => course(rows[i])),
+            BulkColumn.Int("enrolled", i => b.Enrolled[rows[i]]?.DayNumber ?? 0),
+            BulkColumn.Int("finished", i => b.Finished[rows[i]]?.DayNumber ?? 0),
+            BulkColumn.Int("hours_hundredths", i => b.HoursHundredths[rows[i]]),
+            BulkColumn.Byte("status", i => (long)b.Status[rows[i]]));
     }
 
     internal static BulkRows Units(IReadOnlyList<UnitRow> rows, long delivery, int firstRow) => new(

@@ -16,5 +16,15 @@ internal sealed class FactStore(Database database) : IFactStore
         as_of = header.AsOf,
     }));
 
+    public IReadOnlyList<(string Kind, string KeyId)> KeyIds(string organisation) => database.Read(session =>
+        session.Query<KeyRow>("facts/key_ids", new { organisation }).ConvertAll(k => (k.Kind, k.KeyId)));
+
     public IDeliverySession Begin(DeliveryHeader header) => database.Guard(() => new DeliverySession(database, header));
+
+    private sealed class KeyRow
+    {
+        public string Kind { get; init; } = "";
+
+        public string KeyId { get; init; } = "";
+    }
 }

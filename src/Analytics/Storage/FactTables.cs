@@ -5,68 +5,68 @@ namespace Digilo.Analytics.Storage;
 /// <summary>How attendance, coaching, ideas, access lists, plans and frameworks lie in their tables; see <see cref="DeliveryTables"/>.</summary>
 internal static class FactTables
 {
-    internal static BulkRows Attendances(AttendanceBatch b, long delivery, int firstRow, long[] alias, CodeBook codes)
+    internal static BulkRows Attendances(AttendanceBatch b, ArraySegment<int> rows, long delivery, int firstRow, long[] alias, CodeBook codes)
     {
         var course = codes.Map(b.Course, b.Count);
         return new BulkRows(
-            "attendance", b.Count,
+            "attendance", rows.Count,
             BulkColumn.Long("delivery_id", _ => delivery),
-            BulkColumn.Int("row_no", r => firstRow + r),
-            BulkColumn.Int("line", r => b.Lines[r]),
-            BulkColumn.LongOrNull("alias_id", r => OrNull(alias[r])),
-            BulkColumn.Long("course_id", r => course(r)),
-            BulkColumn.Int("day", r => b.Day[r].DayNumber),
-            BulkColumn.Int("hours_hundredths", r => b.HoursHundredths[r]),
-            BulkColumn.Byte("present", r => (long)b.Present[r]));
+            BulkColumn.Int("row_no", i => firstRow + i),
+            BulkColumn.Int("line", i => b.Lines[rows[i]]),
+            BulkColumn.LongOrNull("alias_id", i => OrNull(alias[rows[i]])),
+            BulkColumn.Long("course_id", i => course(rows[i])),
+            BulkColumn.Int("day", i => b.Day[rows[i]].DayNumber),
+            BulkColumn.Int("hours_hundredths", i => b.HoursHundredths[rows[i]]),
+            BulkColumn.Byte("present", i => (long)b.Present[rows[i]]));
     }
 
-    internal static BulkRows CoachingPairs(CoachingBatch b, long delivery, int firstRow, long[] manager, long[] employee, CodeBook codes)
+    internal static BulkRows CoachingPairs(CoachingBatch b, ArraySegment<int> rows, long delivery, int firstRow, long[] manager, long[] employee, CodeBook codes)
     {
         var theme = codes.Map(b.Theme, b.Count);
         return new BulkRows(
-            "coaching_pair", b.Count,
+            "coaching_pair", rows.Count,
             BulkColumn.Long("delivery_id", _ => delivery),
-            BulkColumn.Int("row_no", r => firstRow + r),
-            BulkColumn.Int("line", r => b.Lines[r]),
-            BulkColumn.LongOrNull("manager_alias_id", r => OrNull(manager[r])),
-            BulkColumn.LongOrNull("employee_alias_id", r => OrNull(employee[r])),
-            BulkColumn.LongOrNull("theme_id", r => theme(r)),
-            BulkColumn.Int("valid_from", r => b.From[r]?.DayNumber ?? 0),
-            BulkColumn.Int("valid_to", r => b.To[r]?.DayNumber ?? DeliveryTables.NoEnd),
-            BulkColumn.Byte("direction", r => (long)b.Direction[r]));
+            BulkColumn.Int("row_no", i => firstRow + i),
+            BulkColumn.Int("line", i => b.Lines[rows[i]]),
+            BulkColumn.LongOrNull("manager_alias_id", i => OrNull(manager[rows[i]])),
+            BulkColumn.LongOrNull("employee_alias_id", i => OrNull(employee[rows[i]])),
+            BulkColumn.LongOrNull("theme_id", i => theme(rows[i])),
+            BulkColumn.Int("valid_from", i => b.From[rows[i]]?.DayNumber ?? 0),
+            BulkColumn.Int("valid_to", i => b.To[rows[i]]?.DayNumber ?? DeliveryTables.NoEnd),
+            BulkColumn.Byte("direction", i => (long)b.Direction[rows[i]]));
     }
 
-    internal static BulkRows Ideas(IdeaBatch b, long delivery, int firstRow, long[] alias, CodeBook codes)
+    internal static BulkRows Ideas(IdeaBatch b, ArraySegment<int> rows, long delivery, int firstRow, long[] alias, CodeBook codes)
     {
         var unit = codes.Map(b.Unit, b.Count);
         var theme = codes.Map(b.Theme, b.Count);
         var area = codes.Map(b.TargetArea, b.Count);
         return new BulkRows(
-            "idea", b.Count,
+            "idea", rows.Count,
             BulkColumn.Long("delivery_id", _ => delivery),
-            BulkColumn.Int("row_no", r => firstRow + r),
-            BulkColumn.Int("line", r => b.Lines[r]),
-            BulkColumn.String("code", r => b.Code[r]),
-            BulkColumn.LongOrNull("alias_id", r => OrNull(alias[r])),
-            BulkColumn.Int("day", r => b.Day[r].DayNumber),
-            BulkColumn.LongOrNull("unit_id", r => unit(r)),
-            BulkColumn.Byte("status", r => (long)b.Status[r]),
-            BulkColumn.LongOrNull("theme_id", r => theme(r)),
-            BulkColumn.LongOrNull("target_area_id", r => area(r)));
+            BulkColumn.Int("row_no", i => firstRow + i),
+            BulkColumn.Int("line", i => b.Lines[rows[i]]),
+            BulkColumn.String("code", i => b.Code[rows[i]]),
+            BulkColumn.LongOrNull("alias_id", i => OrNull(alias[rows[i]])),
+            BulkColumn.Int("day", i => b.Day[rows[i]].DayNumber),
+            BulkColumn.LongOrNull("unit_id", i => unit(rows[i])),
+            BulkColumn.Byte("status", i => (long)b.Status[rows[i]]),
+            BulkColumn.LongOrNull("theme_id", i => theme(rows[i])),
+            BulkColumn.LongOrNull("target_area_id", i => area(rows[i])));
     }
 
-    internal static BulkRows Accesses(AccessBatch b, long delivery, int firstRow, long[] alias) => new(
-        "it_access", b.Count,
+    internal static BulkRows Accesses(AccessBatch b, ArraySegment<int> rows, long delivery, int firstRow, long[] alias) => new(
+        "it_access", rows.Count,
         BulkColumn.Long("delivery_id", _ => delivery),
-        BulkColumn.Int("row_no", r => firstRow + r),
-        BulkColumn.Int("line", r => b.Lines[r]),
-        BulkColumn.LongOrNull("alias_id", r => OrNull(alias[r])),
-        BulkColumn.Long("asset_key", r => b.AssetKeys[r]),
-        BulkColumn.Byte("account", r => (long)b.Account[r]),
-        BulkColumn.Byte("device", r => (long)b.Device[r]),
-        BulkColumn.Int("sharers", r => b.Sharers[r]),
-        BulkColumn.Byte("login", r => (long)b.Login[r]),
-        BulkColumn.Byte("channel", r => (long)b.Channel[r]));
+        BulkColumn.Int("row_no", i => firstRow + i),
+        BulkColumn.Int("line", i => b.Lines[rows[i]]),
+        BulkColumn.LongOrNull("alias_id", i => OrNull(alias[rows[i]])),
+        BulkColumn.Long("asset_key", i => b.AssetKeys[rows[i]]),
+        BulkColumn.Byte("account", i => (long)b.Account[rows[i]]),
+        BulkColumn.Byte("device", i => (long)b.Device[rows[i]]),
+        BulkColumn.Int("sharers", i => b.Sharers[rows[i]]),
+        BulkColumn.Byte("login", i => (long)b.Login[rows[i]]),
+        BulkColumn.Byte("channel", i => (long)b.Channel[rows[i]]));
 
     internal static BulkRows Plans(IReadOnlyList<PlanRow> rows, long delivery, int firstRow) => new(
         "transformation_plan", rows.Count,

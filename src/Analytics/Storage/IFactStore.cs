@@ -14,6 +14,12 @@ public interface IFactStore
     /// </summary>
     long? FindSame(DeliveryHeader header);
 
+    /// <summary>
+    /// The keys under which the store has pseudonyms of an organisation, by kind of id, and under the kind "rad" the secrets that made
+    /// its row keys: a key file that knows none of them is the wrong one.
+    /// </summary>
+    IReadOnlyList<(string Kind, string KeyId)> KeyIds(string organisation);
+
     /// <summary>Opens a delivery. The caller holds the write lease.</summary>
     IDeliverySession Begin(DeliveryHeader header);
 }
@@ -63,12 +69,15 @@ public interface IDeliverySession : IDisposable
     /// <summary>Adds entries of a competence framework.</summary>
     void Write(IReadOnlyList<FrameworkRow> rows);
 
+    /// <summary>What was met so far while persons were looked up: to be told in the findings, which are written with the end.</summary>
+    IdentityCounts Identity { get; }
+
     /// <summary>
     /// Ends the delivery: decides what it replaces, whether it waits for confirmation (a full delivery that would remove more
     /// than a tenth of the rows in force), writes the ledger and its findings, and commits — or rolls back for a dry run.
     /// </summary>
     /// <param name="rowsQuarantined">Rows held back by the reader.</param>
-    /// <param name="rowsLeftOut">Rows left out on purpose.</param>
+    /// <param name="rowsLeftOut">Rows left out on purpose, those of erased persons (<see cref="IdentityCounts.Erased"/>) included.</param>
     /// <param name="findings">Findings for the report.</param>
     /// <param name="dryRun">True: tells what would happen and rolls back.</param>
     DeliveryOutcome Complete(long rowsQuarantined, long rowsLeftOut, IReadOnlyList<Finding> findings, bool dryRun);

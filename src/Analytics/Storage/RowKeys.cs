@@ -18,6 +18,9 @@ internal static class RowKeys
     // Divides what is put into one text of a key; no code holds it.
     private const char Divider = '\n';
 
+    /// <summary>The "kind of id" under which the key of row keys is known to the store.</summary>
+    internal const string KindOfKey = "rad";
+
     /// <summary>A person, or an alias that has none yet: the two never collide.</summary>
     internal static long Person(long person, long alias) => person != 0 ? person : -alias;
 

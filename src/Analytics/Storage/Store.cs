@@ -25,6 +25,7 @@ public sealed class Store : IDisposable
         _leases = new LeaseStore(_database, clock);
         _database.Fence = _leases.Confirm;
         Facts = new FactStore(_database);
+        Erasure = new ErasureStore(_database);
         Snapshots = new SnapshotReader(_database);
         Ledger = new ImportLedgerStore(_database);
         Columns = new ColumnReader(_database);
@@ -45,6 +46,9 @@ public sealed class Store : IDisposable
 
     /// <summary>The door for deliveries.</summary>
     public IFactStore Facts { get; }
+
+    /// <summary>Erasure, and counts of pseudonyms.</summary>
+    public IErasure Erasure { get; }
 
     /// <summary>The published snapshot.</summary>
     public ISnapshotReader Snapshots { get; }

@@ -51,6 +51,7 @@ internal static class Cli
         root.Add(MigrateCommand.Build(builder));
         root.Add(ReopenCommand.Build(builder));
         root.Add(WithdrawCommand.Build(builder));
+        root.Add(KeysCommand.Build(builder));
         root.Add(DoctorCommand.Build(builder));
         foreach (var option in SettingOptions.All)
         {

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Digilo.Analytics.Dashboard.Hosting;
 using Digilo.Analytics.Dashboard.Jobs;
-using Digilo.Analytics.Ingest.Identity;
+using Digilo.Analytics.Ingest;
 using Digilo.Analytics.Model;
 using Digilo.Analytics.Storage;
 
@@ -30,6 +30,7 @@ internal static class DoctorCommand
         foreach (var (mark, text) in Configuration(context, out var configuration)
             .Concat(StoreChecks(context, out var delivered))
             .Concat(configuration is null ? [] : Keys(context, configuration, delivered))
+            .Concat(configuration is null ? [] : Rotations(context, configuration))
             .Concat(Folders(context))
             .Concat(configuration is null ? [] : Retention(configuration))
             .Concat(configuration is null ? [] : Waves(context, configuration)))
@@ -113,7 +114,7 @@ internal static class DoctorCommand
 
     private static IEnumerable<(Mark, Message)> Keys(CommandContext context, Configuration configuration, IReadOnlySet<string> delivered)
     {
-        var keys = new KeyRing(context.Workspace.Keys, context.Clock);
+        var keys = context.KeyRing();
         var without = configuration.Organisations.Where(o => !keys.Exists(o.Code)).Select(o => o.Code).ToList();
         // What came in under a key that is gone can never be linked to anything new.
         var lost = delivered.Where(o => !keys.Exists(o)).Order(StringComparer.Ordinal).ToList();
@@ -131,6 +132,30 @@ internal static class DoctorCommand
         yield return without.Count == 0
             ? (Mark.Good, new Message("doctor.keys.good", Workspace.Shown(context.Workspace.Keys)))
             : (Mark.Remark, new Message("doctor.keys.missing", string.Join(", ", without), Workspace.Shown(context.Workspace.Keys)));
+    }
+
+    private static List<(Mark, Message)> Rotations(CommandContext context, Configuration configuration)
+    {
+        var found = new List<(Mark, Message)>();
+        var ring = context.KeyRing();
+        try
+        {
+            using var store = context.OpenStore();
+            foreach (var code in configuration.Organisations.Select(o => o.Code).Where(ring.Exists))
+            {
+                found.AddRange(KeyReport.Of(code, ring.Open(code, () => true), store).Select(r => (r.Bad ? Mark.Bad : Mark.Remark, r.Text)));
+            }
+        }
+        catch (IngestException e)
+        {
+            found.Add((Mark.Bad, e.Text));
+        }
+        catch (StoreException)
+        {
+            // Told already.
+        }
+
+        return found;
     }
 
     private static IEnumerable<(Mark, Message)> Folders(CommandContext context)

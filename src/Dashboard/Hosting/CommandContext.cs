@@ -1,5 +1,6 @@
 using Digilo.Analytics.Dashboard.Texts;
 using Digilo.Analytics.Desk;
+using Digilo.Analytics.Ingest.Identity;
 using Digilo.Analytics.Model;
 using Digilo.Analytics.Storage;
 
@@ -109,6 +110,9 @@ internal sealed class CommandContext
             throw StorePath.WhyNotMade(store.ConnectionString);
         }
     }
+
+    /// <summary>The organisations' keys: files, or settings.</summary>
+    public KeyRing KeyRing() => new(Workspace.Keys, Clock, organisation => Options.Keys.GetValueOrDefault(organisation));
 
     /// <summary>Reads the configuration, with the setting that overrides how waves are released.</summary>
     public Configuration ReadConfiguration() => ReadConfiguration(Workspace, Options);

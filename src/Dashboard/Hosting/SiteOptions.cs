@@ -83,6 +83,12 @@ internal sealed record SiteOptions
     /// <summary>Crash tests only: the process kills itself when the nightly chain reaches this point.</summary>
     public string KillAfter { get; init; } = "";
 
+    /// <summary>
+    /// Keys of organisations that keep their secrets in a vault: code → the key file as base64. Not an option of the command line,
+    /// where others see it.
+    /// </summary>
+    public IReadOnlyDictionary<string, string> Keys { get; init; } = new Dictionary<string, string>();
+
     /// <summary>True if this node serves pages.</summary>
     public bool IsWeb => Role != "worker";
 
@@ -118,6 +124,7 @@ internal sealed record SiteOptions
             ExamplesPerRule = Whole(configuration, "Ingest:ExamplesPerRule", defaults.ExamplesPerRule, 0, 1000),
             Debug = OneOf(configuration, "Site:Debug", "false", "true", "false") == "true",
             KillAfter = configuration["Test:KillAfter"] ?? "",
+            Keys = configuration.GetSection("Keys").GetChildren().Where(k => k.Value is not null).ToDictionary(k => k.Key, k => k.Value!, StringComparer.OrdinalIgnoreCase),
         };
     }
 

@@ -1,6 +1,5 @@
 using Digilo.Analytics.Dashboard.Hosting;
 using Digilo.Analytics.Ingest;
-using Digilo.Analytics.Ingest.Identity;
 using Digilo.Analytics.Ingest.Mapping;
 using Digilo.Analytics.Ingest.Sources;
 using Digilo.Analytics.Storage;
@@ -18,7 +17,7 @@ internal static class Importing
         store.Facts,
         store.Structure,
         store.Ledger,
-        new KeyRing(context.Workspace.Keys, context.Clock),
+        context.KeyRing(),
         Profiles(context.Workspace),
         context.Clock,
         Options(store, context));

@@ -1,28 +1,60 @@
-using System.Security.Cryptography;
-using System.Text;
-
 namespace Digilo.Analytics.Ingest.Identity;
+
+/// <summary>A key of pseudonyms.</summary>
+/// <param name="Id">Its id, which is no secret.</param>
+/// <param name="Secret">32 bytes.</param>
+internal readonly record struct AliasKey(string Id, byte[] Secret);
 
 /// <summary>The secrets of one organisation; nothing outside this assembly can read them.</summary>
 public sealed class OrganisationKeys
 {
-    internal OrganisationKeys(string organisation, string keyId, byte[] alias, byte[] rowKey, byte[] archive)
+    private const string RowKind = "rad";
+
+    internal OrganisationKeys(
+        string organisation, AliasKey current, IReadOnlyList<AliasKey> older, byte[] rowKey, byte[] archive, byte[]? freeText, IReadOnlyList<string> retired)
     {
         Organisation = organisation;
-        KeyId = keyId;
-        Alias = alias;
+        Current = current;
+        Older = older;
         RowKey = rowKey;
         Archive = archive;
+        FreeText = freeText;
+        Retired = retired;
     }
 
     /// <summary>Code of the organisation.</summary>
     public string Organisation { get; }
 
     /// <summary>Id of the key that makes pseudonyms now.</summary>
-    public string KeyId { get; }
+    public string KeyId => Current.Id;
 
-    /// <summary>Secret of the pseudonyms; rotated.</summary>
-    internal byte[] Alias { get; }
+    /// <summary>Ids of older keys that are held, newest first.</summary>
+    public IReadOnlyList<string> OlderKeyIds => [.. Older.Select(k => k.Id)];
+
+    /// <summary>Ids of keys that were destroyed.</summary>
+    public IReadOnlyList<string> Retired { get; }
+
+    /// <summary>Id of the secret of row keys, to tell a wrong file by.</summary>
+    public string RowKeyId => KeyFile.IdOf(RowKey);
+
+    /// <summary>
+    /// True if these keys can be those behind what a store has: one of the keys of its pseudonyms is known here, and its row keys were
+    /// made with this secret. A store that has nothing fits every key.
+    /// </summary>
+    /// <param name="stored">The store's kinds of id and key ids.</param>
+    public bool Fit(IReadOnlyList<(string Kind, string KeyId)> stored)
+    {
+        var rows = stored.Where(k => k.Kind == RowKind).Select(k => k.KeyId).ToList();
+        var aliases = stored.Where(k => k.Kind != RowKind).Select(k => k.KeyId).ToList();
+        return (rows.Count == 0 || rows.Contains(RowKeyId))
+            && (aliases.Count == 0 || aliases.Exists(id => id == KeyId || OlderKeyIds.Contains(id) || Retired.Contains(id)));
+    }
+
+    /// <summary>The key that makes pseudonyms now.</summary>
+    internal AliasKey Current { get; }
+
+    /// <summary>Keys from before, newest first: an id that comes again under one of them is given its pseudonym under <see cref="Current"/>.</summary>
+    internal IReadOnlyList<AliasKey> Older { get; }
 
     /// <summary>Secret of row keys; never rotated, so that a later increment still finds the rows it updates.</summary>
     internal byte[] RowKey { get; }
@@ -30,32 +62,9 @@ public sealed class OrganisationKeys
     /// <summary>Secret of the archive and the quarantine: a key of its own.</summary>
     internal byte[] Archive { get; }
 
-    /// <summary>Makes pseudonyms of one id kind.</summary>
-    internal Pseudonymiser ForKind(string kind) => new(Alias, kind);
+    /// <summary>Secret of kept free text, or null until it is first needed.</summary>
+    internal byte[]? FreeText { get; }
 
     /// <summary>Makes row keys.</summary>
-    internal Pseudonymiser ForRowKeys() => new(RowKey, "rad");
-}
-
-/// <summary>HMAC-SHA-256 over kind, a zero byte and the normalised id: the same id of two kinds gives two unrelated pseudonyms.</summary>
-internal sealed class Pseudonymiser : IDisposable
-{
-    private readonly IncrementalHash _hmac;
-    private readonly byte[] _domain;
-
-    public Pseudonymiser(byte[] secret, string kind)
-    {
-        _hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, secret);
-        _domain = [.. Encoding.UTF8.GetBytes(kind), 0];
-    }
-
-    /// <summary>Writes 32 bytes.</summary>
-    public void Write(ReadOnlySpan<byte> normalised, Span<byte> hmac)
-    {
-        _hmac.AppendData(_domain);
-        _hmac.AppendData(normalised);
-        _hmac.GetHashAndReset(hmac);
-    }
-
-    public void Dispose() => _hmac.Dispose();
+    internal Pseudonymiser ForRowKeys() => new(RowKey, RowKind);
 }

@@ -188,7 +188,7 @@ internal static class Personnummer
             {
                 digit = b - '0';
             }
-            else if (i == 6 && "TRSUWXJKLMN"u8.Contains(b))
+            else if (i == 6 && "TRSUWXJKLMNP"u8.Contains(b))
             {
                 digit = 1;
             }

@@ -97,6 +97,12 @@ public sealed record ProfileColumn(
     /// <summary>What divides the options of such a cell; ";" or ", " as a rule.</summary>
     public string Split { get; init; } = "";
 
+    /// <summary>Register ids only: the primary id, which tells persons apart. Null = not said.</summary>
+    public bool? Primary { get; init; }
+
+    /// <summary>Register ids only: also as this kind, derived from the id (<see cref="Identity.MailboxHash"/>). Empty = not.</summary>
+    public string AlsoAs { get; init; } = "";
+
     /// <summary>Free text only: kept, sealed with a key of its own; otherwise counted and dropped.</summary>
     public bool Keep { get; init; }
 }

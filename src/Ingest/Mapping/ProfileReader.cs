@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml;
 using Digilo.Analytics.Desk;
+using Digilo.Analytics.Ingest.Identity;
 using Digilo.Analytics.Ingest.Sources;
 using Digilo.Analytics.Model;
 
@@ -85,7 +86,7 @@ internal static class ProfileReader
                 foreach (var column in columns.ToList())
                 {
                     columns.Remove(column);
-                    var same = inherited.FirstOrDefault(c => Identity(c) == Identity(column) && Identity(column) != Targets.Ignore + "\n\n");
+                    var same = inherited.FirstOrDefault(c => Identity(c) == Identity(column) && Identity(column) is not (Targets.Ignore + "\n\n" or Targets.FreeText + "\n\n"));
                     if (same is not null)
                     {
                         inherited[inherited.IndexOf(same)] = column;
@@ -252,7 +253,8 @@ internal static class ProfileReader
         JsonPlace place, DeliveryKind kind, Dictionary<string, byte> levels, Dictionary<string, byte> missing, IReadOnlyList<(string Name, JsonPlace Place)> codes)
     {
         place.Only(
-            "heading", "constant", "to", "item", "idKind", "normalise", "required", "codes", "missing", "dates", "example", "option", "split", "reversed", "keep");
+            "heading", "constant", "to", "item", "idKind", "normalise", "required", "codes", "missing", "dates", "example", "option", "split", "reversed", "keep",
+            "primary", "alsoAs");
         var to = place.Get("to");
         var target = Targets.Find(kind, to.Text()) ?? throw to.Wrong(string.Join(" | ", Targets.Of(kind).Select(t => t.Name)));
         var constant = place.Find("constant")?.Text();
@@ -311,8 +313,13 @@ internal static class ProfileReader
             Option = option?.Text() ?? "",
             Split = place.Find("split")?.Text() ?? (option is null ? "" : ";"),
             Keep = place.Find("keep")?.Flag() ?? false,
+            Primary = OfRegisterId(place.Find("primary"), kind, target)?.Flag(),
+            AlsoAs = OfRegisterId(place.Find("alsoAs"), kind, target)?.Choice((MailboxHash.Kind, MailboxHash.Kind)) ?? "",
         };
     }
+
+    private static JsonPlace? OfRegisterId(JsonPlace? place, DeliveryKind kind, Target target) =>
+        place is { } p && (kind != DeliveryKind.Register || target.Kind != CellKind.Id) ? throw p.Wrong("nothing: only an id of a register says it") : place;
 
     /// <summary>A statement worded the other way round: the levels 1 to the scale's highest change places; 0, "cannot", stays what it is.</summary>
     private static Dictionary<string, byte> Reversed(Dictionary<string, byte> scale)
@@ -412,6 +419,26 @@ internal static class ProfileReader
                 throw new ConfigurationException(
                     $"{root.File}: $.columns: found two columns to '{column.Target} {column.Item}{column.IdKind}', expected one (give it several headings instead).");
             }
+        }
+
+        CheckIds(root, columns);
+    }
+
+    private static void CheckIds(JsonPlace root, List<ProfileColumn> columns)
+    {
+        var primary = columns.FindAll(c => c.Primary == true);
+        if (primary.Count > 1 || primary.Exists(c => c.Presence != Presence.Value))
+        {
+            throw new ConfigurationException(
+                $"{root.File}: $.columns: found {(primary.Count > 1 ? "several primary ids, expected one" : "a primary id that may be empty, expected \"required\": \"value\"")}.");
+        }
+
+        // Of each person of a row: a pair of two persons has the same kinds twice.
+        var kinds = columns.Where(c => c.IdKind.Length > 0)
+            .SelectMany(c => (IEnumerable<(string, string Kind)>)[(c.Target, c.IdKind), (c.Target, c.AlsoAs)]).Where(k => k.Kind.Length > 0).ToList();
+        if (kinds.Distinct().Count() != kinds.Count)
+        {
+            throw new ConfigurationException($"{root.File}: $.columns: found an \"alsoAs\" of a kind that another column has, expected it once.");
         }
     }
 }

@@ -69,7 +69,7 @@ internal static class Targets
             new(RowKey, CellKind.RowKey, Needed: true), new(Id, CellKind.Id), new(Item, CellKind.Item, Needed: true), new(Importance, CellKind.Importance),
             new("started", CellKind.Moment), new("submitted", CellKind.Moment), new("duration", CellKind.Whole), new(FreeText, CellKind.FreeText),
             new("complete", CellKind.Choice, YesNoChoices), new("channel", CellKind.Choice, Names<AnswerChannel>()),
-            new("unit", CellKind.Code), new("role", CellKind.Code), .. Background,
+            new("unit", CellKind.Code), new("role", CellKind.Code), new("protected", CellKind.Choice, YesNoChoices), .. Background,
         ],
         [DeliveryKind.Register] =
         [
@@ -84,6 +84,7 @@ internal static class Targets
         [
             new(Id, CellKind.Id, Needed: true), new("course", CellKind.Code, Needed: true), new("enrolled", CellKind.Date), new("finished", CellKind.Date),
             new("status", CellKind.Choice, new Dictionary<string, byte>(Names<TrainingStatus>(), StringComparer.Ordinal) { ["skip"] = LeftOut }, Needed: true), new("hours", CellKind.Decimal),
+            new("protected", CellKind.Choice, YesNoChoices),
         ],
         [DeliveryKind.Courses] =
         [

@@ -12,7 +12,7 @@ internal static class TargetsOfFacts
     public static Target[] Attendance() =>
     [
         new(Targets.Id, CellKind.Id, Needed: true), new("course", CellKind.Code, Needed: true), new("date", CellKind.Date, Needed: true),
-        new("hours", CellKind.Decimal), new("present", CellKind.Choice, Targets.Names<YesNo>()),
+        new("hours", CellKind.Decimal), new("present", CellKind.Choice, Targets.Names<YesNo>()), Protected(),
     ];
 
     /// <summary>Coaching pairs.</summary>
@@ -20,6 +20,7 @@ internal static class TargetsOfFacts
     [
         new(Manager, CellKind.Id, Needed: true), new(Employee, CellKind.Id, Needed: true), new("theme", CellKind.Code),
         new("from", CellKind.Date), new("to", CellKind.Date), new("direction", CellKind.Choice, Targets.Names<CoachingDirection>()),
+        Protected(),
     ];
 
     /// <summary>Transformation plans.</summary>
@@ -42,7 +43,7 @@ internal static class TargetsOfFacts
     public static Target[] Ideas() =>
     [
         new("idea", CellKind.Code, Needed: true), new("date", CellKind.Date, Needed: true), new(Targets.Id, CellKind.Id), new("unit", CellKind.Code),
-        new("status", CellKind.Choice, Targets.Names<IdeaStatus>()), new("theme", CellKind.Code), new("targetArea", CellKind.Code),
+        new("status", CellKind.Choice, Targets.Names<IdeaStatus>()), new("theme", CellKind.Code), new("targetArea", CellKind.Code), Protected(),
     ];
 
     /// <summary>Accounts and devices.</summary>
@@ -50,7 +51,7 @@ internal static class TargetsOfFacts
     [
         new(Targets.Id, CellKind.Id, Needed: true), new("asset", CellKind.RowKey), new("account", CellKind.Choice, Targets.Names<YesNo>()),
         new("device", CellKind.Choice, Targets.Names<DeviceAccess>()), new("sharers", CellKind.Whole),
-        new("login", CellKind.Choice, Targets.Names<YesNo>()), new("channel", CellKind.Choice, Targets.Names<YesNo>()),
+        new("login", CellKind.Choice, Targets.Names<YesNo>()), new("channel", CellKind.Choice, Targets.Names<YesNo>()), Protected(),
     ];
 
     /// <summary>Competence frameworks.</summary>
@@ -61,4 +62,7 @@ internal static class TargetsOfFacts
         new("nameSv", CellKind.Text), new("nameEn", CellKind.Text), new("level", CellKind.Code),
         new("dimension", CellKind.Choice, Targets.Names<CompetenceDimension>()),
     ];
+
+    /// <summary>That the row's person has a protected identity.</summary>
+    private static Target Protected() => new("protected", CellKind.Choice, Targets.Names<YesNo>());
 }

@@ -83,6 +83,7 @@ internal static class Rules
     public const string CellError = "cell-error";
     public const string PairOfOne = "pair-of-one";
     public const string FrameworkTwice = "framework-twice";
+    public const string ProtectedWithoutId = "protected-without-id";
 
     // Notes.
     public const string TitleRows = "title-rows";
@@ -96,6 +97,14 @@ internal static class Rules
     public const string IdMissing = "id-missing";
     public const string IdDropped = "id-dropped";
     public const string ProtectedIdentity = "protected-identity";
+    public const string IdShared = "id-shared";
+    public const string IdsDisagree = "ids-disagree";
+    public const string ErasedPerson = "erased-person";
+    public const string ErasedPersonBack = "erased-person-back";
+    public const string KeyMoved = "key-moved";
+    public const string FreeText = "free-text";
+    public const string FreeTextKept = "free-text-kept";
+    public const string FreeTextCleaned = "free-text-cleaned";
     public const string OutsideWave = "outside-wave";
     public const string NoAnswers = "no-answers";
     public const string UnitUnknown = "unit-unknown";

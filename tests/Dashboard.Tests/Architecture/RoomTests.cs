@@ -61,6 +61,7 @@ public class RoomTests
             "Digilo.Analytics.Runs.RefreshResult",
             "Digilo.Analytics.Storage.DeliveryOutcome",
             "Digilo.Analytics.Storage.IDeliverySession",
+            "Digilo.Analytics.Storage.IErasure",
             "Digilo.Analytics.Storage.IFactStore",
             "Digilo.Analytics.Storage.Store",
             "Digilo.Analytics.Storage.StoreException",

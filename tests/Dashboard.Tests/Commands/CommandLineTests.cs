@@ -6,7 +6,7 @@ namespace Digilo.Analytics.Dashboard.Tests.Commands;
 public class CommandLineTests
 {
     private static readonly string[] Names =
-        ["serve", "demo", "template", "import", "confirm", "refresh", "brief", "export", "migrate", "reopen", "withdraw", "doctor"];
+        ["serve", "demo", "template", "import", "confirm", "refresh", "brief", "export", "migrate", "reopen", "withdraw", "keys", "doctor"];
 
     private static async Task<(int ExitCode, string Output, string Error)> Run(params string[] args)
     {

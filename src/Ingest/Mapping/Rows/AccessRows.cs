@@ -11,19 +11,20 @@ internal sealed class AccessRows : IRowMapper
 {
     private readonly MapContext _context;
     private readonly RowReader _reader;
-    private readonly PersonCell _person;
+    private readonly PersonColumns _person;
     private readonly AccessBatch _batch;
-    private readonly BoundColumn? _asset, _account, _device, _sharers, _login, _channel;
+    private readonly BoundColumn? _asset, _account, _device, _sharers, _login, _channel, _protected;
     private readonly Pseudonymiser _assets;
     private readonly byte[] _hmac = new byte[AliasColumn.Width];
     private readonly HashSet<(UInt128 Person, long Asset)> _seen = [];
     private readonly Dictionary<UInt128, int> _withoutAsset = [];
+    private long _protectedRows;
 
     public AccessRows(MapContext context)
     {
         _context = context;
         _reader = context.Reader;
-        _person = PersonCell.Needed(context, Targets.Id);
+        _person = PersonColumns.Needed(context);
         _batch = new AccessBatch(context.BatchRows, _person.Aliases);
         _asset = context.Binding.Find("asset");
         _account = context.Binding.Find("account");
@@ -31,6 +32,7 @@ internal sealed class AccessRows : IRowMapper
         _sharers = context.Binding.Find("sharers");
         _login = context.Binding.Find("login");
         _channel = context.Binding.Find("channel");
+        _protected = context.Binding.Find("protected");
         _assets = context.Keys.ForRowKeys();
     }
 
@@ -41,7 +43,8 @@ internal sealed class AccessRows : IRowMapper
     public bool Map()
     {
         var r = _batch.Count;
-        var isProtected = _person.Map(r, needed: true);
+        _reader.ProtectedFlag(_protected);
+        var found = _person.ReadNeeded(r);
         var asset = MapAsset();
         _batch.Account[r] = (YesNo)_reader.Choice(_account);
         _batch.Device[r] = (DeviceAccess)_reader.Choice(_device);
@@ -49,7 +52,7 @@ internal sealed class AccessRows : IRowMapper
         _batch.Login[r] = (YesNo)_reader.Choice(_login);
         _batch.Channel[r] = (YesNo)_reader.Choice(_channel);
         _batch.Lines[r] = _reader.Source.Line;
-        if (!_reader.Bad && asset != 0 && !isProtected && !_seen.Add((_person.Who(r), asset)))
+        if (!_reader.Bad && asset != 0 && found == PersonFound.Ids && !_seen.Add((_person.Key(r), asset)))
         {
             _reader.Fault(Rules.RowDoubled, _asset, default, "");
         }
@@ -60,13 +63,13 @@ internal sealed class AccessRows : IRowMapper
         }
 
         // Without an id of its own the first device of a person is 1, the second 2: a later list updates them in that order.
-        _batch.AssetKeys[r] = asset != 0 ? asset : _withoutAsset[_person.Who(r)] = _withoutAsset.GetValueOrDefault(_person.Who(r)) + 1;
+        _batch.AssetKeys[r] = asset != 0 ? asset : _withoutAsset[_person.Key(r)] = _withoutAsset.GetValueOrDefault(_person.Key(r)) + 1;
         if (_batch.Device[r] is DeviceAccess.Shared or DeviceAccess.Unknown && DeviceRule.Of(_batch.Device[r], _batch.Sharers[r]) == DeviceAccess.None)
         {
             _reader.Note(Rules.DeviceOfMany, _sharers, _reader.Cell(_sharers), "");
         }
 
-        _person.Count(isProtected);
+        _protectedRows += _reader.IsProtected ? 1 : 0;
         _batch.Count++;
         return true;
     }
@@ -89,7 +92,7 @@ internal sealed class AccessRows : IRowMapper
         return [];
     }
 
-    public void End() => _context.Findings.AddCount(Rules.ProtectedIdentity, FindingSeverity.Note, "", _person.ProtectedRows);
+    public void End() => _context.Findings.AddCount(Rules.ProtectedIdentity, FindingSeverity.Note, "", _protectedRows);
 
     public void Dispose()
     {

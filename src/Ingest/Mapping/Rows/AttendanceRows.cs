@@ -9,22 +9,24 @@ internal sealed class AttendanceRows : IRowMapper
 {
     private readonly MapContext _context;
     private readonly RowReader _reader;
-    private readonly PersonCell _person;
+    private readonly PersonColumns _person;
     private readonly AttendanceBatch _batch;
-    private readonly BoundColumn? _course, _date, _hours, _present;
+    private readonly BoundColumn? _course, _date, _hours, _present, _protected;
     private readonly CodeCheck? _courseCheck;
     private readonly HashSet<(UInt128 Person, int Course, int Day)> _seen = [];
+    private long _protectedRows;
 
     public AttendanceRows(MapContext context)
     {
         _context = context;
         _reader = context.Reader;
-        _person = PersonCell.Needed(context, Targets.Id);
+        _person = PersonColumns.Needed(context);
         _batch = new AttendanceBatch(context.BatchRows, _person.Aliases);
         _course = context.Binding.Find("course");
         _date = context.Binding.Find("date");
         _hours = context.Binding.Find("hours");
         _present = context.Binding.Find("present");
+        _protected = context.Binding.Find("protected");
         _courseCheck = CodeCheck.Courses(context.Structure, context.Header.Organisation);
     }
 
@@ -35,14 +37,15 @@ internal sealed class AttendanceRows : IRowMapper
     public bool Map()
     {
         var r = _batch.Count;
-        var isProtected = _person.Map(r, needed: true);
+        _reader.ProtectedFlag(_protected);
+        var found = _person.ReadNeeded(r);
         _batch.Course.Set(r, _reader.TextNeeded(_course, RowReader.MaxCode));
         var day = _reader.DateNeeded(_date);
         _batch.Day[r] = day;
         _batch.HoursHundredths[r] = _reader.Hundredths(_hours, 24_00) ?? 0;
         _batch.Present[r] = _present is null ? YesNo.Yes : (YesNo)_reader.Choice(_present);
         _batch.Lines[r] = _reader.Source.Line;
-        if (!_reader.Bad && !isProtected && !_seen.Add((_person.Who(r), _batch.Course.Index[r], day.DayNumber)))
+        if (!_reader.Bad && found == PersonFound.Ids && !_seen.Add((_person.Key(r), _batch.Course.Index[r], day.DayNumber)))
         {
             _reader.Fault(Rules.RowDoubled, _course, _reader.Cell(_course), "");
         }
@@ -52,7 +55,7 @@ internal sealed class AttendanceRows : IRowMapper
             return false;
         }
 
-        _person.Count(isProtected);
+        _protectedRows += _reader.IsProtected ? 1 : 0;
         _courseCheck?.Check(_batch.Course, r, _reader, _course);
         _batch.Count++;
         return true;
@@ -65,7 +68,7 @@ internal sealed class AttendanceRows : IRowMapper
         return [];
     }
 
-    public void End() => _context.Findings.AddCount(Rules.ProtectedIdentity, FindingSeverity.Note, "", _person.ProtectedRows);
+    public void End() => _context.Findings.AddCount(Rules.ProtectedIdentity, FindingSeverity.Note, "", _protectedRows);
 
     public void Dispose() => _person.Dispose();
 }

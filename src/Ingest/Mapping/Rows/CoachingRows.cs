@@ -9,22 +9,24 @@ internal sealed class CoachingRows : IRowMapper
 {
     private readonly MapContext _context;
     private readonly RowReader _reader;
-    private readonly PersonCell _manager, _employee;
+    private readonly PersonColumns _manager, _employee;
     private readonly CoachingBatch _batch;
-    private readonly BoundColumn? _theme, _from, _to, _direction;
+    private readonly BoundColumn? _theme, _from, _to, _direction, _protected;
     private readonly HashSet<(UInt128 Manager, UInt128 Employee, int Theme, int From)> _seen = [];
+    private long _protectedRows;
 
     public CoachingRows(MapContext context)
     {
         _context = context;
         _reader = context.Reader;
-        _manager = PersonCell.Needed(context, TargetsOfFacts.Manager);
-        _employee = PersonCell.Needed(context, TargetsOfFacts.Employee);
+        _manager = PersonColumns.Needed(context, TargetsOfFacts.Manager);
+        _employee = PersonColumns.Needed(context, TargetsOfFacts.Employee);
         _batch = new CoachingBatch(context.BatchRows, _manager.Aliases, _employee.Aliases);
         _theme = context.Binding.Find("theme");
         _from = context.Binding.Find("from");
         _to = context.Binding.Find("to");
         _direction = context.Binding.Find("direction");
+        _protected = context.Binding.Find("protected");
     }
 
     public bool IsFull => _batch.Count == _batch.Capacity;
@@ -34,8 +36,9 @@ internal sealed class CoachingRows : IRowMapper
     public bool Map()
     {
         var r = _batch.Count;
-        var protectedManager = _manager.Map(r, needed: true);
-        var protectedEmployee = _employee.Map(r, needed: true);
+        _reader.ProtectedFlag(_protected);
+        var manager = _manager.ReadNeeded(r);
+        var employee = _employee.ReadNeeded(r);
         _batch.Theme.Set(r, _reader.Text(_theme, RowReader.MaxCode));
         _batch.From[r] = _reader.Date(_from);
         _batch.To[r] = _reader.Date(_to);
@@ -46,7 +49,7 @@ internal sealed class CoachingRows : IRowMapper
             _reader.Fault(Rules.PeriodReversed, _to, _reader.Cell(_to), FormattableString.Invariant($"≥ {from:yyyy-MM-dd}"));
         }
 
-        if (!_reader.Bad && !protectedManager && !protectedEmployee)
+        if (!_reader.Bad && manager == PersonFound.Ids && employee == PersonFound.Ids)
         {
             Check(r);
         }
@@ -56,21 +59,21 @@ internal sealed class CoachingRows : IRowMapper
             return false;
         }
 
-        _manager.Count(protectedManager || protectedEmployee);
+        _protectedRows += _reader.IsProtected ? 1 : 0;
         _batch.Count++;
         return true;
     }
 
-    /// <summary>Two persons, and each pair once.</summary>
+    /// <summary>Two persons (a pseudonym tells the kind of id too, so equal ones are one id), and each pair once.</summary>
     private void Check(int r)
     {
-        if (_manager.Aliases.Kind == _employee.Aliases.Kind && _manager.Who(r) == _employee.Who(r))
+        if (_manager.Key(r) == _employee.Key(r))
         {
-            _reader.Fault(Rules.PairOfOne, _employee.Column, default, "");
+            _reader.Fault(Rules.PairOfOne, _employee.First, default, "");
         }
-        else if (!_seen.Add((_manager.Who(r), _employee.Who(r), _batch.Theme.Index[r], _batch.From[r]?.DayNumber ?? 0)))
+        else if (!_seen.Add((_manager.Key(r), _employee.Key(r), _batch.Theme.Index[r], _batch.From[r]?.DayNumber ?? 0)))
         {
-            _reader.Fault(Rules.RowDoubled, _theme ?? _employee.Column, default, "");
+            _reader.Fault(Rules.RowDoubled, _theme ?? _employee.First, default, "");
         }
     }
 
@@ -81,7 +84,7 @@ internal sealed class CoachingRows : IRowMapper
         return [];
     }
 
-    public void End() => _context.Findings.AddCount(Rules.ProtectedIdentity, FindingSeverity.Note, "", _manager.ProtectedRows);
+    public void End() => _context.Findings.AddCount(Rules.ProtectedIdentity, FindingSeverity.Note, "", _protectedRows);
 
     public void Dispose()
     {

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using Digilo.Analytics.Ingest.Identity;
 using Digilo.Analytics.Ingest.Validation;
 using Digilo.Analytics.Model;
 using Digilo.Analytics.Storage;
@@ -12,8 +10,8 @@ internal sealed class RegisterRows : IRowMapper
     private readonly MapContext _context;
     private readonly RowReader _reader;
     private readonly RegisterBatch _batch;
-    private readonly BoundColumn[] _ids;
-    private readonly Pseudonymiser[] _pseudonymisers;
+    private readonly PersonColumns _persons;
+    private readonly BoundColumn _id;
     private readonly BoundColumn? _employment, _unit, _role, _aid, _aidVersion, _aidLetter, _form, _degree, _from, _to, _absent, _recentHours,
         _birthYear, _gender, _account, _device, _channel, _offer, _protected;
 
@@ -26,15 +24,9 @@ internal sealed class RegisterRows : IRowMapper
         _context = context;
         _reader = context.Reader;
         var binding = context.Binding;
-        _ids = [.. binding.All(Targets.Id)];
-        if (_ids.Length == 0)
-        {
-            throw new FileFault(Rules.HeadingMissing, context.Binding.Profile.Columns.First(c => c.Target == Targets.Id).Headings[0], line: 1);
-        }
-
-        _pseudonymisers = [.. _ids.Select(i => context.Keys.ForKind(i.Column.IdKind))];
-        _batch = new RegisterBatch(
-            context.BatchRows, [.. _ids.Select(i => new AliasColumn(i.Column.IdKind, context.Keys.KeyId, context.BatchRows))]);
+        _persons = PersonColumns.Needed(context);
+        _id = _persons.First;
+        _batch = new RegisterBatch(context.BatchRows, _persons.Aliases, _persons.Primary);
         _employment = binding.Find("employment");
         _unit = binding.Find("unit");
         _role = binding.Find("role");
@@ -65,7 +57,9 @@ internal sealed class RegisterRows : IRowMapper
     public bool Map()
     {
         var r = _batch.Count;
-        var isProtected = MapIds(r, out var person) | (_reader.Choice(_protected) == (byte)YesNo.Yes);
+        _reader.ProtectedFlag(_protected);
+        MapIds(r);
+        var isProtected = _reader.IsProtected;
         var employment = _reader.Whole(_employment, 0, 999_999_999) ?? 1;
         _batch.Protected[r] = isProtected;
         _batch.EmploymentNumber[r] = employment;
@@ -87,7 +81,7 @@ internal sealed class RegisterRows : IRowMapper
             _reader.Fault(Rules.PeriodReversed, _to, _reader.Cell(_to), FormattableString.Invariant($"≥ {from:yyyy-MM-dd}"));
         }
 
-        if (!_reader.Bad && !_seen.Add((person, employment)))
+        if (!_reader.Bad && !_seen.Add((_persons.Key(r), employment)))
         {
             _reader.Fault(Rules.RowDoubled, _employment, default, "");
         }
@@ -111,42 +105,14 @@ internal sealed class RegisterRows : IRowMapper
         return true;
     }
 
-    /// <summary>Every id column; the first one that has a value tells persons apart within the file.</summary>
-    private bool MapIds(int r, out UInt128 person)
+    /// <summary>Every id column. A row that only says that the identity is protected names nobody, and is held back.</summary>
+    private void MapIds(int r)
     {
-        person = default;
-        var any = false;
-        var isProtected = false;
-        for (var i = 0; i < _ids.Length; i++)
+        var found = _persons.Read(r);
+        if (found != PersonFound.Ids && !_reader.Bad)
         {
-            var alias = _batch.Aliases[i];
-            var id = _reader.Id(_ids[i], out var form);
-            isProtected |= form;
-            alias.Present[r] = !id.IsEmpty;
-            if (id.IsEmpty)
-            {
-                if (_ids[i].NeedsValue && !_reader.Bad)
-                {
-                    _reader.Fault(Rules.ValueMissing, _ids[i], default, "");
-                }
-
-                continue;
-            }
-
-            _pseudonymisers[i].Write(id, alias[r]);
-            if (!any)
-            {
-                person = MemoryMarshal.Read<UInt128>(alias[r]);
-                any = true;
-            }
+            _reader.Fault(found == PersonFound.Protected ? Rules.ProtectedWithoutId : Rules.ValueMissing, _id, default, "");
         }
-
-        if (!any && !_reader.Bad)
-        {
-            _reader.Fault(Rules.ValueMissing, _ids[0], default, "");
-        }
-
-        return isProtected;
     }
 
     /// <summary>Unit, role and birth year of a protected identity are not even read.</summary>
@@ -188,11 +154,5 @@ internal sealed class RegisterRows : IRowMapper
     /// <summary>Protected identities are told as a number only: not even their lines.</summary>
     public void End() => _context.Findings.AddCount(Rules.ProtectedIdentity, FindingSeverity.Note, "", _protectedRows);
 
-    public void Dispose()
-    {
-        foreach (var pseudonymiser in _pseudonymisers)
-        {
-            pseudonymiser.Dispose();
-        }
-    }
+    public void Dispose() => _persons.Dispose();
 }

@@ -32,6 +32,9 @@ internal sealed class RowReader(ITableSource source, FindingCollector findings, 
     /// <summary>True if the row is left out on purpose: neither stored nor held back, but counted.</summary>
     public bool IsLeftOut { get; private set; }
 
+    /// <summary>True if the row's person has a protected identity: what is wrong with the row is counted, and its line told nowhere.</summary>
+    public bool IsProtected { get; private set; }
+
     /// <summary>The row that is read.</summary>
     public ITableSource Source { get; } = source;
 
@@ -40,6 +43,7 @@ internal sealed class RowReader(ITableSource source, FindingCollector findings, 
     {
         Bad = false;
         IsLeftOut = false;
+        IsProtected = false;
         BadRule = "";
     }
 
@@ -79,10 +83,60 @@ internal sealed class RowReader(ITableSource source, FindingCollector findings, 
         Add(rule, FindingSeverity.Note, column, cell, expected);
 
     /// <summary>The store did not take a row that was already mapped.</summary>
-    public void NoteRefused(string rule, int line) => findings.Add(rule, FindingSeverity.Row, line, "", "", "");
+    public void NoteRefused(string rule, int line, bool isProtected)
+    {
+        if (isProtected)
+        {
+            findings.AddCount(rule, FindingSeverity.Row, "", 1);
+        }
+        else
+        {
+            findings.Add(rule, FindingSeverity.Row, line, "", "", "");
+        }
+    }
+
+    /// <summary>True if a cell has the form of a protected identity, which makes the row one.</summary>
+    public bool HasProtectedForm(BoundColumn column) => Protect(Personnummer.IsProtectedForm(Take(column)));
+
+    /// <summary>True if any cell of the row has the form of a protected identity: for a row whose cells cannot be told apart.</summary>
+    public bool HasProtectedForm()
+    {
+        for (var i = 0; i < Source.CellCount; i++)
+        {
+            Protect(Personnummer.IsProtectedForm(Source.Cell(i)));
+        }
+
+        return IsProtected;
+    }
+
+    /// <summary>The flag of a protected identity. What is there and is no known code is taken for a yes: nobody is shown by a misspelling.</summary>
+    public bool ProtectedFlag(BoundColumn? column)
+    {
+        if (column is null)
+        {
+            return false;
+        }
+
+        var cell = Take(column);
+        var known = column.Codes.TryGet(cell, out var value);
+        Protect(known ? value == (byte)YesNo.Yes : !cell.IsEmpty && !column.Missing.TryGet(cell, out _));
+        return Choice(column) == (byte)YesNo.Yes | IsProtected;
+    }
+
+    private bool Protect(bool isProtected)
+    {
+        IsProtected |= isProtected;
+        return isProtected;
+    }
 
     private void Add(string rule, FindingSeverity severity, BoundColumn? column, ReadOnlySpan<byte> cell, string expected)
     {
+        if (IsProtected)
+        {
+            findings.AddCount(rule, severity, column?.Heading ?? "", 1);
+            return;
+        }
+
         var found = column is null || !findings.WantsExample(rule) ? "" : column.Shown ? Shape.Value(cell) : Shape.Of(cell);
         findings.Add(rule, severity, Source.Line, column?.Heading ?? "", found, expected);
     }
@@ -404,6 +458,11 @@ internal sealed class RowReader(ITableSource source, FindingCollector findings, 
         }
 
         var lower = column.Column.Normalise == IdNormalisation.Lower;
+        if (lower && cell.Length > 7 && cell[6] == (byte)':' && Ascii.EqualsIgnoreCase(cell[..7], "mailto:"u8))
+        {
+            cell = cell[7..];
+        }
+
         if (!cell.ContainsAnyExcept(Plain))
         {
             if (!lower)

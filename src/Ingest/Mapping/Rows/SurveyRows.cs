@@ -16,9 +16,11 @@ internal sealed class SurveyRows : IRowMapper
     private readonly BoundColumn?[] _importance;
     private readonly BoundColumn? _rowKey;
     private readonly ContentKey? _content;
-    private readonly BoundColumn? _id, _submitted, _complete, _channel, _unit, _role, _gender, _birthYear, _form, _device;
+    private readonly BoundColumn? _id, _protected, _submitted, _complete, _channel, _unit, _role, _gender, _birthYear, _form, _device;
     private readonly Pseudonymiser _rowKeys;
-    private readonly Pseudonymiser? _persons;
+    private readonly PersonColumns? _persons;
+    private readonly BoundColumn[] _unread;
+    private readonly FreeTextCells _freeText;
     private readonly CodeCheck? _unitCheck, _roleCheck;
     private readonly HashSet<long> _seen = [];
     private readonly Wave _wave;
@@ -46,6 +48,7 @@ internal sealed class SurveyRows : IRowMapper
             throw new FileFault(Rules.WaveNeedsId, found: wave.Code, line: 1);
         }
 
+        _protected = binding.Find("protected");
         _submitted = binding.Find("submitted");
         _complete = binding.Find("complete");
         _channel = binding.Find("channel");
@@ -56,14 +59,18 @@ internal sealed class SurveyRows : IRowMapper
         _form = binding.Find("form");
         _device = binding.Find("device");
         _rowKeys = context.Keys.ForRowKeys();
-        var person = wave.Linked && _id is not null ? new AliasColumn(_id.Column.IdKind, context.Keys.KeyId, context.BatchRows) : null;
-        _persons = person is null ? null : context.Keys.ForKind(person.Kind);
-        if (!wave.Linked && _id is not null)
+        _persons = wave.Linked ? new PersonColumns(context) : null;
+        _unread = wave.Linked ? [] : [.. binding.All(Targets.Id)];
+        foreach (var id in _unread)
         {
-            context.Findings.Add(Rules.IdDropped, FindingSeverity.Note, 0, _id.Heading, "", wave.Code);
+            context.Findings.Add(Rules.IdDropped, FindingSeverity.Note, 0, id.Heading, "", wave.Code);
         }
 
-        _batch = new SurveyBatch(context.BatchRows, _items.Length, _importance.Any(i => i is not null), person);
+        _batch = new SurveyBatch(context.BatchRows, _items.Length, _importance.Any(i => i is not null), _persons?.Aliases ?? [])
+        {
+            RowKeyId = context.Keys.RowKeyId,
+        };
+        _freeText = new FreeTextCells(context, _batch);
         _unitCheck = CodeCheck.Units(context.Structure, context.Header.Organisation, wave.ReferenceDate);
         _roleCheck = CodeCheck.Roles(context.Structure, context.Header.Organisation);
     }
@@ -78,8 +85,8 @@ internal sealed class SurveyRows : IRowMapper
     public bool Map()
     {
         var r = _batch.Count;
-        var key = MapKey();
         MapPerson(r);
+        var key = MapKey();
         var answered = MapAnswers(r);
         var submitted = _reader.Moment(_submitted);
         _batch.Submitted[r] = submitted;
@@ -88,9 +95,12 @@ internal sealed class SurveyRows : IRowMapper
         _batch.Gender[r] = (Gender)_reader.Choice(_gender);
         _batch.Form[r] = (EmploymentForm)_reader.Choice(_form);
         _batch.Device[r] = (DeviceAccess)_reader.Choice(_device);
-        _batch.BirthYear[r] = _reader.Year(_birthYear);
-        _batch.Unit.Set(r, _reader.Text(_unit, RowReader.MaxCode));
-        _batch.Role.Set(r, _reader.Text(_role, RowReader.MaxCode));
+
+        // Of a protected identity they are not even read.
+        var isProtected = _reader.IsProtected;
+        _batch.BirthYear[r] = isProtected ? (short)0 : _reader.Year(_birthYear);
+        _batch.Unit.Set(r, isProtected ? default : _reader.Text(_unit, RowReader.MaxCode));
+        _batch.Role.Set(r, isProtected ? default : _reader.Text(_role, RowReader.MaxCode));
         if (!_reader.Bad && !_seen.Add(key))
         {
             _reader.Fault(Rules.RowDoubled, _rowKey, _reader.Cell(_rowKey), "");
@@ -103,6 +113,8 @@ internal sealed class SurveyRows : IRowMapper
 
         _batch.RowKeys[r] = key;
         _batch.Lines[r] = _reader.Source.Line;
+        _protectedRows += isProtected ? 1 : 0;
+        _freeText.Map(r);
         NoteQuality(r, submitted, answered);
         _batch.Count++;
         return true;
@@ -128,31 +140,18 @@ internal sealed class SurveyRows : IRowMapper
 
     private void MapPerson(int r)
     {
-        if (_batch.Person is not { } person || _id is null || _persons is null)
+        _reader.ProtectedFlag(_protected);
+        if (_persons is not null)
         {
-            return;
-        }
-
-        var id = _reader.Id(_id, out var isProtected);
-        person.Present[r] = !id.IsEmpty;
-        if (!id.IsEmpty)
-        {
-            _persons.Write(id, person[r]);
-        }
-        else if (!_reader.Bad)
-        {
-            if (isProtected)
-            {
-                _protectedRows++;
-            }
-            else if (_id.NeedsValue)
-            {
-                _reader.Fault(Rules.ValueMissing, _id, default, "");
-            }
-            else
+            if (_persons.Read(r) == PersonFound.None && !_reader.Bad)
             {
                 _reader.Note(Rules.IdMissing, _id, default, "");
             }
+        }
+        else
+        {
+            // Not read in an anonymous wave, but for this.
+            Array.ForEach(_unread, id => _reader.HasProtectedForm(id));
         }
     }
 
@@ -210,6 +209,7 @@ internal sealed class SurveyRows : IRowMapper
     {
         session.Write(_batch);
         _batch.Count = 0;
+        _batch.FreeTexts.Clear();
         return [];
     }
 
@@ -221,6 +221,7 @@ internal sealed class SurveyRows : IRowMapper
         }
 
         _context.Findings.AddCount(Rules.ProtectedIdentity, FindingSeverity.Note, "", _protectedRows);
+        _freeText.End();
     }
 
     private static string Period(Wave wave) => FormattableString.Invariant($"{wave.Opens:yyyy-MM-dd}–{wave.Closes:yyyy-MM-dd}");
@@ -230,5 +231,6 @@ internal sealed class SurveyRows : IRowMapper
         _rowKeys.Dispose();
         _content?.Dispose();
         _persons?.Dispose();
+        _freeText.Dispose();
     }
 }

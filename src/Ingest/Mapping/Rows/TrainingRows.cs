@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-using Digilo.Analytics.Ingest.Identity;
 using Digilo.Analytics.Ingest.Validation;
 using Digilo.Analytics.Model;
 using Digilo.Analytics.Storage;
@@ -12,9 +10,8 @@ internal sealed class TrainingRows : IRowMapper
     private readonly MapContext _context;
     private readonly RowReader _reader;
     private readonly TrainingBatch _batch;
-    private readonly BoundColumn _id;
-    private readonly BoundColumn? _course, _enrolled, _finished, _status, _hours;
-    private readonly Pseudonymiser _persons;
+    private readonly PersonColumns _persons;
+    private readonly BoundColumn? _course, _enrolled, _finished, _status, _hours, _protected;
     private readonly CodeCheck? _courseCheck;
     private readonly HashSet<(UInt128 Person, int Course, int Day)> _seen = [];
     private long _protectedRows;
@@ -24,16 +21,15 @@ internal sealed class TrainingRows : IRowMapper
         _context = context;
         _reader = context.Reader;
         var binding = context.Binding;
-        _id = binding.Find(Targets.Id) ?? throw new FileFault(
-            Rules.HeadingMissing, binding.Profile.Columns.First(c => c.Target == Targets.Id).Headings[0], line: 1);
-        _persons = context.Keys.ForKind(_id.Column.IdKind);
-        _batch = new TrainingBatch(context.BatchRows, new AliasColumn(_id.Column.IdKind, context.Keys.KeyId, context.BatchRows));
+        _persons = PersonColumns.Needed(context);
+        _batch = new TrainingBatch(context.BatchRows, _persons.Aliases);
         _course = binding.Find("course");
         _enrolled = binding.Find("enrolled");
         _finished = binding.Find("finished");
         _status = binding.Find("status");
         _hours = binding.Find("hours");
         _courseCheck = CodeCheck.Courses(context.Structure, context.Header.Organisation);
+        _protected = binding.Find("protected");
     }
 
     public bool IsFull => _batch.Count == _batch.Capacity;
@@ -50,17 +46,8 @@ internal sealed class TrainingRows : IRowMapper
             return false;
         }
 
-        var id = _reader.Id(_id, out var isProtected);
-        _batch.Person.Present[r] = !id.IsEmpty;
-        if (!id.IsEmpty)
-        {
-            _persons.Write(id, _batch.Person[r]);
-        }
-        else if (!isProtected && !_reader.Bad)
-        {
-            _reader.Fault(Rules.ValueMissing, _id, default, "");
-        }
-
+        _reader.ProtectedFlag(_protected);
+        var found = _persons.ReadNeeded(r);
         _batch.Course.Set(r, _reader.Text(_course, RowReader.MaxCode));
         _batch.Enrolled[r] = _reader.Date(_enrolled);
         _batch.Finished[r] = _reader.Date(_finished);
@@ -72,8 +59,8 @@ internal sealed class TrainingRows : IRowMapper
             _reader.Fault(Rules.PeriodReversed, _finished, _reader.Cell(_finished), FormattableString.Invariant($"≥ {from:yyyy-MM-dd}"));
         }
 
-        if (!_reader.Bad && !isProtected
-            && !_seen.Add((MemoryMarshal.Read<UInt128>(_batch.Person[r]), _batch.Course.Index[r], _batch.Enrolled[r]?.DayNumber ?? 0)))
+        if (!_reader.Bad && found == PersonFound.Ids
+            && !_seen.Add((_persons.Key(r), _batch.Course.Index[r], _batch.Enrolled[r]?.DayNumber ?? 0)))
         {
             _reader.Fault(Rules.RowDoubled, _course, _reader.Cell(_course), "");
         }
@@ -83,7 +70,7 @@ internal sealed class TrainingRows : IRowMapper
             return false;
         }
 
-        _protectedRows += isProtected ? 1 : 0;
+        _protectedRows += _reader.IsProtected ? 1 : 0;
         _courseCheck?.Check(_batch.Course, r, _reader, _course);
         _batch.Count++;
         return true;

@@ -1,0 +1,2 @@
+-- parameters: @alias bigint
+DELETE FROM alias WHERE id = @alias;

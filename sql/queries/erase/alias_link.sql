@@ -1,0 +1,2 @@
+-- parameters: @alias bigint
+DELETE FROM alias_link WHERE alias_id = @alias;

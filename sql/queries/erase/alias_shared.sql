@@ -1,0 +1,2 @@
+-- parameters: @alias bigint
+DELETE FROM alias_shared WHERE alias_id = @alias;

@@ -1,0 +1,2 @@
+-- parameters: @alias bigint
+DELETE FROM attendance WHERE alias_id = @alias;

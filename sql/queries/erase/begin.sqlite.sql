@@ -1,0 +1,3 @@
+-- parameters: none
+-- What is deleted is overwritten in the file.
+PRAGMA secure_delete = ON;

@@ -1,0 +1,2 @@
+-- parameters: @alias bigint
+DELETE FROM employment WHERE alias_id = @alias;

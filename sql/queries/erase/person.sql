@@ -1,0 +1,2 @@
+-- parameters: @person bigint
+DELETE FROM person WHERE id = @person;

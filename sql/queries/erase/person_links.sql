@@ -1,0 +1,2 @@
+-- parameters: @person bigint
+DELETE FROM alias_link WHERE person_id = @person;

@@ -1,0 +1,2 @@
+-- parameters: @alias bigint
+DELETE FROM response WHERE alias_id = @alias;

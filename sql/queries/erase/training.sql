@@ -1,0 +1,2 @@
+-- parameters: @alias bigint
+DELETE FROM training WHERE alias_id = @alias;

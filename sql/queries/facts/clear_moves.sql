@@ -1,0 +1,2 @@
+-- parameters: @delivery bigint
+DELETE FROM alias_move WHERE delivery_id = @delivery;

@@ -1,0 +1,4 @@
+-- parameters: @delivery bigint
+UPDATE response
+SET alias_id = (SELECT m.into_id FROM alias_move m WHERE m.delivery_id = @delivery AND m.alias_id = response.alias_id)
+WHERE response.alias_id IN (SELECT m.alias_id FROM alias_move m WHERE m.delivery_id = @delivery AND m.into_id IS NOT NULL);

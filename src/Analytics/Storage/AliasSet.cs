@@ -1,0 +1,132 @@
+using System.Runtime.InteropServices;
+
+namespace Digilo.Analytics.Storage;
+
+/// <summary>The first half of an HMAC as a value: enough to tell one from another in memory, the whole one is in the database.</summary>
+internal readonly record struct HmacHead(ulong A, ulong B)
+{
+    internal static HmacHead Of(ReadOnlySpan<byte> hmac)
+    {
+        var parts = MemoryMarshal.Cast<byte, ulong>(hmac);
+        return new HmacHead(parts[0], parts[1]);
+    }
+}
+
+/// <summary>
+/// The pseudonyms of one kind and key in memory: arrays and a table of places, some 40 bytes each, because a survey may have
+/// millions. HMACs are evenly spread, so their own bits are the hash.
+/// </summary>
+internal sealed class AliasSet(long kindId)
+{
+    /// <summary>Instead of a person: the id is shared by several, so it names nobody.</summary>
+    internal const long Nobody = -1;
+
+    private HmacHead[] _heads = new HmacHead[64];
+    private long[] _ids = new long[64];
+    private long[] _persons = new long[64];
+    private int[] _places = new int[128];
+    private readonly HashSet<int> _moved = [];
+    private int _saved;
+
+    internal long KindId { get; } = kindId;
+
+    internal bool Loaded { get; set; }
+
+    internal int Count { get; private set; }
+
+    /// <summary>Id of a pseudonym.</summary>
+    internal long Id(int index) => _ids[index];
+
+    /// <summary>Its person: 0 = not linked yet, <see cref="Nobody"/> = shared.</summary>
+    internal long Person(int index) => _persons[index];
+
+    /// <summary>Gives it a person.</summary>
+    internal void SetPerson(int index, long person) => _persons[index] = person;
+
+    /// <summary>Where a pseudonym is, −1 = it is not here.</summary>
+    internal int Find(HmacHead head)
+    {
+        var mask = _places.Length - 1;
+        for (var p = (int)head.A & mask; ; p = (p + 1) & mask)
+        {
+            var place = _places[p];
+            if (place == 0)
+            {
+                return -1;
+            }
+
+            // A removed one keeps its place, so that those behind it are found, and has no id.
+            if (_heads[place - 1] == head && _ids[place - 1] != 0)
+            {
+                return place - 1;
+            }
+        }
+    }
+
+    /// <summary>Adds one that is not here.</summary>
+    /// <param name="head">Of its HMAC.</param>
+    /// <param name="id">Of the alias.</param>
+    /// <param name="person">See <see cref="Person"/>.</param>
+    /// <param name="isNew">False if the alias is in the database, though not here.</param>
+    internal int Add(HmacHead head, long id, long person, bool isNew = true)
+    {
+        if (Count == _heads.Length)
+        {
+            Array.Resize(ref _heads, Count * 2);
+            Array.Resize(ref _ids, Count * 2);
+            Array.Resize(ref _persons, Count * 2);
+            _places = new int[_heads.Length * 2];
+            for (var i = 0; i < Count; i++)
+            {
+                Place(i);
+            }
+        }
+
+        var index = Count++;
+        (_heads[index], _ids[index], _persons[index]) = (head, id, person);
+        Place(index);
+        if (!isNew)
+        {
+            _moved.Add(index);
+        }
+
+        return index;
+    }
+
+    /// <summary>True if it is not in the database yet.</summary>
+    internal bool IsNew(int index) => index >= _saved && !_moved.Contains(index);
+
+    /// <summary>Everything is in the database now.</summary>
+    internal void Saved()
+    {
+        _saved = Count;
+        _moved.Clear();
+    }
+
+    /// <summary>Takes one out: it has gone to another set.</summary>
+    internal void Remove(int index) => _ids[index] = 0;
+
+    /// <summary>Persons of the pseudonyms here.</summary>
+    internal IEnumerable<long> Persons()
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            if (_ids[i] != 0 && _persons[i] > 0)
+            {
+                yield return _persons[i];
+            }
+        }
+    }
+
+    private void Place(int index)
+    {
+        var mask = _places.Length - 1;
+        var p = (int)_heads[index].A & mask;
+        while (_places[p] != 0)
+        {
+            p = (p + 1) & mask;
+        }
+
+        _places[p] = index + 1;
+    }
+}
