@@ -258,7 +258,7 @@ public sealed class Importer(
         {
             try
             {
-                using var source = SourceFormats.Open(new SourceRequest(file, layout, options.Limits, NoReport.Instance, fileName));
+                using var source = SourceFormats.Open(new SourceRequest(file, layout, options.Limits, NoReport.Instance, fileName) { IsLook = true });
                 return [.. source.Headings, .. Enumerable.Range(0, source.Headings.Count).SelectMany(source.OtherNames)];
             }
             catch (FileFault f)
@@ -353,7 +353,8 @@ public sealed class Importer(
     {
         foreach (var heading in binding.Unread)
         {
-            var bytes = System.Text.Encoding.UTF8.GetBytes(heading);
+            // A form's question may have line breaks, which are no harm in a heading.
+            var bytes = System.Text.Encoding.UTF8.GetBytes(string.Join(' ', heading.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
             findings.Add(Rules.ColumnUnread, FindingSeverity.Note, 1, Shape.Value(bytes), "", "");
         }
     }

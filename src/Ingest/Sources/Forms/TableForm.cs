@@ -21,7 +21,7 @@ internal abstract class TableForm : ISourceFormat
         var table = Tables.First(t => t.Fits(request.File)).Open(request);
         try
         {
-            return Over(table, request, isNamed: true) ?? throw new FileFault(Rules.FormatWrong, found: request.File.Describe(), expected: "shape:format:" + Name);
+            return Over(table, request, isNamed: !request.IsLook) ?? throw new FileFault(Rules.FormatWrong, found: request.File.Describe(), expected: "shape:format:" + Name);
         }
         catch
         {
