@@ -363,7 +363,7 @@ public sealed class Importer(
     {
         DeliveryKind.Survey => new SurveyRows(context, context.Wave ?? throw new InvalidOperationException("A survey has a wave.")),
         DeliveryKind.Register => new RegisterRows(context),
-        DeliveryKind.Training => new TrainingRows(context),
+        DeliveryKind.Training => context.Binding.Profile.RowsAreEvents ? new TrainingEventRows(context) : new TrainingRows(context),
         DeliveryKind.Courses => new CourseRows(context),
         DeliveryKind.Units => new UnitRows(context),
         DeliveryKind.Requirements => new RequirementRows(context),

@@ -12,6 +12,7 @@ internal static class SourceFormats
     public static IReadOnlyList<ISourceFormat> All { get; } =
     [
         new ArchiveFormat(), new XmlFormat(), new VvFormat(),
+        new XapiFormat(), new DigCompFormat(),
         new WorkbookFormat(), new DelimitedFormat(),
         new ExportFormat(new WorkbookFormat(), new DelimitedFormat()),
         .. Forms,

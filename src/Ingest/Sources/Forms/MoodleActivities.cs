@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Digilo.Analytics.Ingest.Mapping;
 
@@ -49,16 +50,25 @@ internal sealed class MoodleActivities : TableForm
         : MadeSource(table, ["name", .. table.Headings.Take(first).Skip(1), "activity", "activity.code", "state", "completed", "expected", "course"], report)
     {
         private readonly Dictionary<string, byte[]> _states = new(StringComparer.Ordinal);
-        private readonly (byte[] Name, byte[] Code, byte[] Expected)[] _activities =
-        [
-            .. Enumerable.Range(0, (table.Headings.Count - first) / 2).Select(i => (
-                Encoding.UTF8.GetBytes(table.Headings[first + i * 2]),
-                Encoding.UTF8.GetBytes(ShortCode.Of(table.Headings[first + i * 2])),
-                Encoding.UTF8.GetBytes(table.Headings[first + i * 2 + 1]))),
-        ];
-
+        private readonly (byte[] Name, byte[] Code, byte[] Expected)[] _activities = Activities(table.Headings, first);
         private readonly byte[] _course = Encoding.UTF8.GetBytes(course);
         private int _next = int.MaxValue;
+
+        /// <summary>Two activities of one name are a habit of course builders: the second one's code says so.</summary>
+        private static (byte[] Name, byte[] Code, byte[] Expected)[] Activities(IReadOnlyList<string> headings, int first)
+        {
+            var activities = new (byte[], byte[], byte[])[(headings.Count - first) / 2];
+            var met = new Dictionary<string, int>(StringComparer.Ordinal);
+            for (var i = 0; i < activities.Length; i++)
+            {
+                var (name, expected) = (headings[first + i * 2], headings[first + i * 2 + 1]);
+                var times = met[name] = met.GetValueOrDefault(name) + 1;
+                var code = ShortCode.Of(times == 1 ? name : string.Create(CultureInfo.InvariantCulture, $"{name} ({times})"));
+                activities[i] = (Encoding.UTF8.GetBytes(name), Encoding.UTF8.GetBytes(code), Encoding.UTF8.GetBytes(expected));
+            }
+
+            return activities;
+        }
 
         public override bool Read()
         {
