@@ -293,7 +293,7 @@ public sealed class Importer(
         {
             try
             {
-                using var source = SourceFormats.Open(new SourceRequest(file, layout, options.Limits, NoReport.Instance, fileName));
+                using var source = SourceFormats.Open(new SourceRequest(file, layout, options.Limits, NoReport.Instance, fileName) { IsLook = true });
                 return [.. source.Headings, .. Enumerable.Range(0, source.Headings.Count).SelectMany(source.OtherNames)];
             }
             catch (FileFault f)
@@ -388,7 +388,8 @@ public sealed class Importer(
     {
         foreach (var heading in binding.Unread)
         {
-            var bytes = System.Text.Encoding.UTF8.GetBytes(heading);
+            // A form's question may have line breaks, which are no harm in a heading.
+            var bytes = System.Text.Encoding.UTF8.GetBytes(string.Join(' ', heading.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
             findings.Add(Rules.ColumnUnread, FindingSeverity.Note, 1, Shape.Value(bytes), "", "");
         }
     }
@@ -397,7 +398,7 @@ public sealed class Importer(
     {
         DeliveryKind.Survey => new SurveyRows(context, context.Wave ?? throw new InvalidOperationException("A survey has a wave.")),
         DeliveryKind.Register => new RegisterRows(context),
-        DeliveryKind.Training => new TrainingRows(context),
+        DeliveryKind.Training => context.Binding.Profile.RowsAreEvents ? new TrainingEventRows(context) : new TrainingRows(context),
         DeliveryKind.Courses => new CourseRows(context),
         DeliveryKind.Units => new UnitRows(context),
         DeliveryKind.Requirements => new RequirementRows(context),
@@ -418,7 +419,7 @@ public sealed class Importer(
 
         public void Broken(BrokenRow row)
         {
-            findings.Add(row.Rule, FindingSeverity.Row, row.Line, "", "", "");
+            findings.Add(row.Rule, FindingSeverity.Row, row.Line, "", "", row.Expected);
             Quarantine?.Add(row.Line, row.Rule, System.Text.Encoding.UTF8.GetBytes(row.Raw));
         }
 

@@ -113,18 +113,7 @@ internal sealed class Calibration
         public static Block Of(int[] cells, int[][] keys, double[] weights)
         {
             var (columns, size) = CategoryCells.MainEffects([.. cells.Select(c => keys[c][1..])]);
-            var cross = new double[size * size];
-            for (var c = 0; c < cells.Length; c++)
-            {
-                foreach (var i in columns[c])
-                {
-                    foreach (var j in columns[c])
-                    {
-                        cross[(i * size) + j] += weights[cells[c]];
-                    }
-                }
-            }
-
+            var cross = CategoryCells.CrossProduct(columns, size, [.. cells.Select(c => weights[c])]);
             return new Block(cells, columns, size, SymmetricMatrix.Invert(cross, size).Inverse);
         }
 

@@ -82,4 +82,40 @@ internal sealed class CategoryCells
             .Select(v => columnOf.TryGetValue((v, key[v]), out var column) ? column : 0).Where(c => c > 0).Prepend(0).ToArray());
         return ([.. columns], count);
     }
+
+    /// <summary>X'WX of such columns. R: <c>crossprod(x, w * x)</c>.</summary>
+    /// <param name="columns">Per cell the columns that are 1.</param>
+    /// <param name="count">How many columns there are.</param>
+    /// <param name="weights">One a cell.</param>
+    public static double[] CrossProduct(int[][] columns, int count, ReadOnlySpan<double> weights)
+    {
+        var cross = new double[count * count];
+        for (var cell = 0; cell < columns.Length; cell++)
+        {
+            foreach (var i in columns[cell])
+            {
+                foreach (var j in columns[cell])
+                {
+                    cross[(i * count) + j] += weights[cell];
+                }
+            }
+        }
+
+        return cross;
+    }
+
+    /// <summary>
+    /// <see cref="MainEffects"/> as a design of 0s and 1s for <see cref="LogisticRegression"/>, without the columns that follow from those
+    /// before them (where the categories of one variable lie within another's): R gives those a coefficient NA, and the fitted values are
+    /// the same with and without. Rows × columns, row after row.
+    /// </summary>
+    /// <param name="keys">The cells.</param>
+    /// <param name="persons">How many are in each.</param>
+    public static (double[] Design, int Columns) IndependentMainEffects(IReadOnlyList<int[]> keys, ReadOnlySpan<double> persons)
+    {
+        var (columns, count) = MainEffects(keys);
+        var aliased = SymmetricMatrix.Invert(CrossProduct(columns, count, persons), count).Aliased;
+        int[] kept = [.. Enumerable.Range(0, count).Where(c => !aliased[c])];
+        return ([.. columns.SelectMany(row => kept.Select(c => row.Contains(c) ? 1.0 : 0))], kept.Length);
+    }
 }

@@ -171,7 +171,7 @@ internal static class DriverModel
         }
     }
 
-    private static DriverTerm[] Terms(LogisticRegressionFit fit, IReadOnlyList<DriverFactor> factors, double confidence)
+    private static DriverTerm[] Terms(LogisticFit fit, IReadOnlyList<DriverFactor> factors, double confidence)
     {
         var terms = new List<DriverTerm>();
         var z = -Normal.Quantile((1 - confidence) / 2);
@@ -234,6 +234,6 @@ internal static class DriverModel
             }
         }
 
-        return Cholesky.Factor(r, k) is { } factor ? Cholesky.LogDeterminant(factor, k) : double.NegativeInfinity;
+        return SymmetricMatrix.Factor(r, k) is { } factor ? SymmetricMatrix.LogDeterminant(factor, k) : double.NegativeInfinity;
     }
 }

@@ -65,15 +65,11 @@ internal static class FloorDepth
             Histogram.RequireSameLength(depths.Length, weights.Length);
         }
 
+        Weighted.RequireWeights(weights);
         var (persons, sums, all) = (new NeumaierSum[groupCount], new NeumaierSum[groupCount], default(NeumaierSum));
         for (var i = 0; i < depths.Length; i++)
         {
             var w = weights.IsEmpty ? 1 : weights[i];
-            if (!(w >= 0) || double.IsInfinity(w))
-            {
-                throw new ArgumentException("Weights are finite and not negative.", nameof(weights));
-            }
-
             if (groupOfPerson[i] >= 0 && !double.IsNaN(depths[i]))
             {
                 persons[groupOfPerson[i]].Add(w);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Digilo.Analytics.Compute;
@@ -117,13 +118,8 @@ internal static class Gaps
         var counts = new long[groupCount * Cells];
         for (var i = 0; i < level.Length; i++)
         {
-            if (groupOfRespondent[i] < 0 || roleOfRespondent[i] < 0)
-            {
-                continue;
-            }
-
-            var required = requiredOfRole[roleOfRespondent[i]];
-            if (Answers.IsLevel(level[i]) && Answers.IsLevel(required))
+            var required = Requirement(i, level, roleOfRespondent, requiredOfRole, groupOfRespondent);
+            if (required >= 0)
             {
                 counts[(groupOfRespondent[i] * Cells) + (level[i] * Answers.LevelCount) + required]++;
             }
@@ -189,13 +185,8 @@ internal static class Gaps
         var sums = new ImportanceSums[groupCount];
         for (var i = 0; i < level.Length; i++)
         {
-            if (groupOfRespondent[i] < 0 || roleOfRespondent[i] < 0)
-            {
-                continue;
-            }
-
-            var required = requiredOfRole[roleOfRespondent[i]];
-            if (Answers.IsLevel(level[i]) && Answers.IsLevel(required) && Answers.IsImportance(importance[i]))
+            var required = Requirement(i, level, roleOfRespondent, requiredOfRole, groupOfRespondent);
+            if (required >= 0 && Answers.IsImportance(importance[i]))
             {
                 ref var s = ref sums[groupOfRespondent[i]];
                 s = new ImportanceSums(
@@ -261,6 +252,7 @@ internal static class Gaps
         Histogram.RequireSameLength(level.Length, weights.IsEmpty ? level.Length : weights.Length);
         Histogram.RequireSameLength(level.Length, groupOfRespondent.Length);
         ArgumentOutOfRangeException.ThrowIfNegative(groupCount);
+        Weighted.RequireWeights(weights);
         var below = new NeumaierSum[groupCount];
         var shortfall = new NeumaierSum[groupCount];
         var rated = new NeumaierSum[groupCount];
@@ -268,19 +260,8 @@ internal static class Gaps
         for (var i = 0; i < level.Length; i++)
         {
             var w = weights.IsEmpty ? 1 : weights[i];
-            if (!(w >= 0) || double.IsInfinity(w))
-            {
-                throw new ArgumentException("Weights are finite and not negative.", nameof(weights));
-            }
-
-            var group = groupOfRespondent[i];
-            if (group < 0 || roleOfRespondent[i] < 0)
-            {
-                continue;
-            }
-
-            var required = requiredOfRole[roleOfRespondent[i]];
-            if (!Answers.IsLevel(level[i]) || !Answers.IsLevel(required))
+            var (group, required) = (groupOfRespondent[i], Requirement(i, level, roleOfRespondent, requiredOfRole, groupOfRespondent));
+            if (required < 0)
             {
                 continue;
             }
@@ -309,5 +290,23 @@ internal static class Gaps
         }
 
         return estimates;
+    }
+
+    /// <summary>Q of a respondent who has a pair (L, Q) and a group, else −1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Requirement(
+        int respondent,
+        ReadOnlySpan<byte> level,
+        ReadOnlySpan<int> roleOfRespondent,
+        ReadOnlySpan<byte> requiredOfRole,
+        ReadOnlySpan<int> groupOfRespondent)
+    {
+        if (groupOfRespondent[respondent] < 0 || roleOfRespondent[respondent] < 0)
+        {
+            return -1;
+        }
+
+        var required = requiredOfRole[roleOfRespondent[respondent]];
+        return Answers.IsLevel(level[respondent]) && Answers.IsLevel(required) ? required : -1;
     }
 }

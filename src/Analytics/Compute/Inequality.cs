@@ -214,12 +214,6 @@ internal static class Inequality
             }
         }
 
-        foreach (var weight in weights)
-        {
-            if (!(weight >= 0) || double.IsInfinity(weight))
-            {
-                throw new ArgumentException("Weights are finite and not negative.", nameof(weights));
-            }
-        }
+        Weighted.RequireWeights(weights);
     }
 }

@@ -103,14 +103,10 @@ internal sealed class ItemCovariance
     public double AlphaWithout(int item)
     {
         var k = ItemCount - (item < 0 ? 0 : 1);
-        var (trace, all) = ((Int128)0, (Int128)0);
+        var (trace, all) = ((Int128)0, VarianceWithout(item));
         for (var a = 0; a < ItemCount; a++)
         {
             trace += a == item ? 0 : Scaled(a, a);
-            for (var b = 0; b < ItemCount; b++)
-            {
-                all += a == item || b == item ? 0 : Scaled(a, b);
-            }
         }
 
         return k < 2 || N < 2 || all == 0 ? double.NaN : (double)k / (k - 1) * ((double)(all - trace) / (double)all);
@@ -119,18 +115,29 @@ internal sealed class ItemCovariance
     /// <summary>Correlation of one item with the sum of the others; NaN where either has no variance, and for a single item.</summary>
     public double ItemRestCorrelation(int item)
     {
-        var (with, rest) = ((Int128)0, (Int128)0);
+        var (with, rest) = ((Int128)0, VarianceWithout(item));
         for (var a = 0; a < ItemCount; a++)
         {
             with += a == item ? 0 : Scaled(a, item);
-            for (var b = 0; b < ItemCount; b++)
-            {
-                rest += a == item || b == item ? 0 : Scaled(a, b);
-            }
         }
 
         var spread = Math.Sqrt((double)Scaled(item, item)) * Math.Sqrt((double)rest);
         return N < 2 || spread == 0 ? double.NaN : Math.Clamp((double)with / spread, -1, 1);
+    }
+
+    /// <summary>The variance of the sum of all items but one (−1: of all), on <see cref="Scaled"/>'s scale.</summary>
+    private Int128 VarianceWithout(int item)
+    {
+        var sum = (Int128)0;
+        for (var a = 0; a < ItemCount; a++)
+        {
+            for (var b = 0; b < ItemCount; b++)
+            {
+                sum += a == item || b == item ? 0 : Scaled(a, b);
+            }
+        }
+
+        return sum;
     }
 
     /// <summary>n(n − 1) times the covariance, a whole number.</summary>

@@ -25,7 +25,7 @@ internal enum LogisticStatus
 /// <param name="Deviance">Twice the distance to the saturated model's log-likelihood. R: <c>deviance</c>.</param>
 /// <param name="Iterations">Rounds made.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct LogisticRegressionFit(
+internal readonly record struct LogisticFit(
     LogisticStatus Status, double[] Coefficients, double[] Covariance, double[] Fitted, double Deviance, int Iterations)
 {
     /// <summary>The model-based standard error of one coefficient.</summary>
@@ -59,7 +59,7 @@ internal static class LogisticRegression
     /// <exception cref="ArgumentException">
     /// Lengths do not fit, a number is not finite, or not 0 ≤ successes ≤ trials.
     /// </exception>
-    public static LogisticRegressionFit Fit(
+    public static LogisticFit Fit(
         ReadOnlySpan<double> design, int parameters, ReadOnlySpan<double> successes, ReadOnlySpan<double> trials = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(parameters);
@@ -101,13 +101,13 @@ internal static class LogisticRegression
         for (var round = 1; round <= MaxIterations; round++)
         {
             var (score, information) = Derivatives(design, parameters, linear, successes, trials);
-            if (Cholesky.Factor(information, parameters) is not { } factor)
+            if (SymmetricMatrix.Factor(information, parameters) is not { } factor)
             {
                 return Failed(round == 1 ? LogisticStatus.RankDeficient : LogisticStatus.Separated, parameters, rows, round);
             }
 
             // A full Newton step may overshoot far from the top of the (concave) likelihood: halve it until nothing is lost.
-            var step = Cholesky.Solve(factor, score);
+            var step = SymmetricMatrix.Solve(factor, score);
             var next = new double[parameters];
             double reached;
             var scale = 1.0;
@@ -134,9 +134,9 @@ internal static class LogisticRegression
             if (largest <= Settled)
             {
                 (_, information) = Derivatives(design, parameters, linear, successes, trials);
-                return Cholesky.Factor(information, parameters) is { } last
-                    ? new LogisticRegressionFit(
-                        LogisticStatus.Converged, beta, Cholesky.Inverse(last, parameters), Probabilities(linear), deviance, round)
+                return SymmetricMatrix.Factor(information, parameters) is { } last
+                    ? new LogisticFit(
+                        LogisticStatus.Converged, beta, SymmetricMatrix.InverseFromFactor(last, parameters), Probabilities(linear), deviance, round)
                     : Failed(LogisticStatus.Separated, parameters, rows, round);
             }
         }
@@ -148,9 +148,9 @@ internal static class LogisticRegression
             MaxIterations);
     }
 
-    private static LogisticRegressionFit Failed(LogisticStatus status, int parameters, int rows, int rounds)
+    private static LogisticFit Failed(LogisticStatus status, int parameters, int rows, int rounds)
     {
-        var fit = new LogisticRegressionFit(
+        var fit = new LogisticFit(
             status, new double[parameters], new double[parameters * parameters], new double[rows], double.NaN, rounds);
         Array.Fill(fit.Coefficients, double.NaN);
         Array.Fill(fit.Covariance, double.NaN);

@@ -74,13 +74,13 @@ internal static class OneFactorModel
             }
         }
 
-        if (deviation.Contains(0) || Cholesky.Factor(s, k) is not { } whole)
+        if (deviation.Contains(0) || SymmetricMatrix.Factor(s, k) is not { } whole)
         {
             return Failed(FactorStatus.NotIdentified, n, k, 0);
         }
 
         var parameters = Start(s, k);
-        var constant = Cholesky.LogDeterminant(whole, k) + k;
+        var constant = SymmetricMatrix.LogDeterminant(whole, k) + k;
         var discrepancy = Discrepancy(parameters, s, k) - constant;
         var last = double.PositiveInfinity;
         for (var round = 1; round <= MaxIterations; round++)
@@ -91,16 +91,16 @@ internal static class OneFactorModel
             }
 
             var (gradient, information) = Derivatives(parameters, inverse, s, k);
-            if (Cholesky.Factor(information, 2 * k, 1e-13) is not { } factor)
+            if (SymmetricMatrix.Factor(information, 2 * k, 1e-13) is not { } factor)
             {
                 break;
             }
 
-            var step = Cholesky.Solve(factor, gradient);
+            var step = SymmetricMatrix.Solve(factor, gradient);
             var length = step.Max(Math.Abs);
             if (length <= 1e-12 || (length <= 1e-9 && length >= last))
             {
-                return Done(parameters, Cholesky.Inverse(factor, 2 * k), deviation, n, discrepancy, round);
+                return Done(parameters, SymmetricMatrix.InverseFromFactor(factor, 2 * k), deviation, n, discrepancy, round);
             }
 
             last = length;
@@ -136,15 +136,7 @@ internal static class OneFactorModel
         var root = 1.0;
         for (var round = 0; round < 30; round++)
         {
-            var next = new double[k];
-            for (var a = 0; a < k; a++)
-            {
-                for (var b = 0; b < k; b++)
-                {
-                    next[a] += s[(a * k) + b] * v[b];
-                }
-            }
-
+            var next = SymmetricMatrix.Multiply(s, v);
             root = Math.Sqrt(next.Sum(x => x * x));
             v = [.. next.Select(x => x / root)];
         }
@@ -219,19 +211,19 @@ internal static class OneFactorModel
     }
 
     private static double[]? Inverse(double[] parameters, int k) =>
-        Cholesky.Factor(Implied(parameters, k), k) is { } factor ? Cholesky.Inverse(factor, k) : null;
+        SymmetricMatrix.Factor(Implied(parameters, k), k) is { } factor ? SymmetricMatrix.InverseFromFactor(factor, k) : null;
 
     /// <summary>ln det Σ + tr(S·Σ⁻¹); +∞ where Σ is not positive definite.</summary>
     private static double Discrepancy(double[] parameters, double[] s, int k)
     {
-        if (Cholesky.Factor(Implied(parameters, k), k) is not { } factor)
+        if (SymmetricMatrix.Factor(Implied(parameters, k), k) is not { } factor)
         {
             return double.PositiveInfinity;
         }
 
         var sum = default(NeumaierSum);
-        sum.Add(Cholesky.LogDeterminant(factor, k));
-        foreach (var (w, x) in Cholesky.Inverse(factor, k).Zip(s))
+        sum.Add(SymmetricMatrix.LogDeterminant(factor, k));
+        foreach (var (w, x) in SymmetricMatrix.InverseFromFactor(factor, k).Zip(s))
         {
             sum.Add(w * x);
         }
@@ -243,20 +235,10 @@ internal static class OneFactorModel
     private static (double[] Gradient, double[] Information) Derivatives(double[] parameters, double[] w, double[] s, int k)
     {
         // D = W(Σ − S)W = W − W·S·W
-        var ws = Multiply(w, s, k);
-        var wsw = Multiply(ws, w, k);
-        var v = new double[k];
-        var q = 0.0;
-        for (var a = 0; a < k; a++)
-        {
-            for (var b = 0; b < k; b++)
-            {
-                v[a] += w[(a * k) + b] * parameters[b];
-            }
-
-            q += v[a] * parameters[a];
-        }
-
+        var ws = SymmetricMatrix.Multiply(w, s, k);
+        var wsw = SymmetricMatrix.Multiply(ws, w, k);
+        var v = SymmetricMatrix.Multiply(w, parameters.AsSpan(0, k));
+        var q = SymmetricMatrix.Dot(v, parameters.AsSpan(0, k));
         var gradient = new double[2 * k];
         var information = new double[4 * k * k];
         for (var a = 0; a < k; a++)
@@ -277,25 +259,5 @@ internal static class OneFactorModel
         }
 
         return (gradient, information);
-    }
-
-    private static double[] Multiply(double[] a, double[] b, int k)
-    {
-        var product = new double[k * k];
-        for (var i = 0; i < k; i++)
-        {
-            for (var j = 0; j < k; j++)
-            {
-                var sum = default(NeumaierSum);
-                for (var l = 0; l < k; l++)
-                {
-                    sum.Add(a[(i * k) + l] * b[(l * k) + j]);
-                }
-
-                product[(i * k) + j] = sum.Value;
-            }
-        }
-
-        return product;
     }
 }

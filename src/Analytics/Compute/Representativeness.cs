@@ -119,8 +119,8 @@ internal static class Representativeness
         }
 
         var cells = CategoryCells.Find(merged, persons);
-        var trials = new long[cells.Keys.Length];
-        var successes = new long[cells.Keys.Length];
+        var trials = new double[cells.Keys.Length];
+        var successes = new double[cells.Keys.Length];
         for (var i = 0; i < persons; i++)
         {
             trials[cells.Of[i]]++;
@@ -135,9 +135,9 @@ internal static class Representativeness
         }
         else
         {
-            var (columns, count) = CategoryCells.MainEffects(cells.Keys);
-            var fit = Logistic.Fit(columns, count, trials, successes);
-            if (!fit.Converged)
+            var (design, columns) = CategoryCells.IndependentMainEffects(cells.Keys, trials);
+            var fit = LogisticRegression.Fit(design, columns, successes, trials);
+            if (fit.Status != LogisticStatus.Converged)
             {
                 return Refused(RepresentativenessRefusal.NotConverged, "", persons, respondents);
             }
@@ -164,7 +164,7 @@ internal static class Representativeness
         IReadOnlyList<CategoryMerge> merges,
         CategoryCells cells,
         double[] rho,
-        long[] trials,
+        double[] trials,
         double mean,
         long persons)
     {
@@ -184,7 +184,7 @@ internal static class Representativeness
         return new VariablePartial(variable.Name, Math.Sqrt(squares.Value), categories, merges);
     }
 
-    private static (long Persons, double Mean) MeanOf(double[] rho, long[] trials, Func<int, bool> which)
+    private static (long Persons, double Mean) MeanOf(double[] rho, double[] trials, Func<int, bool> which)
     {
         long n = 0;
         var sum = default(NeumaierSum);
@@ -192,7 +192,7 @@ internal static class Representativeness
         {
             if (which(c))
             {
-                n += trials[c];
+                n += (long)trials[c];
                 sum.Add(trials[c] * rho[c]);
             }
         }

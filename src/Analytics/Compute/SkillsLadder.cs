@@ -59,25 +59,10 @@ internal static class SkillsLadder
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(highest, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(highest, Answers.LevelCount - 1);
-        var respondents = columns.Length == 0 ? 0 : columns[0].Length;
-        var (sums, answered) = (new int[respondents], new int[respondents]);
-        foreach (var item in items)
-        {
-            var column = columns[item];
-            Histogram.RequireSameLength(column.Length, respondents);
-            for (var i = 0; i < respondents; i++)
-            {
-                if (column[i] <= highest)
-                {
-                    sums[i] += column[i];
-                    answered[i]++;
-                }
-            }
-        }
-
+        var (sums, answered) = CompetenceIndex.Sums(columns, items, highest);
         var required = Math.Max(1, CompetenceIndex.RequiredAnswers(items.Length));
-        var scores = new double[respondents];
-        for (var i = 0; i < respondents; i++)
+        var scores = new double[sums.Length];
+        for (var i = 0; i < scores.Length; i++)
         {
             scores[i] = answered[i] >= required ? 100.0 * sums[i] / ((double)answered[i] * highest) : double.NaN;
         }

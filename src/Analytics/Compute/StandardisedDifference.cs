@@ -181,15 +181,11 @@ internal static class StandardisedDifference
         int cells,
         ReadOnlySpan<double> weights)
     {
+        Weighted.RequireWeights(weights);
         var halves = new Half[categoryCount * cells];
         for (var i = 0; i < state.Length; i++)
         {
             var w = weights.IsEmpty ? 1 : weights[i];
-            if (!(w >= 0) || double.IsInfinity(w))
-            {
-                throw new ArgumentException("Weights are finite and not negative.", nameof(weights));
-            }
-
             if (w > 0 && state[i] != Floor.Missing && category[i] >= 0 && cell[i] >= 0)
             {
                 halves[(category[i] * cells) + cell[i]].Add(w, state[i] == Floor.Below);

@@ -1,8 +1,8 @@
 namespace Digilo.Analytics.Compute;
 
 /// <summary>
-/// Linear algebra for the few small symmetric matrices that estimation needs (margins, a logistic model, a regression with four columns):
-/// row after row in one array, plain loops in a fixed order, so the same bytes on every machine and for any thread count.
+/// Linear algebra for the small symmetric matrices that estimation needs (normal equations, a logistic or a factor model, a few dozen rows
+/// at most): row after row in one array, plain loops in a fixed order, so the same bytes on every machine and for any thread count.
 /// </summary>
 internal static class SymmetricMatrix
 {
@@ -10,7 +10,88 @@ internal static class SymmetricMatrix
     public const double AliasTolerance = 1e-11;
 
     /// <summary>
-    /// The inverse of a positive semidefinite matrix by Cholesky. A column that depends linearly on those before it is left out: its row
+    /// The lower triangle L of A = L·Lᵀ (the upper part is 0), or null where A is not positive definite: a pivot under
+    /// <paramref name="tolerance"/> times its diagonal element means that a column is, to the digits there are, a sum of those before it.
+    /// For callers that refuse such a matrix; <see cref="Invert"/> goes on without the column. Only A's lower triangle is read. Size 0: an
+    /// empty factor. R: <c>t(chol(a))</c>.
+    /// </summary>
+    /// <param name="a">k × k, row by row; not changed.</param>
+    /// <param name="k">Rows.</param>
+    /// <param name="tolerance">Share of a column's own square.</param>
+    /// <exception cref="ArgumentException">The array is not k × k.</exception>
+    public static double[]? Factor(ReadOnlySpan<double> a, int k, double tolerance = AliasTolerance)
+    {
+        var (l, aliased) = Decompose(a, k, tolerance);
+        return aliased.Contains(true) ? null : l;
+    }
+
+    /// <summary>x of A·x = b, from A's factor. R: <c>solve(a, b)</c>.</summary>
+    /// <exception cref="ArgumentException">Sizes do not fit.</exception>
+    public static double[] Solve(ReadOnlySpan<double> factor, ReadOnlySpan<double> b)
+    {
+        var k = b.Length;
+        RequireSquare(factor, k);
+        var x = b.ToArray();
+        for (var i = 0; i < k; i++)
+        {
+            for (var m = 0; m < i; m++)
+            {
+                x[i] -= factor[(i * k) + m] * x[m];
+            }
+
+            x[i] = OverPivot(x[i], factor[(i * k) + i]);
+        }
+
+        for (var i = k - 1; i >= 0; i--)
+        {
+            for (var m = i + 1; m < k; m++)
+            {
+                x[i] -= factor[(m * k) + i] * x[m];
+            }
+
+            x[i] = OverPivot(x[i], factor[(i * k) + i]);
+        }
+
+        return x;
+    }
+
+    /// <summary>The whole inverse of A from its factor, symmetric to the last bit. R: <c>chol2inv</c>.</summary>
+    /// <exception cref="ArgumentException">The factor is not k × k.</exception>
+    public static double[] InverseFromFactor(ReadOnlySpan<double> factor, int k)
+    {
+        RequireSquare(factor, k);
+        var inverse = new double[k * k];
+        var unit = new double[k];
+        for (var j = 0; j < k; j++)
+        {
+            Array.Clear(unit);
+            unit[j] = 1;
+            var column = Solve(factor, unit);
+            for (var i = j; i < k; i++)
+            {
+                inverse[(i * k) + j] = inverse[(j * k) + i] = column[i];
+            }
+        }
+
+        return inverse;
+    }
+
+    /// <summary>ln det A from A's factor; 0 for size 0. R: <c>determinant(a)</c>.</summary>
+    /// <exception cref="ArgumentException">The factor is not k × k.</exception>
+    public static double LogDeterminant(ReadOnlySpan<double> factor, int k)
+    {
+        RequireSquare(factor, k);
+        var sum = default(NeumaierSum);
+        for (var i = 0; i < k; i++)
+        {
+            sum.Add(2 * Math.Log(factor[(i * k) + i]));
+        }
+
+        return sum.Value;
+    }
+
+    /// <summary>
+    /// The inverse of a positive semidefinite matrix. A column that depends linearly on those before it is left out: its row
     /// and column of the inverse are 0 and it is marked, as R's <c>lm</c> and <c>glm</c> give such a coefficient NA.
     /// R: <c>chol2inv(chol(a))</c>. Size 0: empty.
     /// </summary>
@@ -19,71 +100,8 @@ internal static class SymmetricMatrix
     /// <exception cref="ArgumentException">The array is not k × k.</exception>
     public static (double[] Inverse, bool[] Aliased) Invert(ReadOnlySpan<double> a, int k)
     {
-        RequireSquare(a, k);
-        var l = new double[k * k];
-        var aliased = new bool[k];
-        for (var j = 0; j < k; j++)
-        {
-            for (var i = j; i < k; i++)
-            {
-                var sum = default(NeumaierSum);
-                sum.Add(a[(i * k) + j]);
-                for (var m = 0; m < j; m++)
-                {
-                    sum.Add(-l[(i * k) + m] * l[(j * k) + m]);
-                }
-
-                if (i == j)
-                {
-                    aliased[j] = !(sum.Value > AliasTolerance * a[(j * k) + j]);
-                    l[(j * k) + j] = aliased[j] ? 0 : Math.Sqrt(sum.Value);
-                }
-                else
-                {
-                    l[(i * k) + j] = aliased[j] ? 0 : sum.Value / l[(j * k) + j];
-                }
-            }
-        }
-
-        // Rows of an aliased column stay out of everything that follows.
-        var inverse = new double[k * k];
-        var x = new double[k];
-        for (var column = 0; column < k; column++)
-        {
-            if (aliased[column])
-            {
-                continue;
-            }
-
-            for (var i = 0; i < k; i++)
-            {
-                var sum = i == column ? 1.0 : 0;
-                for (var m = 0; m < i; m++)
-                {
-                    sum -= l[(i * k) + m] * x[m];
-                }
-
-                x[i] = aliased[i] ? 0 : sum / l[(i * k) + i];
-            }
-
-            for (var i = k - 1; i >= 0; i--)
-            {
-                var sum = x[i];
-                for (var m = i + 1; m < k; m++)
-                {
-                    sum -= aliased[m] ? 0 : l[(m * k) + i] * x[m];
-                }
-
-                x[i] = aliased[i] ? 0 : sum / l[(i * k) + i];
-            }
-
-            for (var i = 0; i < k; i++)
-            {
-                inverse[(i * k) + column] = x[i];
-            }
-        }
-
-        return (inverse, aliased);
+        var (l, aliased) = Decompose(a, k, AliasTolerance);
+        return (InverseFromFactor(l, k), aliased);
     }
 
     /// <summary>a·x. R: <c>a %*% x</c>.</summary>
@@ -108,12 +126,15 @@ internal static class SymmetricMatrix
         var product = new double[k * k];
         for (var i = 0; i < k; i++)
         {
-            for (var m = 0; m < k; m++)
+            for (var j = 0; j < k; j++)
             {
-                for (var j = 0; j < k; j++)
+                var sum = default(NeumaierSum);
+                for (var m = 0; m < k; m++)
                 {
-                    product[(i * k) + j] += a[(i * k) + m] * b[(m * k) + j];
+                    sum.Add(a[(i * k) + m] * b[(m * k) + j]);
                 }
+
+                product[(i * k) + j] = sum.Value;
             }
         }
 
@@ -183,6 +204,47 @@ internal static class SymmetricMatrix
 
         return (values, v);
     }
+
+    /// <summary>
+    /// Cholesky's L, and the columns that depend on those before them: with L's column of theirs 0, everything else is as if they were not
+    /// there.
+    /// </summary>
+    private static (double[] L, bool[] Aliased) Decompose(ReadOnlySpan<double> a, int k, double tolerance)
+    {
+        RequireSquare(a, k);
+        var l = new double[k * k];
+        var aliased = new bool[k];
+        for (var j = 0; j < k; j++)
+        {
+            for (var i = j; i < k && !aliased[j]; i++)
+            {
+                var sum = default(NeumaierSum);
+                sum.Add(a[(i * k) + j]);
+                for (var m = 0; m < j; m++)
+                {
+                    sum.Add(-l[(i * k) + m] * l[(j * k) + m]);
+                }
+
+                if (i > j)
+                {
+                    l[(i * k) + j] = sum.Value / l[(j * k) + j];
+                }
+                else if (sum.Value > tolerance * a[(j * k) + j])
+                {
+                    l[(j * k) + j] = Math.Sqrt(sum.Value);
+                }
+                else
+                {
+                    aliased[j] = true;
+                }
+            }
+        }
+
+        return (l, aliased);
+    }
+
+    /// <summary>A pivot of 0 is an aliased column's: its unknown is 0.</summary>
+    private static double OverPivot(double x, double pivot) => pivot == 0 ? 0 : x / pivot;
 
     private static void Rotate(double[] m, double[] v, int k, int p, int q)
     {

@@ -148,6 +148,15 @@ public sealed record Profile(
 {
     /// <summary>Further headings of items that count only where they cannot be a questionnaire's running numbers.</summary>
     public IReadOnlyList<ItemNumbering> Numbered { get; init; } = [];
+
+    /// <summary>True if the tool gives answers no id: their key is what stands in them.</summary>
+    public bool KeyIsContent { get; init; }
+
+    /// <summary>
+    /// True if a row of a training file is an event (registered, completed) and not the whole record: of the events of one person and
+    /// course, the first registration and the first completion count.
+    /// </summary>
+    public bool RowsAreEvents { get; init; }
 }
 
 /// <summary>One way of numbering items that a questionnaire might also use for its questions in general.</summary>

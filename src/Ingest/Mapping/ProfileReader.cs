@@ -103,6 +103,11 @@ internal static class ProfileReader
             }
         }
 
+        if (merged["rowKey"] is not null && merged["columns"] is JsonArray all && all.FirstOrDefault(c => (string?)c?["to"] == Targets.RowKey) is { } inheritedKey)
+        {
+            all.Remove(inheritedKey);
+        }
+
         return merged;
     }
 
@@ -113,7 +118,7 @@ internal static class ProfileReader
     {
         root.Only(
             "$schema", "name", "version", "kind", "source", "synthetic", "description", "file", "fingerprint", "mode", "wave", "expectedEvery",
-            "dates", "decimal", "levels", "missing", "codes", "items", "columns", "draft", "proposal");
+            "dates", "decimal", "levels", "missing", "codes", "items", "columns", "draft", "proposal", "rowKey", "rows");
         if (root.Find("draft") is { } draft && draft.Flag())
         {
             throw draft.Wrong("the line removed, once a person has read the proposal through and filled in what it could not tell");
@@ -149,7 +154,11 @@ internal static class ProfileReader
             columns)
         {
             Numbered = ReadNumbered(root.Find("items")),
+            KeyIsContent = root.Find("rowKey") is { } key && Of(DeliveryKind.Survey, key).Choice(("content", true)),
+            RowsAreEvents = root.Find("rows") is { } rows && Of(DeliveryKind.Training, rows).Choice(("records", false), ("events", true)),
         };
+
+        JsonPlace Of(DeliveryKind of, JsonPlace place) => kind == of ? place : throw place.Wrong("nothing: another kind of file has it");
     }
 
     private static FileLayout ReadLayout(JsonPlace file)
@@ -360,7 +369,13 @@ internal static class ProfileReader
     {
         foreach (var target in Targets.Of(kind).Where(t => t.Needed))
         {
-            if (!columns.Exists(c => c.Target == target.Name))
+            var isContent = target.Name == Targets.RowKey && root.Find("rowKey") is not null;
+            if (isContent && columns.Exists(c => c.Target == target.Name))
+            {
+                throw new ConfigurationException($"{root.File}: $.rowKey: found a column with \"to\": \"rowKey\" too, expected one of the two.");
+            }
+
+            if (!columns.Exists(c => c.Target == target.Name) && !isContent)
             {
                 throw new ConfigurationException($"{root.File}: $.columns: found no column with \"to\": \"{target.Name}\", expected one.");
             }

@@ -25,7 +25,11 @@ internal interface ISourceFormat
 /// <param name="Limits">Bounds.</param>
 /// <param name="Report">Takes what the format itself finds.</param>
 /// <param name="FileName">The name as delivered, without folder: some formats tell the course or survey by it.</param>
-internal sealed record SourceRequest(FileFacts File, FileLayout Layout, SourceLimits Limits, ISourceReport Report, string FileName);
+internal sealed record SourceRequest(FileFacts File, FileLayout Layout, SourceLimits Limits, ISourceReport Report, string FileName)
+{
+    /// <summary>True while it is looked for whose a file is: then a layout's format must show in the file, however surely the layout names it.</summary>
+    public bool IsLook { get; init; }
+}
 
 /// <summary>Takes what a format finds beside the rows that it gives.</summary>
 internal interface ISourceReport

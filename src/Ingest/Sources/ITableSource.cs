@@ -47,7 +47,8 @@ internal interface ITableSource : IDisposable
 /// <param name="Rule">Rule code.</param>
 /// <param name="Line">1-based line.</param>
 /// <param name="Raw">The row as it stands in the file.</param>
-internal readonly record struct BrokenRow(string Rule, int Line, string Raw);
+/// <param name="Expected">What was expected, where the rule does not say it; language-neutral.</param>
+internal readonly record struct BrokenRow(string Rule, int Line, string Raw, string Expected = "");
 
 /// <summary>Bounds on what a file may ask of memory and time; each is named in the message when it is met.</summary>
 /// <param name="MaxFileBytes">Largest file.</param>

@@ -1,4 +1,5 @@
 using Digilo.Analytics.Ingest.Mapping;
+using Digilo.Analytics.Ingest.Sources.Forms;
 using Digilo.Analytics.Ingest.Sources.LimeSurvey;
 using Digilo.Analytics.Ingest.Validation;
 
@@ -10,7 +11,17 @@ internal static class SourceFormats
     /// <summary>The most particular first: the first that fits a file is the one it is read as, unless its profile names another.</summary>
     public static IReadOnlyList<ISourceFormat> All { get; } =
     [
-        new ArchiveFormat(), new XmlFormat(), new VvFormat(), new WorkbookFormat(), new DelimitedFormat(), new ExportFormat(new WorkbookFormat(), new DelimitedFormat()),
+        new ArchiveFormat(), new XmlFormat(), new VvFormat(),
+        new XapiFormat(), new DigCompFormat(),
+        new WorkbookFormat(), new DelimitedFormat(),
+        new ExportFormat(new WorkbookFormat(), new DelimitedFormat()),
+        .. Forms,
+    ];
+
+    /// <summary>What tools make of a table: told by its headings once it is open.</summary>
+    private static TableForm[] Forms => 
+    [
+        new MicrosoftForms(), new GoogleForms(), new SurveyMonkey(), new MoodleActivities(), new MoodleCourse(), new MoodleCompetencies(),
     ];
 
     /// <summary>The format with a name, or null.</summary>
@@ -23,8 +34,13 @@ internal static class SourceFormats
         var source = Choose(request.File, request.Layout).Open(request);
         try
         {
-            // A LimeSurvey export is told by its headings, in whatever table they stand.
-            source = request.Layout.Format.Length == 0 ? ResponseSource.Over(source) : source;
+            // What a tool made of a table is told by its headings, in whatever table they stand.
+            if (request.Layout.Format.Length == 0 && source is DelimitedSource or WorkbookSource)
+            {
+                source = ResponseSource.Over(source);
+                source = source is ResponseSource ? source : Forms.Select(f => f.Over(source, request, isNamed: false)).FirstOrDefault(s => s is not null) ?? source;
+            }
+
             Check(source, request.Limits);
             return source;
         }

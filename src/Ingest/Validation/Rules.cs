@@ -58,6 +58,12 @@ internal static class Rules
     public const string XmlDtd = "xml-dtd";
     public const string SheetMissing = "sheet-missing";
     public const string SheetEmpty = "sheet-empty";
+    public const string FrameworkMissing = "framework-missing";
+    public const string FrameworkTooLarge = "framework-too-large";
+    public const string JsonBroken = "json-broken";
+    public const string JsonTooDeep = "json-too-deep";
+    public const string VoidedTooMany = "voided-too-many";
+    public const string FrameworkGlossary = "framework-glossary";
 
     // One row.
     public const string QuotingBroken = "quoting-broken";
@@ -82,6 +88,10 @@ internal static class Rules
     public const string PairOfOne = "pair-of-one";
     public const string ProtectedWithoutId = "protected-without-id";
     public const string CellError = "cell-error";
+    public const string FrameworkTwice = "framework-twice";
+    public const string StatementInvalid = "statement-invalid";
+    public const string StatementGroup = "statement-group";
+    public const string EntryInvalid = "entry-invalid";
 
     // Notes.
     public const string TitleRows = "title-rows";
@@ -90,6 +100,11 @@ internal static class Rules
     public const string FormulaEmpty = "formula-empty";
     public const string CellsMerged = "cells-merged";
     public const string ColumnUnread = "column-unread";
+    public const string DateOrderUnclear = "date-order-unclear";
+    public const string StatementsVoided = "statements-voided";
+    public const string StatementsVoiding = "statements-voiding";
+    public const string DurationUnread = "duration-unread";
+    public const string EventMerged = "event-merged";
     public const string RowLeftOut = "row-left-out";
     public const string IdMissing = "id-missing";
     public const string IdDropped = "id-dropped";

@@ -102,7 +102,7 @@ public class LogisticRegressionTests
                 && once.Covariance.Zip(twice.Covariance).All(x => Math.Abs(x.First - (2 * x.Second)) < 1e-9);
         });
 
-    private static void Agrees(double[] expected, LogisticRegressionFit fit, string what)
+    private static void Agrees(double[] expected, LogisticFit fit, string what)
     {
         Assert.Equal(LogisticStatus.Converged, fit.Status);
         double[] actual = [.. fit.Coefficients, .. fit.Covariance, fit.Deviance];
@@ -113,7 +113,7 @@ public class LogisticRegressionTests
         }
     }
 
-    private static void NotFitted(LogisticStatus status, LogisticRegressionFit fit)
+    private static void NotFitted(LogisticStatus status, LogisticFit fit)
     {
         Assert.Equal(status, fit.Status);
         Assert.All([.. fit.Coefficients, .. fit.Covariance, .. fit.Fitted, fit.Deviance], x => Assert.Equal(double.NaN, x));

@@ -40,16 +40,16 @@ public class RepresentativenessTests
     public void The_logistic_model_agrees_with_R()
     {
         var cells = CategoryCells.Find(EstimationData.Margins, EstimationData.Persons);
-        var (columns, count) = CategoryCells.MainEffects(cells.Keys);
-        var (trials, successes) = (new long[columns.Length], new long[columns.Length]);
+        var (trials, successes) = (new double[cells.Keys.Length], new double[cells.Keys.Length]);
         for (var i = 0; i < EstimationData.Persons; i++)
         {
             trials[cells.Of[i]]++;
             successes[cells.Of[i]] += Answered[i] ? 1 : 0;
         }
 
-        var fit = Logistic.Fit(columns, count, trials, successes);
-        Assert.True(fit.Converged);
+        var (design, columns) = CategoryCells.IndependentMainEffects(cells.Keys, trials);
+        var fit = LogisticRegression.Fit(design, columns, successes, trials);
+        Assert.Equal(LogisticStatus.Converged, fit.Status);
         foreach (var (expected, actual) in R["glm coef"].Zip(fit.Coefficients))
         {
             Reference.Close(expected, actual, Tolerance);
@@ -122,6 +122,22 @@ public class RepresentativenessTests
         })];
         var e = Representativeness.Of(answered, [new("t", ["0", "1", "2"], third, [-1, -1, -1]), new("s", ["0", "1"], side, [-1, -1])]);
         Assert.Equal((RepresentativenessRefusal.NotConverged, double.NaN), (e.Refusal, e.RIndicator));
+    }
+
+    [Fact]
+    public void A_variable_that_follows_from_another_adds_nothing()
+    {
+        // R: its coefficients are NA, the fitted values are those without it.
+        var (role, age) = (Variable("role"), Variable("age"));
+        var coarse = new ResponseVariable("coarse", ["0", "1"], [.. age.Category.Select(a => a == 0 ? 0 : 1)], [-1, -1]);
+        var e = Representativeness.Of(Answered, [role, age]);
+        foreach (var variables in new ResponseVariable[][] { [role, age, coarse], [coarse, role, age], [age, role, age] })
+        {
+            var more = Representativeness.Of(Answered, variables);
+            Assert.Equal(RepresentativenessRefusal.None, more.Refusal);
+            Reference.Close(e.RIndicator, more.RIndicator, 1e-12);
+            Reference.Close(e.Partials[1].Partial, more.Partials.First(p => p.Name == "age").Partial, 1e-11);
+        }
     }
 
     [Fact]

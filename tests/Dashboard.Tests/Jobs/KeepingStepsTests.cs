@@ -1,6 +1,5 @@
 using Digilo.Analytics.Dashboard.Hosting;
 using Digilo.Analytics.Dashboard.Jobs;
-using Digilo.Analytics.Dashboard.Tests.Commands;
 using Digilo.Analytics.Dashboard.Tests.Pages;
 using Digilo.Analytics.Dashboard.Texts;
 using Digilo.Analytics.Desk;

@@ -19,7 +19,8 @@ internal sealed class SurveyRows : IRowMapper
     private readonly string[] _expected;
     private readonly AnswerQuality _quality;
     private readonly BoundColumn?[] _importance;
-    private readonly BoundColumn _rowKey;
+    private readonly BoundColumn? _rowKey;
+    private readonly ContentKey? _content;
     private readonly BoundColumn? _id, _protected, _started, _submitted, _duration, _complete, _channel, _unit, _role, _gender, _birthYear, _form, _device;
     private readonly Pseudonymiser _rowKeys;
     private readonly PersonColumns? _persons;
@@ -41,7 +42,13 @@ internal sealed class SurveyRows : IRowMapper
         _importance = [.. _items.Select(i => binding.All(Targets.Importance).FirstOrDefault(c => c.Column.Item == i.Column.Item))];
         _expected = [.. _items.Select(i => Expected.Of(Instrument(i).Scale))];
         _quality = new AnswerQuality([.. _items.Select(Instrument)], wave);
-        _rowKey = binding.Find(Targets.RowKey) ?? throw new FileFault(Rules.HeadingMissing, Targets.RowKey, line: 1);
+        _content = binding.Profile.KeyIsContent ? new ContentKey() : null;
+        _rowKey = binding.Find(Targets.RowKey);
+        if (_rowKey is null && _content is null)
+        {
+            throw new FileFault(Rules.HeadingMissing, Targets.RowKey, line: 1);
+        }
+
         _id = binding.Find(Targets.Id);
         if (wave.Linked && _id is null)
         {
@@ -109,7 +116,7 @@ internal sealed class SurveyRows : IRowMapper
         _batch.Role.Set(r, isProtected ? default : _reader.Text(_role, RowReader.MaxCode));
         if (!_reader.Bad && !_seen.Add(key))
         {
-            _reader.Fault(Rules.RowDoubled, _rowKey, _reader.Source.Cell(_rowKey.Index), "");
+            _reader.Fault(Rules.RowDoubled, _rowKey, _reader.Cell(_rowKey), "");
         }
 
         if (_reader.Bad)
@@ -128,6 +135,12 @@ internal sealed class SurveyRows : IRowMapper
 
     private long MapKey()
     {
+        if (_content is not null || _rowKey is null)
+        {
+            _rowKeys.Write(_content is null ? default : _content.Of(_reader.Source), _hmac);
+            return BinaryPrimitives.ReadInt64LittleEndian(_hmac);
+        }
+
         var cell = _reader.Cell(_rowKey);
         if (cell.Length >= 10 && Personnummer.IsIn(cell))
         {
@@ -250,6 +263,7 @@ internal sealed class SurveyRows : IRowMapper
     public void Dispose()
     {
         _rowKeys.Dispose();
+        _content?.Dispose();
         _persons?.Dispose();
         _freeText.Dispose();
     }
