@@ -3,6 +3,7 @@ using Digilo.Analytics.Ingest.Identity;
 using Digilo.Analytics.Ingest.Keeping;
 using Digilo.Analytics.Ingest.Mapping;
 using Digilo.Analytics.Ingest.Mapping.Rows;
+using Digilo.Analytics.Ingest.Proposing;
 using Digilo.Analytics.Ingest.Sources;
 using Digilo.Analytics.Ingest.Validation;
 using Digilo.Analytics.Model;
@@ -64,7 +65,7 @@ public sealed class Importer(
     {
         try
         {
-            var found = Recognise(Path.GetFileName(path), FileFacts.Read(path, options.Limits));
+            var found = Recognise(Path.GetFileName(path), FileFacts.Read(path, options.Limits), profiles, options);
             return found.Count == 1 ? found[0] : null;
         }
         catch (Exception e) when (e is FileFault or IOException or UnauthorizedAccessException)
@@ -72,6 +73,39 @@ public sealed class Importer(
             return null;
         }
     }
+
+    /// <summary>Looks at a file and proposes a profile for it: a draft that is not used until a person has read it. Needs no store.</summary>
+    /// <param name="path">The file; a LimeSurvey structure (.lss), an archive, or anything that can be imported.</param>
+    /// <param name="profiles">The profiles that there are.</param>
+    /// <param name="options">Settings; <see cref="ImportOptions.Synthetic"/> marks the draft.</param>
+    /// <param name="language">"sv" or "en", of the sentences in the draft.</param>
+    /// <param name="fault">Why there is no proposal; null if there is one.</param>
+    /// <exception cref="IngestException">The file cannot be read.</exception>
+    public static Proposal? Propose(string path, ProfileCatalogue profiles, ImportOptions options, string language, out Finding? fault)
+    {
+        var name = FileNames.Clean(Path.GetFileName(path));
+        try
+        {
+            fault = null;
+            return new Proposer(profiles, options).Propose(path, name, file => Recognise(name, file, profiles, options), language);
+        }
+        catch (FileFault refused)
+        {
+            fault = refused.Finding;
+            return null;
+        }
+        catch (UnauthorizedAccessException e)
+        {
+            throw new IngestException(new Message("ingest.error.no-access", name), $"No access while looking at {name}.", e);
+        }
+        catch (IOException e)
+        {
+            throw new IngestException(new Message("ingest.error.io", name), $"Input or output failed while looking at {name}.", e);
+        }
+    }
+
+    /// <summary>Proposes a profile among those of this importer.</summary>
+    public Proposal? Propose(string path, string language, out Finding? fault) => Propose(path, profiles, options, language, out fault);
 
     private ImportResult Run(Attempt attempt, Configuration configuration)
     {
@@ -229,7 +263,7 @@ public sealed class Importer(
     {
         if (name is null)
         {
-            var found = Recognise(fileName, file);
+            var found = Recognise(fileName, file, profiles, options);
             return found.Count switch
             {
                 1 => found[0],
@@ -248,7 +282,7 @@ public sealed class Importer(
     /// The profiles that fit a file. What is wrong with it is told only if none does: a profile may know an encoding or a sheet that the
     /// content alone does not show.
     /// </summary>
-    private IReadOnlyList<Profile> Recognise(string fileName, FileFacts file)
+    private static IReadOnlyList<Profile> Recognise(string fileName, FileFacts file, ProfileCatalogue profiles, ImportOptions options)
     {
         FileFault? fault = null;
         var found = profiles.Recognise(fileName, Names, options.Synthetic);

@@ -20,9 +20,9 @@ public static class IngestTexts
         : arguments.Length == 0 ? text
         : string.Format(CultureInfo.InvariantCulture, text, arguments);
 
-    /// <summary>The text of a message.</summary>
+    /// <summary>The text of a message; shapes among its arguments become words.</summary>
     public static string Get(string language, Message message) =>
-        message.Code.Length == 0 ? "" : Get(language, message.Code, message.Arguments);
+        message.Code.Length == 0 ? "" : Get(language, message.Code, [.. message.Arguments.Select(a => Found(a, language))]);
 
     /// <summary>
     /// What a finding's text is filled with: {0} column, {1} found, {2} expected, {3} how many times. Pages that use a text

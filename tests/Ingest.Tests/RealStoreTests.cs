@@ -1,5 +1,6 @@
 using System.Text;
 using Digilo.Analytics.Ingest.Identity;
+using Digilo.Analytics.Ingest.Keeping;
 using Digilo.Analytics.Ingest.Mapping;
 using Digilo.Analytics.Ingest.Validation;
 using Digilo.Analytics.Model;
@@ -100,7 +101,7 @@ public sealed class RealStoreTests : IDisposable
         var outcome = _store.Erasure.Erase(TestHouse.Org, Ids("anstnr", "7"), new DateOnly(2024, 1, 15), block: false);
         Assert.Equal((1, 3L, 1L), (outcome.Persons, outcome.Aliases, outcome.FreeTexts));
         Assert.Equal(2, outcome.Deliveries.Count);
-        Assert.All(outcome.Deliveries, d => Assert.Single(KeptFiles.Of(Path.Combine(_folder, "vault"), _store.Ledger.Find(d)!)));
+        Assert.All(outcome.Deliveries, d => Assert.Single(new KeptFiles(Path.Combine(_folder, "vault"), _store.Ledger).Of(_store.Ledger.Find(d)!)));
 
         var again = Import("svarsid;anstnr;epost;inlamnad;Egna ord;1.1\n1;;ANNA@x.se;2023-10-02;Mina ord;4\n3;8;;2023-10-02;;5\n");
         Assert.Equal((2L, 1L, 0L, 1L), (again.RowsIn, again.RowsStored, again.RowsQuarantined, again.RowsLeftOut));

@@ -35,6 +35,7 @@ public sealed class Store : IDisposable
         Runs = new RunLogStore(_database);
         Briefs = new BriefArchiveStore(_database);
         ConfigurationLedger = new ConfigurationLedgerStore(_database);
+        Pulls = new PullStateStore(_database);
         Publisher = new PublicationStore(_database);
     }
 
@@ -76,6 +77,9 @@ public sealed class Store : IDisposable
 
     /// <summary>Which configuration was used from when.</summary>
     public IConfigurationLedger ConfigurationLedger { get; }
+
+    /// <summary>How far remote sources have been fetched.</summary>
+    public IPullStates Pulls { get; }
 
     /// <summary>What is in force, in columns. Internal: raw rows never cross the wall.</summary>
     internal IColumnReader Columns { get; }

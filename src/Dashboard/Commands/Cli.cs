@@ -44,6 +44,7 @@ internal static class Cli
         root.Add(DemoCommand.Build(builder));
         root.Add(TemplateCommand.Build(builder));
         root.Add(ImportCommand.Build(builder));
+        root.Add(PullCommand.Build(builder));
         root.Add(ConfirmCommand.Build(builder));
         root.Add(RefreshCommand.Build(builder));
         root.Add(BriefCommand.Build(builder));

@@ -28,8 +28,20 @@ internal static class ImportCommand
         var corrects = builder.Option<long?>("import", "--corrects", "DELIVERY");
         var dryRun = builder.Option<bool>("import", "--dry-run");
         var report = builder.Option<string>("import", "--report", "FILE.json");
-        return builder.Command("import", [paths, profile, organisation, wave, asOf, mode, corrects, dryRun, report], (context, parsed) =>
+        var propose = builder.Option<bool>("import", "--propose");
+        var target = builder.Option<string>("import", "--out", "FILE.json");
+        return builder.Command("import", [paths, profile, organisation, wave, asOf, mode, corrects, dryRun, report, propose, target], (context, parsed) =>
         {
+            if (parsed.GetValue(propose))
+            {
+                return ProposeConsole.Run(context, parsed.GetValue(paths)!, parsed.GetValue(target));
+            }
+
+            if (parsed.GetValue(target) is not null)
+            {
+                throw new CommandFailure(ExitCodes.Usage, "cli.error.outWithoutPropose");
+            }
+
             var requests = parsed.GetValue(paths)!.Select(path => new ImportRequest(
                 path,
                 "cli",

@@ -18,6 +18,8 @@ internal static class SettingOptions
         Declare("--Ingest:UploadMaxMegabytes", "512"),
         Declare("--Ingest:MaxFileMegabytes", "16384"),
         Declare("--Ingest:MaxUnpackedMegabytes", "2048"),
+        Declare("--Ingest:PullMaxMegabytes", "512"),
+        Declare("--Ingest:PullTimeoutSeconds", "300"),
         Declare("--Ingest:MaxRowKilobytes", "1024"),
         Declare("--Ingest:MaxColumns", "4096"),
         Declare("--Ingest:ExamplesPerRule", "20"),

@@ -1,4 +1,5 @@
 using Digilo.Analytics.Dashboard.Texts;
+using Digilo.Analytics.Ingest.Pulls;
 using Digilo.Analytics.Storage;
 
 namespace Digilo.Analytics.Dashboard.Hosting;
@@ -89,6 +90,18 @@ internal sealed record SiteOptions
     /// </summary>
     public IReadOnlyDictionary<string, string> Keys { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>
+    /// User and password of remote sources by name (<c>Pulls:NAME:User</c>, <c>Pulls:NAME:Password</c>). Not options of the command
+    /// line, and never part of the reviewed configuration.
+    /// </summary>
+    public IReadOnlyDictionary<string, PullSecret> PullSecrets { get; init; } = new Dictionary<string, PullSecret>();
+
+    /// <summary>Largest answer of a remote source, in megabytes.</summary>
+    public int PullMaxMegabytes { get; init; } = 512;
+
+    /// <summary>Longest time for one answer of a remote source, in seconds.</summary>
+    public int PullTimeoutSeconds { get; init; } = 300;
+
     /// <summary>True if this node serves pages.</summary>
     public bool IsWeb => Role != "worker";
 
@@ -124,6 +137,10 @@ internal sealed record SiteOptions
             ExamplesPerRule = Whole(configuration, "Ingest:ExamplesPerRule", defaults.ExamplesPerRule, 0, 1000),
             Debug = OneOf(configuration, "Site:Debug", "false", "true", "false") == "true",
             KillAfter = configuration["Test:KillAfter"] ?? "",
+            PullMaxMegabytes = Whole(configuration, "Ingest:PullMaxMegabytes", defaults.PullMaxMegabytes, 1, MostMegabytes),
+            PullTimeoutSeconds = Whole(configuration, "Ingest:PullTimeoutSeconds", defaults.PullTimeoutSeconds, 1, 3600),
+            PullSecrets = configuration.GetSection("Pulls").GetChildren()
+                .ToDictionary(p => p.Key, p => new PullSecret(p["User"] ?? "", p["Password"] ?? ""), StringComparer.OrdinalIgnoreCase),
             Keys = configuration.GetSection("Keys").GetChildren().Where(k => k.Value is not null).ToDictionary(k => k.Key, k => k.Value!, StringComparer.OrdinalIgnoreCase),
         };
     }

@@ -38,6 +38,9 @@ internal sealed class Workspace
     /// <summary>Where deliveries are put: <c>inbox/ORGANISATION/PROFILE/</c>.</summary>
     public string Inbox => Path.Combine(Data, "inbox");
 
+    /// <summary>Where what is fetched from remote sources lies until it is imported.</summary>
+    public string Pulled => Path.Combine(Data, "pulled");
+
     /// <summary>Delivered files, encrypted.</summary>
     public string Archive => Path.Combine(Data, "archive");
 

@@ -21,13 +21,16 @@ internal static class ChainFactory
     /// <summary>From the refresh on.</summary>
     public static Chain Refresh(Store store, CommandContext context) => Make(store, context, FromRefreshOn(store));
 
-    /// <summary>What fetches files comes before the inbox step, and puts them where the import looks.</summary>
+    /// <summary>What is fetched from remote sources, and what lies in the inbox.</summary>
     private static IReadOnlyList<IChainStep> FilesIn(Store store, CommandContext context)
     {
         var folder = context.Workspace.Inbox;
         var inbox = new Inbox(Importing.Importer(store, context), new InboxOptions(folder), context.Clock);
         return
         [
+            new PullStep(
+                configuration => Pulling.Sources(context, configuration),
+                (source, configuration) => Pulling.Runner(store, context).Run(source, configuration, dryRun: false, CancellationToken.None)),
             new InboxStep(folder),
             new ImportStep(inbox, folder),
         ];

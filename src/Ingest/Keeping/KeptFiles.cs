@@ -25,6 +25,27 @@ public sealed class KeptFiles
     /// <summary>The subjects that this looks after; the others are not files.</summary>
     public static bool Holds(RetentionSubject subject) => subject is RetentionSubject.Archive or RetentionSubject.Quarantine;
 
+    /// <summary>
+    /// Paths of the sealed copies that are there of a delivery: the archived file, and the rows that were held back. They hold its rows
+    /// as they were delivered: after an erasure those of the deliveries that it names are to be treated too.
+    /// </summary>
+    /// <remarks>
+    /// A row that was held back, or refused with its file, is in no table, so no erasure names its delivery: it can be found only by
+    /// opening the organisation's quarantine and archive files.
+    /// </remarks>
+    public IReadOnlyList<string> Of(LedgerEntry delivery)
+    {
+        var header = delivery.Header;
+        return
+        [
+            .. ((string[])
+            [
+                _vault.ArchivePath(header.Organisation, header.ContentHash),
+                _vault.QuarantinePath(header.Organisation, header.ContentHash, header.Profile, header.ProfileVersion, header.Wave),
+            ]).Where(File.Exists),
+        ];
+    }
+
     /// <summary>Deletes what has expired. The caller holds the write lease. Repeating it does no harm.</summary>
     /// <param name="rules">All rules of the configuration; those of other subjects and those without a decision do nothing.</param>
     /// <param name="today">The day on which a file must be older than its rule's months.</param>

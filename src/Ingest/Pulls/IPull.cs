@@ -54,6 +54,9 @@ internal sealed record PullContext(
 /// <param name="HasContent">False: there is nothing to import, and that is no fault. The state is kept at once.</param>
 internal sealed record PullResult(string FileName, DeliveryMode Mode, DateOnly? AsOf, string State, bool HasContent)
 {
+    /// <summary>Something to tell beside the outcome; <see cref="Message.None"/> if there is nothing.</summary>
+    public Message Note { get; init; } = Message.None;
+
     /// <summary>Nothing new.</summary>
     public static PullResult Nothing(string state) => new("", DeliveryMode.Increment, null, state, false);
 }
@@ -75,7 +78,7 @@ public sealed record PullSecret(string User, string Password)
 /// <param name="Profile">Mapping profile.</param>
 /// <param name="Wave">Wave code of a survey; null = as the profile says.</param>
 /// <param name="Enabled">False: left out until it is switched on.</param>
-/// <param name="Settings">What the kind needs besides, by name.</param>
+/// <param name="Settings">What the kind needs besides, by name: texts, whole numbers as written.</param>
 public sealed record PullSource(
     string Name, string Kind, Uri Url, string Organisation, string Profile, string? Wave, bool Enabled, IReadOnlyDictionary<string, string> Settings);
 

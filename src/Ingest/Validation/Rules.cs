@@ -42,11 +42,7 @@ internal static class Rules
     public const string AsOfMissing = "as-of-missing";
     public const string CorrectionUnknown = "correction-unknown";
     public const string UnitCycle = "unit-cycle";
-    public const string ArchiveBroken = "archive-broken";
-    public const string ArchiveEncrypted = "archive-encrypted";
-    public const string ArchiveTooLarge = "archive-too-large";
     public const string UnpackedTooLarge = "unpacked-too-large";
-    public const string XmlBroken = "xml-broken";
     public const string XmlTooDeep = "xml-too-deep";
     public const string StructureOnly = "structure-only";
     public const string ParticipantsOnly = "participants-only";
@@ -55,6 +51,9 @@ internal static class Rules
     public const string FileDamaged = "file-damaged";
     public const string FileEncrypted = "file-encrypted";
     public const string SharedTextsTooLarge = "shared-texts-too-large";
+    public const string TooManyParts = "too-many-parts";
+    public const string XmlTooLong = "xml-too-long";
+    public const string XmlDtd = "xml-dtd";
     public const string SheetMissing = "sheet-missing";
     public const string SheetEmpty = "sheet-empty";
     public const string FrameworkMissing = "framework-missing";

@@ -93,7 +93,7 @@ public class ArchiveTests
     {
         var bytes = (encoding == "utf-8" ? new UTF8Encoding(true) : encoding == "utf-16" ? Encoding.Unicode : CodePagesEncodingProvider.Instance.GetEncoding(encoding) ?? Encoding.Latin1);
         var text = LimeSurveyFiles.Structure(newer: false, encoding).Replace("…", "ö", StringComparison.Ordinal);
-        var structure = StructureReader.Read(new MemoryStream([.. bytes.GetPreamble(), .. bytes.GetBytes(text)]), SourceLimits.Default);
+        var structure = Structure([.. bytes.GetPreamble(), .. bytes.GetBytes(text)]);
         var question = structure.Questions[0];
         Assert.Equal(("DC", "Hur väl kan du ö ?", "F"), (question.Code, structure.Text(question.Texts), question.Type));
         Assert.Equal(["Nybörjare", "Van", "Expert"], question.Answers.Select(a => structure.Text(a.Texts)));
@@ -111,7 +111,7 @@ public class ArchiveTests
             + LimeSurveyFiles.Table(
                 "subquestions", ["qid", "parent_qid", "gid", "title", "question_order"],
                 [.. Enumerable.Range(1, Count * 3).Select(i => (string?[])[$"{i + Count}", $"{(i - 1) / 3 + 1}", "1", $"SQ{(i - 1) % 3}", $"{(i - 1) % 3}"])]));
-        var read = StructureReader.Read(new MemoryStream(LimeSurveyFiles.Utf8(structure)), SourceLimits.Default);
+        var read = Structure(LimeSurveyFiles.Utf8(structure));
         Assert.Equal(Count, read.Questions.Count);
         Assert.All(read.Questions, q => Assert.Equal(["SQ0", "SQ1", "SQ2"], q.Subquestions.Select(s => s.Code)));
     }
@@ -126,13 +126,13 @@ public class ArchiveTests
             { "structure alone", LimeSurveyFiles.Utf8(structure), Rules.StructureOnly },
             { "participants", LimeSurveyFiles.Utf8(LimeSurveyFiles.Document("Tokens", "443", "<tokens/>")), Rules.ParticipantsOnly },
             { "no answers", LimeSurveyFiles.Zip(("survey_1.lss", LimeSurveyFiles.Utf8(structure))), Rules.ResponsesMissing },
-            { "two surveys", LimeSurveyFiles.Archive(structure, responses, ("other.lss", structure)), Rules.ArchiveBroken },
-            { "document type", LimeSurveyFiles.Archive(structure.Replace("<document>", "<!DOCTYPE d [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><document>", StringComparison.Ordinal), responses), Rules.XmlBroken },
-            { "cut xml", LimeSurveyFiles.Archive(structure, responses[..^20]), Rules.XmlBroken },
-            { "no xml", LimeSurveyFiles.Archive(structure, "hej"), Rules.XmlBroken },
+            { "two surveys", LimeSurveyFiles.Archive(structure, responses, ("other.lss", structure)), Rules.ResponsesMissing },
+            { "document type", LimeSurveyFiles.Archive(structure.Replace("<document>", "<!DOCTYPE d [<!ENTITY x SYSTEM \"file:///etc/passwd\">]><document>", StringComparison.Ordinal), responses), Rules.XmlDtd },
+            { "cut xml", LimeSurveyFiles.Archive(structure, responses[..^20]), Rules.FileDamaged },
+            { "no xml", LimeSurveyFiles.Archive(structure, "hej"), Rules.FileDamaged },
             { "deep", LimeSurveyFiles.Archive(structure, string.Concat(Enumerable.Repeat("<a>", 100_000))), Rules.XmlTooDeep },
-            { "long cell", LimeSurveyFiles.Archive(structure, LimeSurveyFiles.Responses(["id", "123456X58X3811"], ["1", new string('x', 2_000_000)])), Rules.RowTooLong },
-            { "long tag", LimeSurveyFiles.Archive(structure, "<" + new string('x', 2_000_000)), Rules.RowTooLong },
+            { "long cell", LimeSurveyFiles.Archive(structure, LimeSurveyFiles.Responses(["id", "123456X58X3811"], ["1", new string('x', 2_000_000)])), Rules.XmlTooLong },
+            { "long tag", LimeSurveyFiles.Archive(structure, "<" + new string('x', 2_000_000)), Rules.XmlTooLong },
             { "bomb", LimeSurveyFiles.Zip(("a.lss", LimeSurveyFiles.Utf8(structure)), ("a_responses.lsr", LimeSurveyFiles.Utf8(bomb))), Rules.UnpackedTooLarge },
             { "columns", LimeSurveyFiles.Archive(structure, LimeSurveyFiles.Responses([.. Enumerable.Range(0, 5000).Select(i => $"c{i}")])), Rules.TooManyColumns },
         };
@@ -172,12 +172,11 @@ public class ArchiveTests
     {
         using var house = new TestHouse();
         var whole = LimeSurveyFiles.Archive(LimeSurveyFiles.Structure(true), LimeSurveyFiles.Responses(["id"], ["1"]));
-        // The end says that the table begins at the file's first byte: nine megabytes of it.
-        byte[] large = [.. whole, .. new byte[10 << 20], .. "PK\u0005\u0006"u8, 0, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-        Assert.Equal(Rules.ArchiveTooLarge, Assert.Throws<FileFault>(() => PackedFile.Open(house.WriteBytes("a.lsa", large), SourceLimits.Default)).Finding.Rule);
-        Assert.Equal(Rules.ArchiveBroken, Assert.Throws<FileFault>(() => PackedFile.Open(house.WriteBytes("b.lsa", whole[..^30]), SourceLimits.Default)).Finding.Rule);
+        var large = LimeSurveyFiles.Zip([.. Enumerable.Range(0, 90_000).Select(i => ($"{i}{new string('x', 60)}", Array.Empty<byte>()))]);
+        Assert.Equal(Rules.TooManyParts, Assert.Throws<FileFault>(() => new PackedFile(house.WriteBytes("a.lsa", large), SourceLimits.Default)).Finding.Rule);
+        Assert.Equal(Rules.FileDamaged, Assert.Throws<FileFault>(() => new PackedFile(house.WriteBytes("b.lsa", whole[..^30]), SourceLimits.Default)).Finding.Rule);
         var many = LimeSurveyFiles.Zip([.. Enumerable.Range(0, 10_001).Select(i => ($"{i}", Array.Empty<byte>()))]);
-        Assert.Equal(Rules.ArchiveTooLarge, Assert.Throws<FileFault>(() => PackedFile.Open(house.WriteBytes("c.lsa", many), SourceLimits.Default)).Finding.Rule);
+        Assert.Equal(Rules.TooManyParts, Assert.Throws<FileFault>(() => new PackedFile(house.WriteBytes("c.lsa", many), SourceLimits.Default)).Finding.Rule);
         // Sizes in the headers are not believed.
         for (var i = 0; i + 4 < whole.Length; i++)
         {
@@ -188,8 +187,11 @@ public class ArchiveTests
             }
         }
 
-        using var archive = PackedFile.Open(house.WriteBytes("d.lsa", whole), SourceLimits.Default with { MaxUnpackedBytes = 100 });
-        var fault = Assert.ThrowsAny<FileFault>(() => StructureReader.Read(archive.OpenEntry("survey_123456.lss"), SourceLimits.Default));
-        Assert.Contains(fault.Finding.Rule, (string[])[Rules.UnpackedTooLarge, Rules.ArchiveBroken, Rules.XmlBroken]);
+        using var archive = new PackedFile(house.WriteBytes("d.lsa", whole), SourceLimits.Default with { MaxUnpackedBytes = 100 });
+        var fault = Assert.ThrowsAny<FileFault>(() => StructureReader.Read(archive.OpenXml("survey_123456.lss")));
+        Assert.Contains(fault.Finding.Rule, (string[])[Rules.UnpackedTooLarge, Rules.FileDamaged]);
     }
+
+    private static SurveyStructure Structure(byte[] xml) =>
+        StructureReader.Read(XmlTexts.Open(new BoundedXmlStream(new MemoryStream(xml), new UnpackBudget(SourceLimits.Default))));
 }

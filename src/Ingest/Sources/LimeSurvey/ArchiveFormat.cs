@@ -22,7 +22,7 @@ internal sealed class ArchiveFormat : ISourceFormat
 
         try
         {
-            using var archive = PackedFile.Open(file.Path, SourceLimits.Default);
+            using var archive = new PackedFile(file.Path, SourceLimits.Default);
             return archive.Names.Any(n => n.EndsWith(StructureEnding, StringComparison.OrdinalIgnoreCase));
         }
         catch (Exception e) when (e is FileFault or IOException or UnauthorizedAccessException)
@@ -34,13 +34,13 @@ internal sealed class ArchiveFormat : ISourceFormat
 
     public ITableSource Open(SourceRequest request)
     {
-        var archive = PackedFile.Open(request.File.Path, request.Limits);
+        var archive = new PackedFile(request.File.Path, request.Limits);
         try
         {
-            var structure = StructureReader.Read(archive.OpenEntry(Entry(archive, StructureEnding)), request.Limits);
-            var timings = Find(archive, TimingsEnding) is { } timing ? Timings.Read(archive.OpenEntry(timing), request.Limits) : null;
+            var structure = StructureReader.Read(archive.OpenXml(Entry(archive, StructureEnding)));
+            var timings = Find(archive, TimingsEnding) is { } timing ? Timings.Read(archive.OpenXml(timing), request.Limits) : null;
             var source = new ResponsesSource(
-                archive.OpenEntry(Entry(archive, ResponsesEnding)), structure, timings, request.Limits, () => archive.Progress, archive);
+                archive.OpenXml(Entry(archive, ResponsesEnding)), structure, timings, request.Limits, () => archive.Progress, archive);
             return new ResponseSource(source, Headings.OfCodes(source.Headings), ResponseHabits.None);
         }
         catch
@@ -52,13 +52,13 @@ internal sealed class ArchiveFormat : ISourceFormat
 
     /// <summary>The one entry with an ending.</summary>
     private static string Entry(PackedFile archive, string ending) =>
-        Find(archive, ending) ?? throw new FileFault(ending == ResponsesEnding ? Rules.ResponsesMissing : Rules.ArchiveBroken, expected: "*" + ending);
+        Find(archive, ending) ?? throw new FileFault(ending == ResponsesEnding ? Rules.ResponsesMissing : Rules.FileDamaged, expected: "*" + ending);
 
     /// <summary>The one entry with an ending, or null; two are a fault, for nobody can tell which counts.</summary>
     public static string? Find(PackedFile archive, string ending)
     {
         var found = archive.Names.Where(n => n.EndsWith(ending, StringComparison.OrdinalIgnoreCase)).Take(2).ToList();
-        return found.Count <= 1 ? found.FirstOrDefault() : throw new FileFault(Rules.ArchiveBroken, found: Shape.Count(2), expected: "1 *" + ending);
+        return found.Count <= 1 ? found.FirstOrDefault() : throw new FileFault(Rules.ResponsesMissing, expected: "1 *" + ending);
     }
 }
 
@@ -77,8 +77,9 @@ internal sealed class XmlFormat : ISourceFormat
                 var file = FileFacts.Open(request.File.Path);
                 try
                 {
+                    var xml = XmlTexts.Open(new BoundedXmlStream(file, new UnpackBudget(request.Limits)));
                     var source = new ResponsesSource(
-                        file, null, null, request.Limits, () => request.File.Size == 0 ? 1 : (double)file.Position / request.File.Size, file);
+                        xml, null, null, request.Limits, () => request.File.Size == 0 ? 1 : (double)file.Position / request.File.Size, file);
                     return new ResponseSource(source, Headings.OfCodes(source.Headings), ResponseHabits.None);
                 }
                 catch

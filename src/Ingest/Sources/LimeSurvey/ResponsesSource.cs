@@ -23,20 +23,20 @@ internal sealed class ResponsesSource : ITableSource
     private readonly StringBuilder _raw = new();
     private bool _inRows;
 
-    /// <param name="stream">The XML; disposed.</param>
+    /// <param name="reader">The XML; disposed.</param>
     /// <param name="structure">Gives the columns their codes; null = they keep the database's names.</param>
     /// <param name="timings">Seconds by the response's id; null if they were not kept.</param>
     /// <param name="limits">Bounds.</param>
     /// <param name="progress">Share read.</param>
     /// <param name="owned">Disposed with this.</param>
     public ResponsesSource(
-        Stream stream, SurveyStructure? structure, IReadOnlyDictionary<string, int>? timings, SourceLimits limits, Func<double> progress, IDisposable owned)
+        XmlReader reader, SurveyStructure? structure, IReadOnlyDictionary<string, int>? timings, SourceLimits limits, Func<double> progress, IDisposable owned)
     {
         (_limits, _progress, _owned, _timings) = (limits, progress, owned, timings);
-        _reader = SafeXml.Read(stream, limits);
+        _reader = reader;
         try
         {
-            var names = SafeXml.Guard(ReadNames);
+            var names = XmlTexts.Guard(ReadNames);
             var fields = structure is null ? [] : names.ToDictionary(n => n, new FieldNames(structure).Find, StringComparer.Ordinal);
             // A code that two columns would have is no code of either.
             var codes = names.Select(n => fields.GetValueOrDefault(n)?.Code ?? n).ToList();
@@ -92,7 +92,7 @@ internal sealed class ResponsesSource : ITableSource
 
     public bool IsNotShown(int index) => _cells[index].Start < 0;
 
-    public bool Read() => SafeXml.Guard(ReadRow);
+    public bool Read() => XmlTexts.Guard(ReadRow);
 
     public void Dispose()
     {
@@ -120,12 +120,12 @@ internal sealed class ResponsesSource : ITableSource
     private List<string> ReadNames()
     {
         var names = new List<string>();
-        var more = SafeXml.Next(_reader);
+        var more = BoundedXml.Next(_reader);
         while (more)
         {
             if (_reader.NodeType == XmlNodeType.Element && _reader.LocalName == "fieldname" && _reader.Depth == 3)
             {
-                var name = SafeXml.Text(_reader, 200, out _).Trim();
+                var name = XmlTexts.Read(_reader, 200, out _).Trim();
                 if (name.Length > 0)
                 {
                     names.Add(name);
@@ -145,7 +145,7 @@ internal sealed class ResponsesSource : ITableSource
             }
             else
             {
-                more = SafeXml.Next(_reader);
+                more = BoundedXml.Next(_reader);
             }
         }
 
@@ -156,7 +156,7 @@ internal sealed class ResponsesSource : ITableSource
     {
         while (_inRows && !(_reader.NodeType == XmlNodeType.Element && _reader.LocalName == "row"))
         {
-            if (!SafeXml.Next(_reader))
+            if (!BoundedXml.Next(_reader))
             {
                 _inRows = false;
             }
@@ -172,23 +172,23 @@ internal sealed class ResponsesSource : ITableSource
         var (depth, used) = (_reader.Depth, 0);
         if (_reader.IsEmptyElement)
         {
-            _inRows = SafeXml.Next(_reader);
+            _inRows = BoundedXml.Next(_reader);
             return true;
         }
 
-        var more = SafeXml.Next(_reader);
+        var more = BoundedXml.Next(_reader);
         while (more && _reader.Depth > depth)
         {
             if (_reader.NodeType == XmlNodeType.Element && _reader.Depth == depth + 1)
             {
                 var place = _places.GetValueOrDefault(_reader.LocalName, -1);
-                var text = SafeXml.Text(_reader, _limits.MaxRowBytes, out var cut);
+                var text = XmlTexts.Read(_reader, _limits.MaxRowBytes, out var cut);
                 used = Keep(place, text, used, cut);
                 more = !_reader.EOF;
             }
             else
             {
-                more = SafeXml.Next(_reader);
+                more = BoundedXml.Next(_reader);
             }
         }
 
@@ -236,11 +236,11 @@ internal static class Timings
 {
     private const int MaxResponses = 5_000_000;
 
-    /// <summary>Whole seconds by the response's id; the stream is disposed.</summary>
-    public static Dictionary<string, int> Read(Stream stream, SourceLimits limits)
+    /// <summary>Whole seconds by the response's id; the reader is disposed.</summary>
+    public static Dictionary<string, int> Read(XmlReader reader, SourceLimits limits)
     {
         var seconds = new Dictionary<string, int>(StringComparer.Ordinal);
-        using var source = new ResponsesSource(stream, null, null, limits, () => 0, stream);
+        using var source = new ResponsesSource(reader, null, null, limits, () => 0, reader);
         var id = source.Headings.ToList().IndexOf(MetaColumns.Id);
         var total = source.Headings.ToList().IndexOf(MetaColumns.InterviewTime);
         while (id >= 0 && total >= 0 && source.Read() && seconds.Count < MaxResponses)

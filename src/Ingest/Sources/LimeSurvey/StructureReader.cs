@@ -29,10 +29,10 @@ internal sealed partial class StructureReader
     {
     }
 
-    /// <summary>Reads a structure from a stream, which is disposed.</summary>
-    public static SurveyStructure Read(Stream stream, SourceLimits limits) => SafeXml.Guard(() =>
+    /// <summary>Reads a structure; disposes the reader.</summary>
+    public static SurveyStructure Read(XmlReader xml) => XmlTexts.Guard(() =>
     {
-        using var reader = SafeXml.Read(stream, limits);
+        using var reader = xml;
         var structure = new StructureReader();
         structure.ReadDocument(reader);
         return structure.ToStructure();
@@ -40,27 +40,27 @@ internal sealed partial class StructureReader
 
     private void ReadDocument(XmlReader reader)
     {
-        var more = SafeXml.Next(reader);
+        var more = BoundedXml.Next(reader);
         while (more)
         {
             if (reader.NodeType != XmlNodeType.Element)
             {
-                more = SafeXml.Next(reader);
+                more = BoundedXml.Next(reader);
                 continue;
             }
 
             switch (reader.LocalName)
             {
                 case "LimeSurveyDocType" when reader.Depth == 1:
-                    _docType = SafeXml.Text(reader, MaxCode, out _);
+                    _docType = XmlTexts.Read(reader, MaxCode, out _);
                     more = !reader.EOF;
                     break;
                 case "DBVersion" when reader.Depth == 1:
-                    _dbVersion = SafeXml.Text(reader, MaxCode, out _);
+                    _dbVersion = XmlTexts.Read(reader, MaxCode, out _);
                     more = !reader.EOF;
                     break;
                 case "language" when reader.Depth == 2:
-                    _languages.Add(SafeXml.Text(reader, MaxCode, out _));
+                    _languages.Add(XmlTexts.Read(reader, MaxCode, out _));
                     more = !reader.EOF;
                     break;
                 case "row" when reader.Depth == 3:
@@ -69,7 +69,7 @@ internal sealed partial class StructureReader
                     break;
                 default:
                     _table = reader.Depth == 1 ? reader.LocalName : _table;
-                    more = SafeXml.Next(reader);
+                    more = BoundedXml.Next(reader);
                     break;
             }
         }
@@ -84,17 +84,17 @@ internal sealed partial class StructureReader
         var row = new Dictionary<string, string>(StringComparer.Ordinal);
         if (reader.IsEmptyElement)
         {
-            SafeXml.Next(reader);
+            BoundedXml.Next(reader);
             return;
         }
 
-        var more = SafeXml.Next(reader);
+        var more = BoundedXml.Next(reader);
         while (more && reader.Depth > depth)
         {
             if (reader.NodeType == XmlNodeType.Element && reader.Depth == depth + 1)
             {
                 var name = reader.LocalName;
-                var text = SafeXml.Text(reader, wanted ? MaxText : 0, out _);
+                var text = XmlTexts.Read(reader, wanted ? MaxText : 0, out _);
                 if (wanted && row.Count < 100)
                 {
                     row.TryAdd(name, text);
@@ -104,7 +104,7 @@ internal sealed partial class StructureReader
             }
             else
             {
-                more = SafeXml.Next(reader);
+                more = BoundedXml.Next(reader);
             }
         }
 
@@ -115,7 +115,7 @@ internal sealed partial class StructureReader
 
         if (++_rows > MaxRows)
         {
-            throw new FileFault(Rules.ArchiveTooLarge, found: Shape.Count(_rows), expected: Shape.Count(MaxRows));
+            throw new FileFault(Rules.TooManyParts, expected: Shape.Count(MaxRows));
         }
 
         Keep(row);
@@ -182,7 +182,7 @@ internal sealed partial class StructureReader
     {
         if (_docType != "Survey")
         {
-            throw new FileFault(Rules.ResponsesMissing, found: Shape.Clean(_docType));
+            throw new FileFault(Rules.FileDamaged);
         }
 
         foreach (var (id, language, text) in _questionTexts)

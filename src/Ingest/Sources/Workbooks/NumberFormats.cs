@@ -132,7 +132,7 @@ internal sealed class CellFormats
         var formats = new CellFormats();
         var custom = new Dictionary<int, NumberFormat>();
         var inCells = false;
-        while (reader is not null && SafeXml.Next(reader))
+        while (reader is not null && BoundedXml.Next(reader))
         {
             if (reader.LocalName == "cellXfs" && reader.NodeType is XmlNodeType.Element or XmlNodeType.EndElement)
             {

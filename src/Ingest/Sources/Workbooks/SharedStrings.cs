@@ -50,7 +50,7 @@ internal sealed class SharedStrings : IDisposable
 
     private void ReadOne()
     {
-        while (_reader is not null && SafeXml.Next(_reader))
+        while (_reader is not null && BoundedXml.Next(_reader))
         {
             if (_reader.NodeType == XmlNodeType.Element && _reader.LocalName == "si")
             {
@@ -104,11 +104,11 @@ internal sealed class XmlText(int maxBytes)
         }
 
         var depth = reader.Depth;
-        while (SafeXml.Next(reader) && reader.Depth > depth)
+        while (BoundedXml.Next(reader) && reader.Depth > depth)
         {
             if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "rPh")
             {
-                SafeXml.Skip(reader);
+                BoundedXml.Skip(reader);
             }
             else if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "t")
             {
@@ -127,7 +127,7 @@ internal sealed class XmlText(int maxBytes)
         }
 
         var depth = reader.Depth;
-        while (SafeXml.Next(reader) && reader.Depth > depth)
+        while (BoundedXml.Next(reader) && reader.Depth > depth)
         {
             Append(reader);
         }
@@ -161,7 +161,7 @@ internal sealed class XmlText(int maxBytes)
 
     private void Append(XmlReader reader)
     {
-        if (!SafeXml.HasText(reader))
+        if (!BoundedXml.HasText(reader))
         {
             return;
         }
@@ -173,7 +173,7 @@ internal sealed class XmlText(int maxBytes)
             {
                 if (_length >= maxBytes)
                 {
-                    throw new FileFault(Rules.RowTooLong, expected: Shape.Bytes(maxBytes));
+                    throw new FileFault(Rules.XmlTooLong, expected: Shape.Bytes(maxBytes));
                 }
 
                 Array.Resize(ref _chars, _length * 2);

@@ -50,34 +50,39 @@ internal sealed class SheetReader : IDisposable
     public double Progress => _progress();
 
     /// <summary>Goes to the next row with a value; false at the end.</summary>
-    public bool Read() => SafeXml.Guard(ReadNext);
+    public bool Read()
+    {
+        try
+        {
+            while (BoundedXml.Next(_reader))
+            {
+                if (_reader.NodeType == XmlNodeType.Element && _reader.LocalName == "sheetData")
+                {
+                    _inData = !_reader.IsEmptyElement;
+                }
+                else if (_reader.NodeType == XmlNodeType.EndElement && _reader.LocalName == "sheetData")
+                {
+                    _inData = false;
+                }
+                else if (_inData && _reader.NodeType == XmlNodeType.Element && _reader.LocalName == "row" && ReadRow())
+                {
+                    return true;
+                }
+                else if (!_inData && _reader.NodeType == XmlNodeType.Element && _reader.LocalName == "mergeCell")
+                {
+                    Merged++;
+                }
+            }
+
+            return false;
+        }
+        catch (Exception e) when (BoundedXml.Translate(e) is { } fault)
+        {
+            throw fault;
+        }
+    }
 
     public void Dispose() => _reader.Dispose();
-
-    private bool ReadNext()
-    {
-        while (SafeXml.Next(_reader))
-        {
-            if (_reader.NodeType == XmlNodeType.Element && _reader.LocalName == "sheetData")
-            {
-                _inData = !_reader.IsEmptyElement;
-            }
-            else if (_reader.NodeType == XmlNodeType.EndElement && _reader.LocalName == "sheetData")
-            {
-                _inData = false;
-            }
-            else if (_inData && _reader.NodeType == XmlNodeType.Element && _reader.LocalName == "row" && ReadRow())
-            {
-                return true;
-            }
-            else if (!_inData && _reader.NodeType == XmlNodeType.Element && _reader.LocalName == "mergeCell")
-            {
-                Merged++;
-            }
-        }
-
-        return false;
-    }
 
     private bool ReadRow()
     {
@@ -96,7 +101,7 @@ internal sealed class SheetReader : IDisposable
 
         var depth = _reader.Depth;
         var column = -1;
-        while (SafeXml.Next(_reader) && _reader.Depth > depth)
+        while (BoundedXml.Next(_reader) && _reader.Depth > depth)
         {
             if (_reader.NodeType == XmlNodeType.Element && _reader.LocalName == "c")
             {
@@ -120,7 +125,7 @@ internal sealed class SheetReader : IDisposable
         _text.Clear();
         var depth = _reader.Depth;
         bool isFormula = false, isInline = false;
-        while (SafeXml.Next(_reader) && _reader.Depth > depth)
+        while (BoundedXml.Next(_reader) && _reader.Depth > depth)
         {
             if (_reader.NodeType != XmlNodeType.Element)
             {
@@ -140,10 +145,10 @@ internal sealed class SheetReader : IDisposable
                     break;
                 case "f":
                     isFormula = true;
-                    SafeXml.Skip(_reader);
+                    BoundedXml.Skip(_reader);
                     break;
                 default:
-                    SafeXml.Skip(_reader);
+                    BoundedXml.Skip(_reader);
                     break;
             }
         }

@@ -29,11 +29,24 @@ internal sealed class Workbook : IDisposable
         _package = new WorkbookPackage(path, limits);
         try
         {
-            (_is1904, _formats, _strings) = SafeXml.Guard(ReadParts);
+            var part = _package.FindWorkbook() ?? throw new FileFault(Rules.FileNotText, found: "shape:file:" + _package.Kind());
+            var relations = _package.Relations(part);
+            _is1904 = ReadSheets(part, relations);
+            using (var styles = Open(relations, "styles"))
+            {
+                _formats = CellFormats.Read(styles);
+            }
+
+            _strings = new SharedStrings(Open(relations, "sharedStrings"), limits);
         }
-        catch
+        catch (Exception e)
         {
             _package.Dispose();
+            if (BoundedXml.Translate(e) is { } fault)
+            {
+                throw fault;
+            }
+
             throw;
         }
     }
@@ -54,20 +67,11 @@ internal sealed class Workbook : IDisposable
         _package.Dispose();
     }
 
-    private (bool Is1904, CellFormats Formats, SharedStrings Strings) ReadParts()
-    {
-        var part = _package.FindWorkbook() ?? throw new FileFault(Rules.FileNotText, found: "shape:file:" + _package.Kind());
-        var relations = _package.Relations(part);
-        var is1904 = ReadSheets(part, relations);
-        using var styles = Open(relations, "styles");
-        return (is1904, CellFormats.Read(styles), new SharedStrings(Open(relations, "sharedStrings"), _limits));
-    }
-
     private bool ReadSheets(string part, IReadOnlyList<(string Id, string Type, string Target)> relations)
     {
         var is1904 = false;
         using var reader = _package.OpenXml(part, out _) ?? throw new FileFault(Rules.FileDamaged);
-        while (SafeXml.Next(reader))
+        while (BoundedXml.Next(reader))
         {
             if (reader.NodeType != XmlNodeType.Element)
             {
@@ -89,7 +93,7 @@ internal sealed class Workbook : IDisposable
 
                 if (_sheets.Count > MaxSheets)
                 {
-                    throw new FileFault(Rules.ArchiveTooLarge, expected: Shape.Count(MaxSheets));
+                    throw new FileFault(Rules.TooManyParts, expected: Shape.Count(MaxSheets));
                 }
             }
         }

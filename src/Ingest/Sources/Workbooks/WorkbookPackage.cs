@@ -12,15 +12,13 @@ internal sealed class WorkbookPackage : IDisposable
     private const int MaxRelations = 10_000;
 
     private readonly PackedFile _file;
-    private readonly SourceLimits _limits;
     private readonly Dictionary<string, string> _parts = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Opens a packed file and reads its table of contents.</summary>
     /// <exception cref="FileFault">It is damaged or has too many parts.</exception>
     public WorkbookPackage(string path, SourceLimits limits)
     {
-        _limits = limits;
-        _file = PackedFile.Open(path, limits, Rules.FileDamaged, Rules.FileEncrypted);
+        _file = new PackedFile(path, limits);
         foreach (var name in _file.Names)
         {
             _parts.TryAdd(name.Replace('\\', '/').TrimStart('/'), name);
@@ -69,7 +67,7 @@ internal sealed class WorkbookPackage : IDisposable
         var folder = part[..(slash + 1)];
         var relations = new List<(string, string, string)>();
         using var reader = OpenXml(folder + "_rels/" + part[(slash + 1)..] + ".rels", out _);
-        while (reader is not null && SafeXml.Next(reader))
+        while (reader is not null && BoundedXml.Next(reader))
         {
             if (reader.NodeType == XmlNodeType.Element && reader.LocalName == "Relationship"
                 && reader.GetAttribute("Id") is { } id && reader.GetAttribute("Type") is { } type && reader.GetAttribute("Target") is { } target
@@ -78,7 +76,7 @@ internal sealed class WorkbookPackage : IDisposable
                 relations.Add((id, type, Resolve(folder, target)));
                 if (relations.Count > MaxRelations)
                 {
-                    throw new FileFault(Rules.ArchiveTooLarge, found: Shape.Count(relations.Count), expected: Shape.Count(MaxRelations));
+                    throw new FileFault(Rules.TooManyParts, expected: Shape.Count(MaxRelations));
                 }
             }
         }
@@ -95,15 +93,7 @@ internal sealed class WorkbookPackage : IDisposable
     public XmlReader? OpenXml(string part, out Func<double> progress)
     {
         progress = static () => 0;
-        if (!_parts.TryGetValue(part, out var name))
-        {
-            return null;
-        }
-
-        var stream = new Gauge(_file.OpenEntry(name));
-        var size = Math.Max(1, _file.SizeOf(name));
-        progress = () => Math.Min(1, (double)stream.Given / size);
-        return SafeXml.Guard(() => SafeXml.Read(stream, _limits));
+        return _parts.TryGetValue(part, out var name) ? _file.OpenXml(name, out progress) : null;
     }
 
     public void Dispose() => _file.Dispose();
@@ -129,54 +119,5 @@ internal sealed class WorkbookPackage : IDisposable
         }
 
         return string.Join('/', steps);
-    }
-
-    /// <summary>Counts what has been read, for progress.</summary>
-    private sealed class Gauge(Stream inner) : Stream
-    {
-        public long Given { get; private set; }
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position
-        {
-            get => Given;
-            set => throw new NotSupportedException();
-        }
-
-        public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-        public override int Read(Span<byte> buffer)
-        {
-            var read = inner.Read(buffer);
-            Given += read;
-            return read;
-        }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-            {
-                inner.Dispose();
-            }
-
-            base.Dispose(disposing);
-        }
     }
 }
