@@ -34,7 +34,7 @@ internal sealed class Attempt(ImportRequest request, FindingCollector findings, 
 
     public long RowsLeftOut { get; set; }
 
-    public DeliveryHeader Header(IReadOnlyList<string> items)
+    public DeliveryHeader Header(IReadOnlyList<InstrumentItem> items)
     {
         var (size, hash) = File is { } file ? (file.Size, file.ContentHash) : Look(Request.Path);
         return new DeliveryHeader(

@@ -113,7 +113,7 @@ public sealed class Importer(
         var file = attempt.File = FileFacts.Read(request.Path, options.Limits);
         var profile = attempt.Profile = FindProfile(request.Profile, attempt.FileName, file);
         var organisation = attempt.Organisation = FindOrganisation(request, configuration);
-        IReadOnlyList<string> items = [];
+        IReadOnlyList<InstrumentItem> items = [];
         using (var source = SourceFormats.Open(new SourceRequest(file, profile.Layout, options.Limits, NoReport.Instance, attempt.FileName)))
         {
             var binding = Binding.Create(profile, source);
@@ -171,6 +171,7 @@ public sealed class Importer(
         }
 
         mapper.End();
+        attempt.Findings.AddCount(Rules.RegisterDiffers, FindingSeverity.Note, "", session.Disagreements);
         if (mapped == 0 && held.Count > 0)
         {
             throw new FileFault(Rules.NothingStored, found: Shape.Count(held.Count));

@@ -26,6 +26,9 @@ internal sealed class FakeStore : IFactStore, IImportLedger, IStructure
 
     public Exception? FailOnComplete { get; set; }
 
+    /// <summary>What a session says of answers that the register contradicts.</summary>
+    public long Disagreements { get; set; }
+
     public int Begun { get; private set; }
 
     /// <summary>Keys that the store has pseudonyms of.</summary>
@@ -85,7 +88,7 @@ internal sealed class FakeStore : IFactStore, IImportLedger, IStructure
 
 internal sealed record FakeAnswer(
     long RowKey, int Line, byte[] Answers, byte[]? Importance, byte[]? Person, DateTime? Submitted, bool Complete, AnswerChannel Channel, string Unit, string Role,
-    Gender Gender, int BirthYear, EmploymentForm Form, DeviceAccess Device);
+    Gender Gender, int BirthYear, EmploymentForm Form, DeviceAccess Device, QualityFlags Flags);
 
 internal sealed record FakeEmployment(
     byte[]?[] Aliases, string[] Kinds, int Number, string Unit, string Role, string Aid, string AidLetter, EmploymentForm Form, int Degree, DateOnly? From,
@@ -121,6 +124,8 @@ internal sealed class FakeSession(FakeStore store, DeliveryHeader header) : IDel
 
     public List<RequirementRow> Requirements { get; } = [];
 
+    public long Disagreements => store.Disagreements;
+
     public List<FakeAttendance> Attendance { get; } = [];
 
     public List<FakePair> Pairs { get; } = [];
@@ -145,7 +150,7 @@ internal sealed class FakeSession(FakeStore store, DeliveryHeader header) : IDel
         {
             Answers.Add(new FakeAnswer(
                 b.RowKeys[r], b.Lines[r], b.Answers[(r * b.ItemCount)..((r + 1) * b.ItemCount)], b.Importance?[(r * b.ItemCount)..((r + 1) * b.ItemCount)],
-                Alias(b.Person, r), b.Submitted[r], b.Complete[r], b.Channel[r], b.Unit[r], b.Role[r], b.Gender[r], b.BirthYear[r], b.Form[r], b.Device[r]));
+                Alias(b.Person, r), b.Submitted[r], b.Complete[r], b.Channel[r], b.Unit[r], b.Role[r], b.Gender[r], b.BirthYear[r], b.Form[r], b.Device[r], b.Flags[r]));
         }
     }
 

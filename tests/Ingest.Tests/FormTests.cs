@@ -144,7 +144,7 @@ public class FormTests
         var result = house.Import(path);
         Assert.Equal(("surveymonkey-survey", 2L), (result.Header.Profile, result.RowsStored));
         var answers = house.Store.Committed[0].Answers;
-        Assert.Equal(["1.1", "4.2", "4.3"], house.Store.Committed[0].Header.Items);
+        Assert.Equal(["1.1", "4.2", "4.3"], house.Store.Committed[0].Header.Items.Select(i => i.Code));
         Assert.Equal([[4, 3, 2], [8, AnswerCode.Skipped, AnswerCode.DontKnow]], answers.Select(a => a.Answers));
         Assert.Equal(new DateTime(2023, 10, 13, 14, 5, 10), answers[1].Submitted);
         Assert.NotNull(answers[0].Person);

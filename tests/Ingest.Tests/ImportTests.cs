@@ -19,7 +19,7 @@ public class ImportTests
         Assert.Equal((3, 3, 0), (result.RowsIn, result.RowsStored, result.RowsQuarantined));
         Assert.Equal(0, result.ExitCode);
         var session = Assert.Single(house.Store.Committed);
-        Assert.Equal(["1.1", "4.2"], session.Header.Items);
+        Assert.Equal([InstrumentItem.Plain("1.1"), InstrumentItem.Plain("4.2")], session.Header.Items);
         Assert.Equal(("2023-10", new DateOnly(2023, 10, 1), "standard"), (session.Header.Wave, session.Header.AsOf, session.Header.Source));
         Assert.Equal([4, AnswerCode.DontKnow], session.Answers[0].Answers);
         Assert.Equal([0, AnswerCode.Skipped], session.Answers[1].Answers);

@@ -168,7 +168,7 @@ public class SourceTests
         using var house = new TestHouse();
         byte[] content =
         [
-            0xFF, 0xFE, .. Encoding.Unicode.GetBytes("svarsid;inlamnad;anstnr;1.1\nå;2023-10-02;1;4\n"), 0x00, 0xDC, .. Encoding.Unicode.GetBytes(";2023-10-02;1;4\nc;2023-10-02;1;4\n"),
+            0xFF, 0xFE, .. Encoding.Unicode.GetBytes("svarsid;inlamnad;anstnr;1.1\nå;2023-10-02;1;4\n"), 0x00, 0xDC, .. Encoding.Unicode.GetBytes(";2023-10-02;1;4\nc;2023-10-02;2;4\n"),
         ];
         var result = house.Import(house.WriteBytes("fil.csv", content));
         Assert.Equal((3, 2, 1), (result.RowsIn, result.RowsStored, result.RowsQuarantined));

@@ -22,7 +22,7 @@ internal static class Sample
         string organisation = Org, DateTime? received = null, params string[] items) => new(
         organisation, kind, source, "standard-" + kind, "1", kind == DeliveryKind.Survey ? InWave : "", asOf ?? October, mode, corrects,
         "fil.csv", 1234, hash ?? Hex(Interlocked.Increment(ref _file).ToString(System.Globalization.CultureInfo.InvariantCulture)), received ?? Utc, "cli",
-        kind == DeliveryKind.Survey && items.Length == 0 ? ["1.1", "1.2"] : items);
+        [.. (kind == DeliveryKind.Survey && items.Length == 0 ? ["1.1", "1.2"] : items).Select(InstrumentItem.Plain)]);
 
     internal static string Hex(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

@@ -150,4 +150,38 @@ public abstract partial class StoreContract
         public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
             base.CreateTimer(callback, state, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
+
+    [Fact]
+    public void The_ledger_is_turned_over_page_by_page_and_tells_what_waits_and_what_counts()
+    {
+        Assert.Empty(Store.Ledger.Before(long.MaxValue, 10));
+        Assert.Empty(Store.Ledger.InForce());
+        var answers = DeliverAnswers(Store, DeliveryMode.Full, 1, 2, 3);
+        var old = DeliverRegister(Store, October.AddDays(-30), ("1", null, "101"));
+        var register = DeliverRegister(Store, October, ("1", null, "101"), ("2", null, "101"));
+        var waiting = DeliverAnswers(Store, DeliveryMode.Full, 1);
+        var refused = Store.Ledger.RecordRefused(Header(DeliveryKind.Units, hash: Hex("refused")), []);
+
+        Assert.Equal([refused, waiting.DeliveryId], Store.Ledger.Before(long.MaxValue, 2).Select(e => e.Id));
+        Assert.Equal([register.DeliveryId, old.DeliveryId, answers.DeliveryId], Store.Ledger.Before(waiting.DeliveryId, 10).Select(e => e.Id));
+        Assert.Equal([waiting.DeliveryId], Store.Ledger.Waiting().Select(e => e.Id));
+        Assert.Equal(
+            [(DeliveryKind.Register, register.DeliveryId, 2L), (DeliveryKind.Survey, answers.DeliveryId, 1L)],
+            Store.Ledger.InForce().Select(e => (e.Newest.Header.Kind, e.Newest.Id, e.Count)));
+    }
+
+    [Fact]
+    public void The_ledger_tells_the_youngest_day_of_each_content_that_it_took_in()
+    {
+        var header = Header(DeliveryKind.Register, asOf: October, hash: Hex("same"));
+        Deliver(Store, header, s => s.Write(Register(("1", null, "101"))));
+        Deliver(Store, header with { AsOf = October.AddDays(31) }, s => s.Write(Register(("1", null, "101"))));
+        Deliver(Store, Header(DeliveryKind.Register, asOf: October, hash: Hex("other")), s => s.Write(Register(("2", null, "101"))));
+        Store.Ledger.RecordRefused(Header(DeliveryKind.Register, asOf: October.AddDays(400), hash: Hex("same")), []);
+
+        var kept = Store.Ledger.Kept().ToDictionary(k => k.ContentHash, k => (k.Organisation, k.Profile, k.AsOf));
+        Assert.Equal(2, kept.Count);
+        Assert.Equal((Org, header.Profile, October.AddDays(31)), kept[Hex("same")]);
+        Assert.Equal(October, kept[Hex("other")].AsOf);
+    }
 }

@@ -16,16 +16,30 @@ internal static class CompetenceIndex
     /// <exception cref="ArgumentException">Columns differ in length.</exception>
     public static double[] Compute(byte[][] columns, ReadOnlySpan<int> items)
     {
+        var (sums, answered) = Sums(columns, items, Answers.LevelCount - 1);
+        var required = Math.Max(1, RequiredAnswers(items.Length));
+        var index = new double[sums.Length];
+        for (var i = 0; i < index.Length; i++)
+        {
+            index[i] = answered[i] >= required ? (double)sums[i] / answered[i] : double.NaN;
+        }
+
+        return index;
+    }
+
+    /// <summary>Per respondent the sum of the items answered 0 … highest, and how many those are.</summary>
+    /// <exception cref="ArgumentException">Columns differ in length.</exception>
+    internal static (int[] Sums, int[] Answered) Sums(byte[][] columns, ReadOnlySpan<int> items, int highest)
+    {
         var respondents = columns.Length == 0 ? 0 : columns[0].Length;
-        var sums = new int[respondents];
-        var answered = new int[respondents];
+        var (sums, answered) = (new int[respondents], new int[respondents]);
         foreach (var item in items)
         {
             var column = columns[item];
             Histogram.RequireSameLength(column.Length, respondents);
             for (var i = 0; i < respondents; i++)
             {
-                if (Answers.IsLevel(column[i]))
+                if (column[i] <= highest)
                 {
                     sums[i] += column[i];
                     answered[i]++;
@@ -33,13 +47,6 @@ internal static class CompetenceIndex
             }
         }
 
-        var required = Math.Max(1, RequiredAnswers(items.Length));
-        var index = new double[respondents];
-        for (var i = 0; i < respondents; i++)
-        {
-            index[i] = answered[i] >= required ? (double)sums[i] / answered[i] : double.NaN;
-        }
-
-        return index;
+        return (sums, answered);
     }
 }

@@ -131,7 +131,7 @@ internal static class IncompleteBeta
     }
 
     /// <summary>ln Γ(z+1) − ((z+½) ln z − z + ½ ln 2π), by its series from 16 up and by recurrence below.</summary>
-    private static double StirlingError(double z)
+    internal static double StirlingError(double z)
     {
         var below = 0.0;
         while (z < 16)
@@ -145,7 +145,7 @@ internal static class IncompleteBeta
     }
 
     /// <summary>Loader's deviance term x ln(x/m) + m − x, by its series where the two are close.</summary>
-    private static double Deviance(double x, double m)
+    internal static double Deviance(double x, double m)
     {
         if (Math.Abs(x - m) >= 0.1 * (x + m))
         {
@@ -171,7 +171,7 @@ internal static class IncompleteBeta
     }
 
     /// <summary>ln(1 + x) with full digits for small x; .NET's own is ln of the rounded sum.</summary>
-    private static double Log1P(double x)
+    internal static double Log1P(double x)
     {
         var u = 1 + x;
         return u == 1 ? x : Math.Log(u) * x / (u - 1);
@@ -181,6 +181,10 @@ internal static class IncompleteBeta
 /// <summary>The standard normal distribution.</summary>
 internal static class Normal
 {
+    // From here outwards the tail is small enough for ½ − middle to lose digits.
+    private const double TailStart = 1;
+    private const double InverseRootTwoPi = 0.3989422804014326779399;
+
     /// <summary>
     /// The p-quantile; ±∞ at 0 and 1. Wichura's AS 241 (PPND16), relative error about 1e-16. R: <c>qnorm(p)</c>.
     /// </summary>
@@ -229,6 +233,53 @@ internal static class Normal
 
         return q < 0 ? -z : z;
     }
+
+    /// <summary>P(Z ≤ z) with full relative precision in the lower tail. R: <c>pnorm(z)</c>.</summary>
+    public static double Cdf(double z) => z > 0 ? 1 - Tail(z) : Tail(-z);
+
+    /// <summary>P(Z &gt; z) with full relative precision in the upper tail. R: <c>pnorm(z, lower.tail = FALSE)</c>.</summary>
+    public static double UpperTail(double z) => Cdf(-z);
+
+    /// <summary>The density. R: <c>dnorm(z)</c>.</summary>
+    public static double Density(double z) => InverseRootTwoPi * Math.Exp(-z * z / 2);
+
+    /// <summary>Density over upper tail, the inverse Mills ratio; tends to z, and does not underflow. R: <c>dnorm(z)/pnorm(-z)</c>.</summary>
+    public static double Hazard(double z) => z >= TailStart ? 1 / MillsRatio(z) : Density(z) / UpperTail(z);
+
+    /// <summary>P(Z &gt; z) for z ≥ 0: ½ less the middle by its series of positive terms, or density × Mills ratio further out.</summary>
+    private static double Tail(double z)
+    {
+        if (double.IsNaN(z))
+        {
+            return double.NaN;
+        }
+
+        if (z >= TailStart)
+        {
+            return z > 40 ? 0 : Density(z) * MillsRatio(z);
+        }
+
+        double term = z, sum = z;
+        for (var k = 3; term > 1e-18 * sum; k += 2)
+        {
+            term *= z * z / k;
+            sum += term;
+        }
+
+        return 0.5 - (Density(z) * sum);
+    }
+
+    /// <summary>Tail over density by Laplace's continued fraction, from the inside out.</summary>
+    private static double MillsRatio(double z)
+    {
+        var fraction = z;
+        for (var k = z < 4 ? 240 : z < 10 ? 60 : 20; k > 0; k--)
+        {
+            fraction = z + (k / fraction);
+        }
+
+        return 1 / fraction;
+    }
 }
 
 /// <summary>Student's t distribution, fractional degrees of freedom included.</summary>
@@ -246,6 +297,14 @@ internal static class StudentT
 
         var tail = UpperTail(Math.Abs(t), df).Tail;
         return t <= 0 ? tail : 1 - tail;
+    }
+
+    /// <summary>P(|T| ≥ |t|), the p-value of a two-sided t test; NaN for NaN. R: <c>2 * pt(-abs(t), df)</c>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">df is not a positive finite number.</exception>
+    public static double TwoSided(double t, double df)
+    {
+        IncompleteBeta.RequirePositive(df, nameof(df));
+        return double.IsNaN(t) ? double.NaN : 2 * UpperTail(Math.Abs(t), df).Tail;
     }
 
     /// <summary>
@@ -348,6 +407,42 @@ internal static class FDistribution
     /// <exception cref="ArgumentOutOfRangeException">p outside [0, 1], or a df not positive.</exception>
     public static double Quantile(double p, double df1, double df2) =>
         df2 / df1 * Math.Exp(IncompleteBeta.LogitQuantile(p, df1 / 2, df2 / 2));
+
+    /// <summary>P(F &gt; f); 1 for f ≤ 0, NaN for NaN. R: <c>pf(f, df1, df2, lower.tail = FALSE)</c>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">A df is not a positive finite number.</exception>
+    public static double UpperTail(double f, double df1, double df2)
+    {
+        IncompleteBeta.RequirePositive(df1, nameof(df1));
+        IncompleteBeta.RequirePositive(df2, nameof(df2));
+        return double.IsNaN(f) ? double.NaN
+            : f <= 0 ? 1
+            : IncompleteBeta.Tails(df1 / 2, df2 / 2, 1 / (1 + (df2 / df1 / f)), 1 / (1 + (df1 / df2 * f))).Upper;
+    }
+}
+
+/// <summary>The binomial distribution.</summary>
+internal static class Binomial
+{
+    /// <summary>P(X ≤ k) of n trials. R: <c>pbinom(k, n, p)</c>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">n negative, or p outside [0, 1].</exception>
+    public static double Cdf(long k, long n, double p)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(n);
+        IncompleteBeta.RequireProbability(p);
+        return k < 0 ? 0 : k >= n ? 1 : IncompleteBeta.Tails(k + 1, n - k, p, 1 - p).Upper;
+    }
+
+    /// <summary>
+    /// Exact two-sided p-value of x of n at probability ½, which is symmetric: twice the smaller tail, at most 1; n = 0: 1.
+    /// R: <c>binom.test(x, n, 0.5)$p.value</c>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">Not 0 ≤ x ≤ n.</exception>
+    public static double TwoSidedHalf(long x, long n)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(x);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(x, n);
+        return 2 * x == n ? 1 : Math.Min(1, 2 * Cdf(Math.Min(x, n - x), n, 0.5));
+    }
 }
 
 /// <summary>Root of a smooth monotone function: Newton, with bisection wherever Newton would leave the bracket.</summary>

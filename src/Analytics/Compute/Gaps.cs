@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Digilo.Analytics.Compute;
@@ -66,6 +67,26 @@ internal readonly record struct ImportanceSums(long N, long SumLevel, long SumRe
 }
 
 /// <summary>
+/// What a competence's place in the list of priorities rests on (method §2.4). Nobody has a pair: 0 persons, the means NaN, both
+/// values 0; nobody below likewise.
+/// </summary>
+/// <param name="Below">Weighted persons with L &lt; Q; with weights to the register, persons of the register.</param>
+/// <param name="MeanShortfall">Their weighted mean of Q − L, in levels.</param>
+/// <param name="MeanImportance">Weighted mean of V, 1–5, over those with L, Q and V; NaN when nobody rated it.</param>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct PriorityEstimate(double Below, double MeanShortfall, double MeanImportance)
+{
+    /// <summary>
+    /// Weighted persons below × their mean shortfall × mean(V)/5: the list is ordered by this alone. NaN when importance was not rated
+    /// and somebody is below.
+    /// </summary>
+    public double Value => Below == 0 ? 0 : ValueWithoutImportance * (MeanImportance / 5);
+
+    /// <summary>The same without the last factor, for instruments that do not ask for importance; never in one list with the other.</summary>
+    public double ValueWithoutImportance => Below == 0 ? 0 : Below * MeanShortfall;
+}
+
+/// <summary>
 /// Level against the role's required level, from joint counts, so that every figure is exact. A pair counts when both are levels;
 /// a requirement of more than 8 (255, say) means that the role has none for the item.
 /// </summary>
@@ -97,13 +118,8 @@ internal static class Gaps
         var counts = new long[groupCount * Cells];
         for (var i = 0; i < level.Length; i++)
         {
-            if (groupOfRespondent[i] < 0 || roleOfRespondent[i] < 0)
-            {
-                continue;
-            }
-
-            var required = requiredOfRole[roleOfRespondent[i]];
-            if (Answers.IsLevel(level[i]) && Answers.IsLevel(required))
+            var required = Requirement(i, level, roleOfRespondent, requiredOfRole, groupOfRespondent);
+            if (required >= 0)
             {
                 counts[(groupOfRespondent[i] * Cells) + (level[i] * Answers.LevelCount) + required]++;
             }
@@ -169,13 +185,8 @@ internal static class Gaps
         var sums = new ImportanceSums[groupCount];
         for (var i = 0; i < level.Length; i++)
         {
-            if (groupOfRespondent[i] < 0 || roleOfRespondent[i] < 0)
-            {
-                continue;
-            }
-
-            var required = requiredOfRole[roleOfRespondent[i]];
-            if (Answers.IsLevel(level[i]) && Answers.IsLevel(required) && Answers.IsImportance(importance[i]))
+            var required = Requirement(i, level, roleOfRespondent, requiredOfRole, groupOfRespondent);
+            if (required >= 0 && Answers.IsImportance(importance[i]))
             {
                 ref var s = ref sums[groupOfRespondent[i]];
                 s = new ImportanceSums(
@@ -191,4 +202,111 @@ internal static class Gaps
     /// </summary>
     public static MeanEstimate MeanGap(GapSummary gaps, long? population = null, double confidence = Moments.DefaultConfidence) =>
         Moments.Mean(gaps.Gap, population, confidence);
+
+    /// <summary>
+    /// Wilcoxon's test on Q − L, which stands beside RDS (Narine and Harder 2021; method §2.4), from one group's joint counts, so ties are
+    /// exact. R: <c>wilcox.test(Q - L, exact = FALSE, correct = TRUE)</c>.
+    /// </summary>
+    /// <exception cref="ArgumentException">Not <see cref="Cells"/> counts.</exception>
+    public static SignedRankTest Wilcoxon(ReadOnlySpan<long> joint)
+    {
+        Histogram.RequireSameLength(joint.Length, Cells);
+        const int Most = Answers.LevelCount - 1;
+        Span<long> counts = stackalloc long[(2 * Most) + 1];
+        counts.Clear();
+        for (var l = 0; l < Answers.LevelCount; l++)
+        {
+            for (var q = 0; q < Answers.LevelCount; q++)
+            {
+                counts[Most + q - l] += joint[(l * Answers.LevelCount) + q];
+            }
+        }
+
+        return SignedRank.Test(counts);
+    }
+
+    /// <summary>
+    /// Priority of one competence per group. Parameters as in <see cref="SumImportance"/>.
+    /// R: <c>b &lt;- L &lt; Q; sum(w[b]) * weighted.mean((Q - L)[b], w[b]) * weighted.mean(V, w)/5</c>, V over those with L, Q and V.
+    /// </summary>
+    /// <param name="level">The item's answers, one byte a respondent.</param>
+    /// <param name="importance">1–5, else missing; empty when the instrument does not ask for it.</param>
+    /// <param name="roleOfRespondent">Index into <paramref name="requiredOfRole"/>, −1 = no role (no pair).</param>
+    /// <param name="requiredOfRole">The item's required level per role, over 8 = none.</param>
+    /// <param name="weights">Not negative; empty: all 1.</param>
+    /// <param name="groupOfRespondent">0 … groupCount − 1, or −1 for none.</param>
+    /// <param name="groupCount">How many groups there are.</param>
+    /// <exception cref="ArgumentException">Lengths differ, or a weight is negative or not finite.</exception>
+    /// <exception cref="IndexOutOfRangeException">A role or group number out of range.</exception>
+    public static PriorityEstimate[] Priority(
+        ReadOnlySpan<byte> level,
+        ReadOnlySpan<byte> importance,
+        ReadOnlySpan<int> roleOfRespondent,
+        ReadOnlySpan<byte> requiredOfRole,
+        ReadOnlySpan<double> weights,
+        ReadOnlySpan<int> groupOfRespondent,
+        int groupCount)
+    {
+        Histogram.RequireSameLength(level.Length, importance.IsEmpty ? level.Length : importance.Length);
+        Histogram.RequireSameLength(level.Length, roleOfRespondent.Length);
+        Histogram.RequireSameLength(level.Length, weights.IsEmpty ? level.Length : weights.Length);
+        Histogram.RequireSameLength(level.Length, groupOfRespondent.Length);
+        ArgumentOutOfRangeException.ThrowIfNegative(groupCount);
+        Weighted.RequireWeights(weights);
+        var below = new NeumaierSum[groupCount];
+        var shortfall = new NeumaierSum[groupCount];
+        var rated = new NeumaierSum[groupCount];
+        var ratings = new NeumaierSum[groupCount];
+        for (var i = 0; i < level.Length; i++)
+        {
+            var w = weights.IsEmpty ? 1 : weights[i];
+            var (group, required) = (groupOfRespondent[i], Requirement(i, level, roleOfRespondent, requiredOfRole, groupOfRespondent));
+            if (required < 0)
+            {
+                continue;
+            }
+
+            if (level[i] < required)
+            {
+                below[group].Add(w);
+                shortfall[group].Add(w * (required - level[i]));
+            }
+
+            if (!importance.IsEmpty && Answers.IsImportance(importance[i]))
+            {
+                rated[group].Add(w);
+                ratings[group].Add(w * importance[i]);
+            }
+        }
+
+        var estimates = new PriorityEstimate[groupCount];
+        for (var g = 0; g < groupCount; g++)
+        {
+            var (persons, raters) = (below[g].Value, rated[g].Value);
+            estimates[g] = new PriorityEstimate(
+                persons,
+                persons == 0 ? double.NaN : shortfall[g].Value / persons,
+                raters == 0 ? double.NaN : ratings[g].Value / raters);
+        }
+
+        return estimates;
+    }
+
+    /// <summary>Q of a respondent who has a pair (L, Q) and a group, else −1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int Requirement(
+        int respondent,
+        ReadOnlySpan<byte> level,
+        ReadOnlySpan<int> roleOfRespondent,
+        ReadOnlySpan<byte> requiredOfRole,
+        ReadOnlySpan<int> groupOfRespondent)
+    {
+        if (groupOfRespondent[respondent] < 0 || roleOfRespondent[respondent] < 0)
+        {
+            return -1;
+        }
+
+        var required = requiredOfRole[roleOfRespondent[respondent]];
+        return Answers.IsLevel(level[respondent]) && Answers.IsLevel(required) ? required : -1;
+    }
 }

@@ -3,20 +3,28 @@ using System.Runtime.InteropServices;
 namespace Digilo.Analytics.Compute;
 
 /// <summary>
-/// A weighted mean with its linearised error. <paramref name="StandardError"/> is without, <paramref name="StandardErrorFpc"/> with the
-/// finite-population correction (NaN when no populations were given); <paramref name="Interval"/> uses the latter if they were.
+/// A weighted mean, total or ratio with its linearised error. <paramref name="StandardError"/> is without,
+/// <paramref name="StandardErrorFpc"/> with the finite-population correction (NaN when no populations were given);
+/// <paramref name="Interval"/> uses the latter if they were.
 /// <paramref name="EffectiveN"/> is Kish's n/(1 + cv²) = (Σw)²/Σw².
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct WeightedEstimate(
     long N,
     double SumOfWeights,
-    double Mean,
+    double Estimate,
     double StandardError,
     double StandardErrorFpc,
     double DegreesOfFreedom,
     double EffectiveN,
-    Interval Interval);
+    Interval Interval)
+{
+    /// <summary>The estimate, where it is a mean.</summary>
+    public double Mean => Estimate;
+
+    /// <summary>Kish's weighting design effect 1 + cv² = n/n_eff; NaN for nobody (method §3.3).</summary>
+    public double WeightingEffect => N == 0 ? double.NaN : N / EffectiveN;
+}
 
 /// <summary>
 /// How respondents were drawn, for the error of weighted figures. Each span may be empty: no clusters (every respondent a PSU of
@@ -32,17 +40,25 @@ internal readonly ref struct SurveyDesign
 
     /// <summary>PSUs in the population, per stratum: for the interval of a level only (method §3.2).</summary>
     public ReadOnlySpan<long> PopulationPsus { get; init; }
+
+    /// <summary>How the weights were post-stratified or raked; null when they are design weights.</summary>
+    public Calibration? Calibration { get; init; }
 }
 
-/// <summary>Weighted estimates with given (design) weights. Errors of raked weights are another matter and not here yet.</summary>
+/// <summary>
+/// Weighted estimates of a domain with Taylor-linearised error over one-stage designs, calibrated weights included.
+/// NaN values are outside the domain (method §3.1: item missing = domain), and so is a weight of 0, but their PSUs still count in the
+/// variance, and with a <see cref="Calibration"/> their residuals too. df = PSUs with a value less strata with one.
+/// Nobody: NaN. df 0 (one respondent, say): the estimate without interval; the error is then 0 by construction, as in R, and says
+/// nothing. A stratum with a single PSU has no variance to offer: the error is NaN, unless that PSU is the stratum's whole population.
+/// Zero variance: error 0, the interval is the point.
+/// The design's weights are those given to each function, after calibration; the calibration knows those before.
+/// </summary>
 internal static class Weighted
 {
     /// <summary>
-    /// Weighted mean of a domain with Taylor-linearised error over one-stage designs. NaN values are outside the domain (method §3.1:
-    /// item missing = domain), but their PSUs still count in the variance. df = PSUs with a value less strata with one.
-    /// R: <c>svymean(~y, subset(design, dom &amp; !is.na(y)))</c>, <c>confint(…, df = degf(subset(…)))</c>.
-    /// Nobody: NaN. df 0 (one respondent, say): the mean without interval; the error is then 0 by construction, as in R, and says nothing. A stratum with a single PSU has no variance to offer: the error
-    /// is NaN, unless that PSU is the stratum's whole population. Zero variance: error 0, the interval is the point.
+    /// Weighted mean. R: <c>svymean(~y, subset(design, dom &amp; !is.na(y)))</c>, <c>confint(…, df = degf(subset(…)))</c>; a group of
+    /// <c>svyby(~y, ~group, design, svymean)</c>.
     /// </summary>
     /// <param name="values">One value a respondent, NaN = not in the domain.</param>
     /// <param name="weights">Positive; a weight of 0 puts the respondent outside the domain.</param>
@@ -54,138 +70,154 @@ internal static class Weighted
         ReadOnlySpan<double> values,
         ReadOnlySpan<double> weights,
         SurveyDesign design = default,
-        double confidence = Moments.DefaultConfidence)
+        double confidence = Moments.DefaultConfidence) =>
+        Estimate(LineariseMean(values, weights, design.Calibration), weights, design, confidence);
+
+    /// <summary>
+    /// Weighted total Σwy; of values that are 0 or 1, a count of persons. R: <c>svytotal(~y, subset(design, dom &amp; !is.na(y)))</c>.
+    /// Parameters and refusals as for the mean.
+    /// </summary>
+    public static WeightedEstimate Total(
+        ReadOnlySpan<double> values,
+        ReadOnlySpan<double> weights,
+        SurveyDesign design = default,
+        double confidence = Moments.DefaultConfidence) =>
+        Estimate(LineariseTotal(values, weights, design.Calibration), weights, design, confidence);
+
+    /// <summary>
+    /// Weighted ratio Σwy/Σwx over those with both. A denominator of 0: NaN. R: <c>svyratio(~y, ~x, subset(design, dom &amp; both))</c>.
+    /// Parameters and refusals as for the mean.
+    /// </summary>
+    public static WeightedEstimate Ratio(
+        ReadOnlySpan<double> numerator,
+        ReadOnlySpan<double> denominator,
+        ReadOnlySpan<double> weights,
+        SurveyDesign design = default,
+        double confidence = Moments.DefaultConfidence) =>
+        Estimate(LineariseRatio(numerator, denominator, weights, design.Calibration), weights, design, confidence);
+
+    /// <summary>The mean with each respondent's influence: u = (y − ȳ)/Σw in the domain. R: <c>svymean(…, influence = TRUE)</c>.</summary>
+    /// <exception cref="ArgumentException">Lengths differ, or a weight is negative or not finite.</exception>
+    public static Linearised LineariseMean(ReadOnlySpan<double> values, ReadOnlySpan<double> weights, Calibration? calibration = null)
     {
-        Moments.RequireConfidence(confidence);
-        Histogram.RequireSameLength(values.Length, weights.Length);
-        var (psuOf, stratumOfPsu) = Units(design, values.Length);
-        var strata = stratumOfPsu.Length == 0 ? 1 : stratumOfPsu.Max() + 1;
-
-        long n = 0;
-        NeumaierSum sumW = default, sumW2 = default, sumWy = default;
-        for (var i = 0; i < values.Length; i++)
+        var (inDomain, n, sumOfWeights, total) = Domain(values, default, weights);
+        var mean = total / sumOfWeights;
+        var u = new double[values.Length];
+        for (var i = 0; i < u.Length; i++)
         {
-            if (!(weights[i] >= 0) || double.IsInfinity(weights[i]))
-            {
-                throw new ArgumentException("Weights are finite and not negative.", nameof(weights));
-            }
+            u[i] = inDomain[i] ? (values[i] - mean) / sumOfWeights : 0;
+        }
 
-            if (InDomain(values[i], weights[i]))
+        return new Linearised(n == 0 ? double.NaN : mean, n, LinearisedVariance.Influence(u, weights, calibration), inDomain);
+    }
+
+    /// <summary>The total with each respondent's influence: u = y in the domain. R: <c>svytotal(…, influence = TRUE)</c>.</summary>
+    /// <exception cref="ArgumentException">Lengths differ, or a weight is negative or not finite.</exception>
+    public static Linearised LineariseTotal(ReadOnlySpan<double> values, ReadOnlySpan<double> weights, Calibration? calibration = null)
+    {
+        var (inDomain, n, _, total) = Domain(values, default, weights);
+        var u = new double[values.Length];
+        for (var i = 0; i < u.Length; i++)
+        {
+            u[i] = inDomain[i] ? values[i] : 0;
+        }
+
+        return new Linearised(n == 0 ? double.NaN : total, n, LinearisedVariance.Influence(u, weights, calibration), inDomain);
+    }
+
+    /// <summary>The ratio with each respondent's influence: u = (y − r·x)/Σwx. R: <c>svyratio(…, influence = TRUE)</c>.</summary>
+    /// <exception cref="ArgumentException">Lengths differ, or a weight is negative or not finite.</exception>
+    public static Linearised LineariseRatio(
+        ReadOnlySpan<double> numerator, ReadOnlySpan<double> denominator, ReadOnlySpan<double> weights, Calibration? calibration = null)
+    {
+        Histogram.RequireSameLength(numerator.Length, denominator.Length);
+        var (inDomain, n, _, total) = Domain(numerator, denominator, weights);
+        var below = default(NeumaierSum);
+        for (var i = 0; i < denominator.Length; i++)
+        {
+            if (inDomain[i])
             {
-                n++;
-                sumW.Add(weights[i]);
-                sumW2.Add(weights[i] * weights[i]);
-                sumWy.Add(weights[i] * values[i]);
+                below.Add(weights[i] * denominator[i]);
             }
         }
 
-        if (n == 0)
+        var ratio = below.Value == 0 ? double.NaN : total / below.Value;
+        var u = new double[numerator.Length];
+        for (var i = 0; i < u.Length; i++)
+        {
+            u[i] = inDomain[i] ? (numerator[i] - (ratio * denominator[i])) / below.Value : 0;
+        }
+
+        return new Linearised(n == 0 ? double.NaN : ratio, n, LinearisedVariance.Influence(u, weights, calibration), inDomain);
+    }
+
+    /// <summary>
+    /// Error, df and t interval of a linearised estimate. R: <c>SE</c>, <c>degf</c> and <c>confint(…, df = degf(…))</c>.
+    /// </summary>
+    /// <exception cref="ArgumentException">Lengths differ, a weight is negative or not finite, or a PSU lies in two strata.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">More PSUs than the stratum's population, or confidence outside (0, 1).</exception>
+    public static WeightedEstimate Estimate(
+        Linearised linearised, ReadOnlySpan<double> weights, SurveyDesign design, double confidence = Moments.DefaultConfidence)
+    {
+        Moments.RequireConfidence(confidence);
+        var (variance, varianceFpc) = LinearisedVariance.Of(linearised.Influence, design);
+        if (linearised.N == 0)
         {
             return new WeightedEstimate(0, 0, double.NaN, double.NaN, double.NaN, double.NaN, 0, Interval.None);
         }
 
-        // Totals of the linearised values w(y − ȳ)/Σw per PSU; those outside the domain add 0 but keep their PSU in its stratum.
-        var mean = sumWy.Value / sumW.Value;
-        var totals = new NeumaierSum[stratumOfPsu.Length];
-        var psuHasValue = new bool[stratumOfPsu.Length];
-        var stratumHasValue = new bool[strata];
-        for (var i = 0; i < values.Length; i++)
+        NeumaierSum sum = default, squares = default;
+        for (var i = 0; i < weights.Length; i++)
         {
-            if (InDomain(values[i], weights[i]))
+            if (linearised.InDomain[i])
             {
-                totals[psuOf[i]].Add(weights[i] * (values[i] - mean) / sumW.Value);
-                psuHasValue[psuOf[i]] = true;
-                stratumHasValue[stratumOfPsu[psuOf[i]]] = true;
+                sum.Add(weights[i]);
+                squares.Add(weights[i] * weights[i]);
             }
         }
 
-        var (variance, varianceFpc) = Variance(totals, stratumOfPsu, strata, design.PopulationPsus);
+        var df = LinearisedVariance.DegreesOfFreedom(linearised.InDomain, design);
         var error = Math.Sqrt(variance);
-        var errorFpc = design.PopulationPsus.IsEmpty ? double.NaN : Math.Sqrt(varianceFpc);
-        var df = psuHasValue.Count(h => h) - stratumHasValue.Count(h => h);
-        var shown = design.PopulationPsus.IsEmpty ? error : errorFpc;
+        var errorFpc = Math.Sqrt(varianceFpc);
 
         // With df 0 the linearised error is 0 by construction: that is no knowledge.
-        var interval = df < 1 ? Interval.None : Moments.TInterval(mean, shown, df, confidence);
+        var interval = df < 1 || double.IsNaN(linearised.Estimate) ? Interval.None
+            : Moments.TInterval(linearised.Estimate, design.PopulationPsus.IsEmpty ? error : errorFpc, df, confidence);
         return new WeightedEstimate(
-            n, sumW.Value, mean, error, errorFpc, df, sumW.Value * sumW.Value / sumW2.Value, interval);
+            linearised.N, sum.Value, linearised.Estimate, error, errorFpc, df, sum.Value * sum.Value / squares.Value, interval);
     }
 
-    private static bool InDomain(double value, double weight) => !double.IsNaN(value) && weight > 0;
-
-    /// <summary>The PSU of each respondent and the stratum of each PSU, −1 for a PSU number nobody has.</summary>
-    private static (int[] PsuOf, int[] StratumOfPsu) Units(SurveyDesign design, int respondents)
+    internal static void RequireWeights(ReadOnlySpan<double> weights)
     {
-        if (!design.Psu.IsEmpty)
+        foreach (var weight in weights)
         {
-            Histogram.RequireSameLength(design.Psu.Length, respondents);
-        }
-
-        if (!design.Stratum.IsEmpty)
-        {
-            Histogram.RequireSameLength(design.Stratum.Length, respondents);
-        }
-
-        var psuOf = design.Psu.IsEmpty ? Enumerable.Range(0, respondents).ToArray() : design.Psu.ToArray();
-        var stratumOfPsu = new int[psuOf.Length == 0 ? 0 : psuOf.Max() + 1];
-        Array.Fill(stratumOfPsu, -1);
-        for (var i = 0; i < respondents; i++)
-        {
-            var stratum = design.Stratum.IsEmpty ? 0 : design.Stratum[i];
-            ref var known = ref stratumOfPsu[psuOf[i]];
-            if (known >= 0 && known != stratum)
+            if (!(weight >= 0) || double.IsInfinity(weight))
             {
-                throw new ArgumentException($"PSU {psuOf[i]} lies in strata {known} and {stratum}.");
+                throw new ArgumentException("Weights are finite and not negative.", nameof(weights));
             }
-
-            known = stratum;
         }
-
-        return (psuOf, stratumOfPsu);
     }
 
-    /// <summary>Σ_h (1 − f_h)·n_h/(n_h − 1)·Σ_c (z_hc − z̄_h)², without and with f.</summary>
-    private static (double Plain, double Fpc) Variance(
-        NeumaierSum[] totals, int[] stratumOfPsu, int strata, ReadOnlySpan<long> population)
+    /// <summary>Who has a value (and a second one, if any) and a weight over 0; how many; Σw and Σwy over them.</summary>
+    private static (bool[] InDomain, long N, double SumOfWeights, double Total) Domain(
+        ReadOnlySpan<double> values, ReadOnlySpan<double> others, ReadOnlySpan<double> weights)
     {
-        var count = new long[strata];
-        var sums = new NeumaierSum[strata];
-        for (var c = 0; c < totals.Length; c++)
+        Histogram.RequireSameLength(values.Length, weights.Length);
+        RequireWeights(weights);
+        var inDomain = new bool[values.Length];
+        long n = 0;
+        NeumaierSum sumW = default, sumWy = default;
+        for (var i = 0; i < values.Length; i++)
         {
-            if (stratumOfPsu[c] >= 0)
+            if (!double.IsNaN(values[i]) && weights[i] > 0 && (others.IsEmpty || !double.IsNaN(others[i])))
             {
-                count[stratumOfPsu[c]]++;
-                sums[stratumOfPsu[c]].Add(totals[c].Value);
+                inDomain[i] = true;
+                n++;
+                sumW.Add(weights[i]);
+                sumWy.Add(weights[i] * values[i]);
             }
         }
 
-        var squares = new NeumaierSum[strata];
-        for (var c = 0; c < totals.Length; c++)
-        {
-            if (stratumOfPsu[c] >= 0)
-            {
-                var d = totals[c].Value - (sums[stratumOfPsu[c]].Value / count[stratumOfPsu[c]]);
-                squares[stratumOfPsu[c]].Add(d * d);
-            }
-        }
-
-        NeumaierSum plain = default, fpc = default;
-        for (var h = 0; h < strata; h++)
-        {
-            if (count[h] == 0)
-            {
-                continue;
-            }
-
-            var part = count[h] == 1 ? double.NaN : squares[h].Value * count[h] / (count[h] - 1);
-            plain.Add(part);
-            if (!population.IsEmpty)
-            {
-                ArgumentOutOfRangeException.ThrowIfLessThan(population[h], count[h], nameof(population));
-                fpc.Add(population[h] == count[h] ? 0 : part * (population[h] - count[h]) / population[h]);
-            }
-        }
-
-        return (plain.Value, fpc.Value);
+        return (inDomain, n, sumW.Value, sumWy.Value);
     }
 }

@@ -65,6 +65,7 @@ public static class ConfigurationFiles
             organisations, waves, programmes, settings.AgeBands, settings.Floor, settings.Mandatory, settings.Disclosure,
             settings.AutomaticRelease, Hash(bytes))
         {
+            Quality = settings.Quality,
             Retention = settings.Retention,
         };
     }

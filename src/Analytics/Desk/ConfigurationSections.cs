@@ -162,6 +162,7 @@ internal sealed record SettingsSection(
     IReadOnlyList<string> Mandatory,
     DisclosureSettings Disclosure,
     bool AutomaticRelease,
+    QualityPolicy Quality,
     IReadOnlyList<RetentionRule> Retention)
 {
     /// <summary>Highest age: everybody has a band.</summary>
@@ -170,7 +171,7 @@ internal sealed record SettingsSection(
     /// <summary>Reads and checks it.</summary>
     public static SettingsSection Read(JsonPlace root)
     {
-        var fields = root.Object(["floor", "mandatory", "ageBands", "disclosure", "release", "retention"], JsonPlace.Schema);
+        var fields = root.Object(["floor", "mandatory", "ageBands", "disclosure", "release", "retention"], "quality", JsonPlace.Schema);
         var disclosure = fields["disclosure"].Object(["threshold", "mergeBelow", "openWaveMinimum"]);
         return new SettingsSection(
             Bands(fields["ageBands"]),
@@ -181,7 +182,17 @@ internal sealed record SettingsSection(
                 disclosure["mergeBelow"].Integer(0, 200),
                 disclosure["openWaveMinimum"].Integer(50, 1000)),
             fields["release"].OneOf("auto", "manual") == "auto",
+            fields.TryGetValue("quality", out var quality) ? Policy(quality) : QualityPolicy.CountAll,
             Rules(fields["retention"]));
+    }
+
+    /// <summary>What is left out is written out; a reason that is not named is counted only.</summary>
+    private static QualityPolicy Policy(JsonPlace place)
+    {
+        var fields = place.Object([], [.. QualityReason.All.Select(r => r.Name)]);
+        return new QualityPolicy(QualityReason.All
+            .Where(r => fields.TryGetValue(r.Name, out var answer) && answer.OneOf("count", "exclude") == "exclude")
+            .Aggregate(QualityFlags.None, (flags, r) => flags | r.Flags));
     }
 
     private static List<AgeBand> Bands(JsonPlace place)

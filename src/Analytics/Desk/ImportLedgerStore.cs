@@ -66,7 +66,7 @@ internal sealed class ImportLedgerStore(Database database) : IImportLedger
     private static LedgerEntry Entry(Session session, LedgerRow r)
     {
         var kind = Enum.Parse<DeliveryKind>(r.Kind);
-        IReadOnlyList<string> items = kind == DeliveryKind.Survey ? session.Query<string>("facts/items", new { delivery = r.Id }) : [];
+        IReadOnlyList<InstrumentItem> items = kind == DeliveryKind.Survey ? DeliveryTables.ReadItems(session, r.Id) : [];
         return new LedgerEntry(
             r.Id,
             new DeliveryHeader(

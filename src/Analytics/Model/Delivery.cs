@@ -72,7 +72,7 @@ public enum DeliveryStatus
 /// <param name="ContentHash">SHA-256 of the bytes, lower-case hex.</param>
 /// <param name="ReceivedAt">When, UTC; passed in, never read from the clock here.</param>
 /// <param name="ReceivedBy">Who or what delivered it: "inbox", "cli", "upload", never a person's name from a file.</param>
-/// <param name="Items">Survey only: item codes in the order of the packed answers; otherwise empty.</param>
+/// <param name="Items">Survey only: the items in the order of the packed answers; otherwise empty.</param>
 public sealed record DeliveryHeader(
     string Organisation,
     DeliveryKind Kind,
@@ -88,7 +88,7 @@ public sealed record DeliveryHeader(
     string ContentHash,
     DateTime ReceivedAt,
     string ReceivedBy,
-    IReadOnlyList<string> Items);
+    IReadOnlyList<InstrumentItem> Items);
 
 /// <summary>One observation about a delivered file: a rule's code with arguments, never a row and never a person's data.</summary>
 /// <param name="Rule">Stable code; its text in both languages is <c>finding.RULE</c> in the text files of Ingest.</param>

@@ -124,6 +124,7 @@ public sealed class SurveyBatch
         BirthYear = new short[capacity];
         Form = new EmploymentForm[capacity];
         Device = new DeviceAccess[capacity];
+        Flags = new QualityFlags[capacity];
     }
 
     /// <summary>Most rows it can hold.</summary>
@@ -153,7 +154,7 @@ public sealed class SurveyBatch
     /// <summary>1-based line in the file.</summary>
     public int[] Lines { get; }
 
-    /// <summary>Row-major: row r, item i at r·ItemCount + i; a level or an <see cref="AnswerCode"/>.</summary>
+    /// <summary>Row-major: row r, item i at r·ItemCount + i; a number on the item's scale or an <see cref="AnswerCode"/>.</summary>
     public byte[] Answers { get; }
 
     /// <summary>As <see cref="Answers"/>: 1–5, or an <see cref="AnswerCode"/>; null if the instrument does not ask.</summary>
@@ -185,6 +186,9 @@ public sealed class SurveyBatch
 
     /// <summary>Device as answered.</summary>
     public DeviceAccess[] Device { get; }
+
+    /// <summary>What was noticed; the store adds what only it can tell.</summary>
+    public QualityFlags[] Flags { get; }
 }
 
 /// <summary>Employments in columns (method §1.1: a register row is one employment).</summary>

@@ -92,10 +92,10 @@ internal sealed class ResponseColumns
     /// <summary>Key of the answer in its source; identifies the row for release comparisons.</summary>
     public required long[] RowKey { get; init; }
 
-    /// <summary>Item codes: the union over the wave's deliveries, in order of first appearance.</summary>
-    public required IReadOnlyList<string> Items { get; init; }
+    /// <summary>Items: the union over the wave's deliveries, in order of first appearance.</summary>
+    public required IReadOnlyList<InstrumentItem> Items { get; init; }
 
-    /// <summary>Item i: one byte per row, a level or an <see cref="AnswerCode"/>.</summary>
+    /// <summary>Item i: one byte per row, a number on the item's scale or an <see cref="AnswerCode"/>.</summary>
     public required byte[][] Answers { get; init; }
 
     /// <summary>Importance, as <see cref="Answers"/>; null if never asked.</summary>
@@ -133,6 +133,9 @@ internal sealed class ResponseColumns
 
     /// <summary>As answered.</summary>
     public required byte[] Device { get; init; }
+
+    /// <summary>Per answer what was noticed when it came in.</summary>
+    public required QualityFlags[] Flags { get; init; }
 }
 
 /// <summary>The training records of one organisation in force.</summary>

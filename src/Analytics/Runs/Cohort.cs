@@ -40,8 +40,10 @@ internal sealed class Cohort
         Responses = responses;
         if (responses is not null)
         {
-            Items = [.. Framework.Competences.Select(c => IndexOf(responses.Items, c.Id))];
-            Chosen = Respondents.Choose(responses, linked ? _people : null, Items);
+            Items = [.. Framework.Competences.Select(c => InstrumentItem.IndexOfLevel(responses.Items, c.Id))];
+            var left = new List<int>();
+            Chosen = Respondents.Choose(responses, linked ? _people : null, Items, structure.Excluded, left);
+            Excluded = ExcludedAnswers.Count(responses, left, Respondents.Acting(structure.Excluded, linked));
             RespondentRows = linked ? LinkedRows(Chosen) : AnsweredRows(responses, Chosen);
         }
     }
@@ -54,7 +56,10 @@ internal sealed class Cohort
 
     public ResponseColumns? Responses { get; }
 
-    /// <summary>Per competence: index into the items of the answers, −1 = not in the instrument.</summary>
+    /// <summary>
+    /// Per competence: index of its self-assessed level among the items of the answers, −1 = not in the instrument. Tests, sides of
+    /// a competence and other scales are other measures.
+    /// </summary>
     public int[] Items { get; } = [];
 
     /// <summary>Per respondent: the row of the answer that counts, and the person's index or −1.</summary>
@@ -65,6 +70,9 @@ internal sealed class Cohort
 
     /// <summary>Rows stored but in no figure: outside the register, without any level, or another answer of the same person.</summary>
     public long Outside => Responses is null ? 0 : Responses.Count - Chosen.Length;
+
+    /// <summary>Answers that would have counted but for a quality flag that the wave's policy excludes.</summary>
+    public ExcludedAnswers Excluded { get; } = ExcludedAnswers.None;
 
     /// <summary>Persons in the population.</summary>
     public int Persons => _people.Rows.Length;
@@ -274,17 +282,4 @@ internal sealed class Cohort
     }
 
     private int[][] NewCategories(int rows) => [.. Categories.All.Select(_ => new int[rows])];
-
-    private static int IndexOf(IReadOnlyList<string> items, string id)
-    {
-        for (var i = 0; i < items.Count; i++)
-        {
-            if (items[i] == id)
-            {
-                return i;
-            }
-        }
-
-        return -1;
-    }
 }

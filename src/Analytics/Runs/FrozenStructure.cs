@@ -6,7 +6,7 @@ using Digilo.Analytics.Snapshots;
 
 namespace Digilo.Analytics.Runs;
 
-/// <summary>What is decided when a wave opens and never changes: departments, units after merging, and the settings of protection.</summary>
+/// <summary>What is decided when a wave opens and never changes: departments, units after merging, the settings of protection, and which answers are left out.</summary>
 /// <param name="AsOf">Day of the register that decided the merges.</param>
 /// <param name="Settings">Protection in force for this wave.</param>
 /// <param name="Scopes">Departments, each followed by its units.</param>
@@ -14,7 +14,11 @@ namespace Digilo.Analytics.Runs;
 internal sealed record FrozenStructure(
     DateOnly AsOf, DisclosureSettings Settings, IReadOnlyList<PublishedScope> Scopes, IReadOnlyDictionary<string, string> ScopeOf)
 {
-    private const int Version = 1;
+    // 1 had no quality policy: nothing was left out.
+    private const int Version = 2;
+
+    /// <summary>Quality flags that leave an answer out of every figure of the wave.</summary>
+    public QualityFlags Excluded { get; init; }
 
     /// <summary>Decides the structure (method §4.7).</summary>
     /// <param name="units">Units, every period.</param>
@@ -79,6 +83,7 @@ internal sealed record FrozenStructure(
         w.Int(Settings.Threshold);
         w.Int(Settings.MergeBelow);
         w.Int(Settings.OpenWaveMinimum);
+        w.Int((int)Excluded);
         w.List(Scopes, s => SnapshotFormat.WriteScope(w, s));
         w.List(ScopeOf.OrderBy(p => p.Key, StringComparer.Ordinal).ToArray(), p =>
         {
@@ -92,16 +97,18 @@ internal sealed record FrozenStructure(
     public static FrozenStructure Unpack(byte[] content)
     {
         var r = new PackedReader(content);
-        if (r.Int() != Version)
+        var version = r.Int();
+        if (version is not (1 or Version))
         {
             throw new InvalidDataException("The frozen structure has a format that this program does not know.");
         }
 
         var asOf = r.Day();
         var settings = new DisclosureSettings(r.Int32(), r.Int32(), r.Int32());
+        var excluded = version == 1 ? QualityFlags.None : (QualityFlags)r.Int32();
         var scopes = r.List(() => SnapshotFormat.ReadScope(r));
         var map = r.List(() => new KeyValuePair<string, string>(r.Text(), r.Text()));
-        return new FrozenStructure(asOf, settings, scopes, new Dictionary<string, string>(map, StringComparer.Ordinal));
+        return new FrozenStructure(asOf, settings, scopes, new Dictionary<string, string>(map, StringComparer.Ordinal)) { Excluded = excluded };
     }
 
     /// <summary>Small siblings become one; a single small one joins the smallest other; of two siblings, one small, neither is shown.</summary>

@@ -65,14 +65,14 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
         BuildFacts(dataDate);
         var sources = newest
             .OrderBy(d => d.Key)
-            .Select(d => new PublishedSource(d.Key, d.Value, d.Key switch
+            .Select(d => new PublishedSource(d.Key, d.Value, SmallCount.Classed(d.Key switch
             {
                 DeliveryKind.Survey => _outside,
                 DeliveryKind.Training => TrainingReach.Excluded(Records, Courses),
                 DeliveryKind.Attendance => AttendedTraining.Excluded(Attendance, Courses),
                 DeliveryKind.Access => columns.Access(organisation.Code, dataDate).Unlinked,
                 _ => 0,
-            }))
+            })))
             .ToArray();
         return new PublishedOrganisation(
             organisation.Code, organisation.Name, organisation.ShortName, dataDate, waves, sources, organisation.TargetAreas);
@@ -137,7 +137,7 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
         if (state == WaveState.Open)
         {
             _tables.AddRange(DisclosureControl.PublishOpen(cohort.Participation(), structure.Settings));
-            return Published(wave, state, 0, false, structure.Scopes);
+            return Published(wave, state, 0, false, structure.Scopes, cohort.Excluded);
         }
 
         // A withdrawn release does not come back by itself the next night: somebody has to ask for it.
@@ -145,7 +145,7 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
         var asked = night.Reopen.TryGetValue(wave.Code, out var reason);
         if (cohort.Chosen.Length == 0 || !(asked || (_configuration.AutomaticRelease && log.Count == 0)))
         {
-            return Published(wave, state, 0, false, structure.Scopes);
+            return Published(wave, state, 0, false, structure.Scopes, cohort.Excluded);
         }
 
         return Release(wave, structure, cohort, log, log.Count == 0 ? "" : reason ?? "", null);
@@ -176,7 +176,7 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
         var content = ReleaseContent.Unpack(release.Content);
         _outside += content.Outside;
         _tables.AddRange(content.Read());
-        return Published(wave, WaveState.Released, release.Number, waits, structure.Scopes);
+        return Published(wave, WaveState.Released, release.Number, waits, structure.Scopes, content.Excluded);
     }
 
     private PublishedWave Release(
@@ -202,19 +202,19 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
                     earlier.Number.ToString(CultureInfo.InvariantCulture),
                     structure.Settings.Threshold.ToString(CultureInfo.InvariantCulture)));
                 return current is null
-                    ? Published(wave, WaveState.Closed, 0, true, structure.Scopes)
+                    ? Published(wave, WaveState.Closed, 0, true, structure.Scopes, cohort.Excluded)
                     : CarryForward(wave, structure, current, true);
             }
         }
 
-        var content = new ReleaseContent(cohort.Outside, SnapshotFormat.WriteTables(tables));
+        var content = new ReleaseContent(cohort.Outside, cohort.Excluded, SnapshotFormat.WriteTables(tables));
         var number = log.Count == 0 ? 1 : log.Max(r => r.Number) + 1;
         night.Releases.Add(new ReleaseRecord(
             organisation.Code, wave.Code, number, content.Pack(), contributors.Pack(), Stamp, reason, night.Utc));
         night.Released.Add(Refresh.Night.Pair(organisation.Code, wave.Code));
         _tables.AddRange(tables);
         _outside += current is null ? 0 : cohort.Outside;
-        return Published(wave, WaveState.Released, number, false, structure.Scopes);
+        return Published(wave, WaveState.Released, number, false, structure.Scopes, cohort.Excluded);
     }
 
     /// <summary>What was frozen, or is frozen now; null while there is no register to decide on.</summary>
@@ -232,7 +232,10 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
         }
 
         var structure = FrozenStructure.Decide(
-            Units, register, Population.Of(register, wave.ReferenceDate), wave.ReferenceDate, _configuration.Disclosure);
+            Units, register, Population.Of(register, wave.ReferenceDate), wave.ReferenceDate, _configuration.Disclosure) with
+        {
+            Excluded = _configuration.Quality.Excluded,
+        };
         night.Freezes.Add(new WaveFreeze(organisation.Code, wave.Code, structure.Pack(), night.Utc));
         return structure;
     }
@@ -285,16 +288,28 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
         return map;
     }
 
-    private PublishedWave Published(Wave wave, WaveState state, int release, bool waits, IReadOnlyList<PublishedScope> scopes) => new(
-        wave.Code,
-        wave.Name,
-        state,
-        wave.Opens,
-        wave.Closes,
-        wave.ReferenceDate,
-        wave.Linked,
-        wave.ConsentToConsortium.Contains(organisation.Code),
-        release,
-        waits,
-        scopes);
+    private PublishedWave Published(
+        Wave wave, WaveState state, int release, bool waits, IReadOnlyList<PublishedScope> scopes, ExcludedAnswers? excluded = null)
+    {
+        if (excluded is { Total: > 0 and var total })
+        {
+            night.Excluded.Add(Refresh.Night.Pair(organisation.Code, wave.Code) + PublishedExclusion.InWords(SmallCount.Classed(total)));
+        }
+
+        return new PublishedWave(
+            wave.Code,
+            wave.Name,
+            state,
+            wave.Opens,
+            wave.Closes,
+            wave.ReferenceDate,
+            wave.Linked,
+            wave.ConsentToConsortium.Contains(organisation.Code),
+            release,
+            waits,
+            scopes)
+        {
+            Excluded = excluded?.Published() ?? [],
+        };
+    }
 }

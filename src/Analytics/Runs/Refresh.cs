@@ -12,7 +12,13 @@ namespace Digilo.Analytics.Runs;
 /// <param name="Tables">Published tables.</param>
 /// <param name="Released">Organisation and wave pairs released by this run, as "2284 2023-10".</param>
 /// <param name="Waiting">What is not published and why: codes <c>waiting.*</c>, the first two arguments naming organisation and wave.</param>
-public sealed record RefreshResult(string SnapshotId, bool Changed, int Tables, IReadOnlyList<string> Released, IReadOnlyList<Message> Waiting);
+public sealed record RefreshResult(string SnapshotId, bool Changed, int Tables, IReadOnlyList<string> Released, IReadOnlyList<Message> Waiting)
+{
+    /// <summary>
+    /// Organisation, wave and number of answers left out by the quality policy, as "2284 2023-10 (12)"; "≤ 4" for 1–4. Only where some are.
+    /// </summary>
+    public IReadOnlyList<string> Excluded { get; init; } = [];
+}
 
 /// <summary>Read → compute → disclose → store → publish: the only place where these meet.</summary>
 public sealed class Refresh
@@ -74,7 +80,7 @@ public sealed class Refresh
         {
             // Somebody took exactly this back: it returns when the data have changed or somebody asks for it, not by itself.
             night.Waiting.Add(new Message("waiting.withdrawn", id[..12]));
-            return new RefreshResult(current, false, tables.Count, [], night.Waiting);
+            return new RefreshResult(current, false, tables.Count, [], night.Waiting) { Excluded = night.Excluded };
         }
 
         var changed = id != current;
@@ -83,7 +89,7 @@ public sealed class Refresh
             publisher.Publish(SnapshotFormat.Read(content), content, night.Releases, night.Freezes, utc);
         }
 
-        return new RefreshResult(id, changed, tables.Count, night.Released, night.Waiting);
+        return new RefreshResult(id, changed, tables.Count, night.Released, night.Waiting) { Excluded = night.Excluded };
     }
 
     /// <summary>Returns to the previous good snapshot; the withdrawn one stays in the release log.</summary>
@@ -111,6 +117,8 @@ public sealed class Refresh
         public List<string> Released { get; } = [];
 
         public List<Message> Waiting { get; } = [];
+
+        public List<string> Excluded { get; } = [];
 
         /// <summary>A line of the log about an organisation and wave.</summary>
         public static string Pair(string organisation, string wave, string text = "") =>

@@ -4,10 +4,12 @@ namespace Digilo.Analytics.Runs;
 
 /// <summary>What a release keeps beside its contributors.</summary>
 /// <param name="Outside">Answers stored but in no figure.</param>
+/// <param name="Excluded">Those of them that were left out for their quality.</param>
 /// <param name="Tables">The packed tables, carried forward byte for byte.</param>
-internal sealed record ReleaseContent(long Outside, byte[] Tables)
+internal sealed record ReleaseContent(long Outside, ExcludedAnswers Excluded, byte[] Tables)
 {
-    private const int Version = 1;
+    // 1 knew no answers left out for their quality.
+    private const int Version = 2;
 
     /// <summary>The bytes that are stored.</summary>
     public byte[] Pack()
@@ -15,6 +17,12 @@ internal sealed record ReleaseContent(long Outside, byte[] Tables)
         var w = new PackedWriter();
         w.Int(Version);
         w.Int(Outside);
+        w.Int(Excluded.Total);
+        w.List(Excluded.ByReason, e =>
+        {
+            w.Text(e.Reason);
+            w.Int(e.Count);
+        });
         w.Bytes(Tables);
         return w.ToArray();
     }
@@ -23,12 +31,15 @@ internal sealed record ReleaseContent(long Outside, byte[] Tables)
     public static ReleaseContent Unpack(byte[] content)
     {
         var r = new PackedReader(content);
-        if (r.Int() != Version)
+        var version = r.Int();
+        if (version is not (1 or Version))
         {
             throw new InvalidDataException("The release has a format that this program does not know.");
         }
 
-        return new ReleaseContent(r.Int(), r.Bytes());
+        var outside = r.Int();
+        var excluded = version == 1 ? ExcludedAnswers.None : new ExcludedAnswers(r.Int(), r.List(() => (r.Text(), r.Int())));
+        return new ReleaseContent(outside, excluded, r.Bytes());
     }
 
     /// <summary>The tables.</summary>

@@ -12,8 +12,15 @@ internal static class Respondents
     /// <param name="responses">Answers.</param>
     /// <param name="people">The population of a linked wave; null in an anonymous one, where every row is a person.</param>
     /// <param name="items">Indexes of the competences' items, −1 = not in the instrument.</param>
-    public static (int Row, int Person)[] Choose(ResponseColumns responses, Population? people, int[] items)
+    /// <param name="excluded">
+    /// Quality flags that leave an answer out, before anything is chosen. In a linked wave a doubled respondent is no reason: one of the
+    /// person's answers counts in any case, and which one is decided by the order above and not by which came first.
+    /// </param>
+    /// <param name="left">Takes the rows left out for their flags; null = nobody asks.</param>
+    public static (int Row, int Person)[] Choose(
+        ResponseColumns responses, Population? people, int[] items, QualityFlags excluded = QualityFlags.None, List<int>? left = null)
     {
+        excluded = Acting(excluded, people is not null);
         var answered = new int[responses.Count];
         foreach (var item in items.Where(i => i >= 0))
         {
@@ -31,6 +38,16 @@ internal static class Respondents
         {
             if (answered[row] == 0)
             {
+                continue;
+            }
+
+            if ((responses.Flags[row] & excluded) != 0)
+            {
+                if (people is null || people.IndexOf.ContainsKey(responses.Person[row]))
+                {
+                    left?.Add(row);
+                }
+
                 continue;
             }
 
@@ -54,6 +71,9 @@ internal static class Respondents
 
         return [.. chosen];
     }
+
+    /// <summary>The flags that leave an answer out in a wave of a kind.</summary>
+    public static QualityFlags Acting(QualityFlags excluded, bool linked) => linked ? excluded & ~QualityFlags.Duplicate : excluded;
 
     private static bool IsBetter(ResponseColumns r, int[] answered, int a, int b) =>
         r.Complete[a] != r.Complete[b] ? r.Complete[a]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Digilo.Analytics.Model;
 
 namespace Digilo.Analytics.Snapshots;
@@ -33,12 +34,31 @@ public sealed record PublishedWave(
     bool ConsentToConsortium,
     int Release,
     bool ReleaseWaits,
-    IReadOnlyList<PublishedScope> Scopes);
+    IReadOnlyList<PublishedScope> Scopes)
+{
+    /// <summary>Answers left out for their quality, by every reason that the wave's policy excludes; empty if it excludes none.</summary>
+    public IReadOnlyList<PublishedExclusion> Excluded { get; init; } = [];
+}
+
+/// <summary>Answers that are in no figure of a wave because the policy leaves them out.</summary>
+/// <param name="Reason">Name of the reason in settings.json; its words are <c>quality.REASON</c>.</param>
+/// <param name="Count">0, <see cref="Few"/> for 1–4, or the number. An answer may have several reasons.</param>
+public sealed record PublishedExclusion(string Reason, long Count)
+{
+    /// <summary>What stands for 1–4: so few people are not told apart.</summary>
+    public const long Few = 4;
+
+    /// <summary>" (12)" or " (≤ 4)", for the line of a log.</summary>
+    internal static string InWords(long count) => string.Create(CultureInfo.InvariantCulture, $" ({(count == Few ? "≤ " : "")}{count})");
+}
 
 /// <summary>Where an organisation's figures come from, source by source.</summary>
 /// <param name="Kind">What the source holds.</param>
 /// <param name="AsOf">The day its latest delivery in force describes.</param>
-/// <param name="Excluded">Rows stored but outside the figures (unlinked persons, unmapped courses, outside the register).</param>
+/// <param name="Excluded">
+/// Rows stored but outside the figures (unlinked persons, unmapped courses, outside the register, left out for their quality): 0, 4 for 1–4, or
+/// the number.
+/// </param>
 public sealed record PublishedSource(DeliveryKind Kind, DateOnly AsOf, long Excluded);
 
 /// <summary>One organisation in a snapshot.</summary>

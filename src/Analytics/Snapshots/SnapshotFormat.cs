@@ -9,7 +9,9 @@ namespace Digilo.Analytics.Snapshots;
 /// </summary>
 internal static class SnapshotFormat
 {
-    private const int Version = 1;
+    // 1 had no answers left out for their quality. Tables have a version of their own: those of a release are kept as they were.
+    private const int Version = 2;
+    private const int TablesVersion = 1;
     private static readonly byte[] Magic = "DGSN"u8.ToArray();
 
     /// <summary>The bytes of a snapshot; its <see cref="Snapshot.Id"/> plays no part.</summary>
@@ -46,7 +48,8 @@ internal static class SnapshotFormat
             }
         }
 
-        if (r.Int() != Version)
+        var version = r.Int();
+        if (version is not (1 or Version))
         {
             throw new InvalidDataException("The snapshot has a format that this program does not know.");
         }
@@ -57,7 +60,7 @@ internal static class SnapshotFormat
         var threshold = r.Int32();
         var floor = r.Int32();
         var framework = ReadFramework(r);
-        var organisations = r.List(() => ReadOrganisation(r));
+        var organisations = r.List(() => ReadOrganisation(r, version));
         var tables = ReadTables(r.Bytes());
         return new Snapshot(IdOf(content), dataDate, method, synthetic, threshold, floor, framework, organisations, tables);
     }
@@ -69,7 +72,7 @@ internal static class SnapshotFormat
     internal static byte[] WriteTables(IReadOnlyList<PublishedTable> tables)
     {
         var w = new PackedWriter();
-        w.Int(Version);
+        w.Int(TablesVersion);
         var pooledRows = new Dictionary<IReadOnlyList<PublishedRow>, int>(new ByContent<PublishedRow>());
         var pooledColumns = new Dictionary<IReadOnlyList<string>, int>(new ByContent<string>());
         w.List(tables, t =>
@@ -103,7 +106,7 @@ internal static class SnapshotFormat
     internal static PublishedTable[] ReadTables(byte[] content)
     {
         var r = new PackedReader(content);
-        if (r.Int() != Version)
+        if (r.Int() != TablesVersion)
         {
             throw new InvalidDataException("The tables have a format that this program does not know.");
         }
@@ -250,6 +253,11 @@ internal static class SnapshotFormat
             w.Int(v.Release);
             w.Flag(v.ReleaseWaits);
             w.List(v.Scopes, s => WriteScope(w, s));
+            w.List(v.Excluded, e =>
+            {
+                w.Text(e.Reason);
+                w.Int(e.Count);
+            });
         });
         w.List(o.Sources, s =>
         {
@@ -272,14 +280,17 @@ internal static class SnapshotFormat
         }
     }
 
-    private static PublishedOrganisation ReadOrganisation(PackedReader r)
+    private static PublishedOrganisation ReadOrganisation(PackedReader r, long version)
     {
         var code = r.Text();
         var name = r.Both();
         var shortName = r.Text();
         var dataDate = r.Day();
         var waves = r.List(() => new PublishedWave(
-            r.Text(), r.Both(), (WaveState)r.Byte(), r.Day(), r.Day(), r.Day(), r.Flag(), r.Flag(), r.Int32(), r.Flag(), r.List(() => ReadScope(r))));
+            r.Text(), r.Both(), (WaveState)r.Byte(), r.Day(), r.Day(), r.Day(), r.Flag(), r.Flag(), r.Int32(), r.Flag(), r.List(() => ReadScope(r)))
+        {
+            Excluded = version == 1 ? [] : r.List(() => new PublishedExclusion(r.Text(), r.Int())),
+        });
         var sources = r.List(() => new PublishedSource((DeliveryKind)r.Byte(), r.Day(), r.Int()));
         var areas = r.Flag()
             ? new TargetAreas(r.Text(), r.Text(), r.List(() => new TargetArea(r.Text(), r.Both(), r.Texts(), r.Texts())))

@@ -2,9 +2,13 @@ using Digilo.Analytics.Model;
 
 namespace Digilo.Analytics.Storage;
 
-/// <summary>Attendance, coaching, ideas, access lists, plans and frameworks.</summary>
+/// <summary>Attendance, coaching, ideas, access lists, plans and frameworks; and answers held beside the register.</summary>
 internal sealed partial class DeliverySession
 {
+    private RegisterComparison? _register;
+
+    public long Disagreements { get; private set; }
+
     public void Write(AttendanceBatch batch) => Add(DeliveryKind.Attendance, batch.Count, () =>
     {
         FindPersons(batch.Person, batch.Count, r => batch.Day[r]);
@@ -85,6 +89,29 @@ internal sealed partial class DeliverySession
         _session.Bulk(FactTables.Frameworks(rows, _self.Id, _rows));
         return rows.Count;
     });
+
+    /// <summary>Flags the answers that disagree with the register; the register is read once, if an answer tells any background at all.</summary>
+    private void CompareWithRegister(SurveyBatch batch)
+    {
+        var unit = _codes.Map(batch.Unit, batch.Count);
+        var role = _codes.Map(batch.Role, batch.Count);
+        for (var i = 0; i < _keptCount; i++)
+        {
+            var r = _kept[i];
+            if (_persons[r] == 0
+                || (unit(r) == BulkColumn.Null && role(r) == BulkColumn.Null && batch.Gender[r] == Gender.Unknown && batch.BirthYear[r] == 0))
+            {
+                continue;
+            }
+
+            _register ??= RegisterComparison.Load(_session, InForce.Register(_ledger, _header.AsOf));
+            if (_register.Differs(_persons[r], unit(r), role(r), batch.Gender[r], batch.BirthYear[r]))
+            {
+                batch.Flags[r] |= QualityFlags.RegisterDiffers;
+                Disagreements++;
+            }
+        }
+    }
 
     /// <summary>Who a row is: a person, a negative alias, or 0 for nobody.</summary>
     private long PersonKey(int row) => RowKeys.Person(_persons[row], _aliasIds[row]);

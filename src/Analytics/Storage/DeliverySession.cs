@@ -74,6 +74,7 @@ internal sealed partial class DeliverySession : IDeliverySession
         }
 
         HideProtected(batch);
+        CompareWithRegister(batch);
         _session.Bulk(DeliveryTables.Responses(batch, Kept(), _self.Id, _rows, _aliasIds, _codes));
         _session.Bulk(DeliveryTables.FreeTexts(batch, Kept(), _self.Id, _rows));
         return _keptCount;

@@ -37,9 +37,20 @@ internal static class DeliveryTables
         rows_quarantined = 0L,
     };
 
-    internal static void WriteItems(Session session, long delivery, IReadOnlyList<string> items) => session.Bulk(new BulkRows(
+    internal static void WriteItems(Session session, long delivery, IReadOnlyList<InstrumentItem> items) => session.Bulk(new BulkRows(
         "delivery_item", items.Count,
-        BulkColumn.Long("delivery_id", _ => delivery), BulkColumn.Int("position", r => r), BulkColumn.String("item", r => items[r])));
+        BulkColumn.Long("delivery_id", _ => delivery),
+        BulkColumn.Int("position", r => r),
+        BulkColumn.String("item", r => items[r].Code),
+        BulkColumn.String("competence", r => items[r].Competence),
+        BulkColumn.Byte("dimension", r => (long)items[r].Dimension),
+        BulkColumn.Byte("evidence", r => (long)items[r].Evidence),
+        BulkColumn.Byte("scale", r => (long)items[r].Scale)));
+
+    /// <summary>The items of a delivery, in the order of the packed answers.</summary>
+    internal static List<InstrumentItem> ReadItems(Session session, long delivery) =>
+        session.Query<ItemRow>("facts/items", new { delivery }).ConvertAll(i => new InstrumentItem(
+            i.Item, i.Competence, (CompetenceDimension)i.Dimension, (ItemEvidence)i.Evidence, (ItemScale)i.Scale));
 
     internal static void WriteFindings(Session session, long delivery, IReadOnlyList<Finding> findings) => session.Bulk(new BulkRows(
         "finding", findings.Count,
@@ -76,7 +87,8 @@ internal static class DeliveryTables
             BulkColumn.Byte("gender", i => (long)b.Gender[rows[i]]),
             BulkColumn.Short("birth_year", i => b.BirthYear[rows[i]]),
             BulkColumn.Byte("form", i => (long)b.Form[rows[i]]),
-            BulkColumn.Byte("device", i => (long)b.Device[rows[i]]));
+            BulkColumn.Byte("device", i => (long)b.Device[rows[i]]),
+            BulkColumn.Int("flags", i => (long)b.Flags[rows[i]]));
     }
 
     /// <summary>Kept free text of the rows that are stored.</summary>
@@ -185,4 +197,17 @@ internal static class DeliveryTables
     /// <summary>Hours as they are stored.</summary>
     internal static long Hundredths(decimal? hours) =>
         hours is { } h ? (long)Math.Round(h * 100, MidpointRounding.AwayFromZero) : BulkColumn.Null;
+
+    private sealed class ItemRow
+    {
+        public string Item { get; init; } = "";
+
+        public string Competence { get; init; } = "";
+
+        public long Dimension { get; init; }
+
+        public long Evidence { get; init; }
+
+        public long Scale { get; init; }
+    }
 }

@@ -27,8 +27,11 @@ public interface IFactStore
 /// <summary>One delivery being written. Disposing without completing rolls everything back.</summary>
 public interface IDeliverySession : IDisposable
 {
-    /// <summary>Adds survey answers.</summary>
+    /// <summary>Adds survey answers; those that disagree with the register are flagged and counted.</summary>
     void Write(SurveyBatch batch);
+
+    /// <summary>Answers written so far whose unit, role, gender or birth year is another than the register's.</summary>
+    long Disagreements { get; }
 
     /// <summary>
     /// Adds employments and their aliases. A row whose aliases belong to two different persons is not stored: its line is

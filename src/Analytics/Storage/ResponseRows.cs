@@ -20,11 +20,12 @@ internal sealed class ResponseRows(IReadOnlyDictionary<long, string> codes, int 
     private readonly Buffer<short> _birthYear = new(rows);
     private readonly Buffer<byte> _form = new(rows);
     private readonly Buffer<byte> _device = new(rows);
+    private readonly Buffer<QualityFlags> _flags = new(rows);
     private readonly CodeIndex _units = new(codes);
     private readonly CodeIndex _roles = new(codes);
     private readonly LastRows<(int Source, long Key)> _last = new(rows);
     private readonly List<string> _sources = [];
-    private readonly List<string> _items = [];
+    private readonly List<InstrumentItem> _items = [];
     private bool _anyImportance;
 
     internal ResponseColumns Read(Session session, IEnumerable<DeliveryRow> deliveries)
@@ -56,12 +57,13 @@ internal sealed class ResponseRows(IReadOnlyDictionary<long, string> codes, int 
             BirthYear = _birthYear.ToArray(kept),
             Form = _form.ToArray(kept),
             Device = _device.ToArray(kept),
+            Flags = _flags.ToArray(kept),
         };
     }
 
     private void ReadDelivery(Session session, DeliveryRow delivery)
     {
-        var map = Map(session.Query<string>("facts/items", new { delivery = delivery.Id }));
+        var map = Map(DeliveryTables.ReadItems(session, delivery.Id));
         var source = IndexOf(_sources, delivery.Source);
         using var reader = session.Read("facts/responses", "@delivery", delivery.Id);
         while (reader.Read())
@@ -87,13 +89,14 @@ internal sealed class ResponseRows(IReadOnlyDictionary<long, string> codes, int 
             _birthYear.Add(reader.GetInt16(10));
             _form.Add(reader.GetByte(11));
             _device.Add(reader.GetByte(12));
+            _flags.Add((QualityFlags)reader.GetInt32(13));
         }
     }
 
     /// <summary>Position in the delivery's answers → index of the item in the union.</summary>
-    private int[] Map(List<string> items) => [.. items.Select(item => IndexOf(_items, item))];
+    private int[] Map(List<InstrumentItem> items) => [.. items.Select(item => IndexOf(_items, item))];
 
-    private static int IndexOf(List<string> values, string value)
+    private static int IndexOf<T>(List<T> values, T value)
     {
         var index = values.IndexOf(value);
         if (index < 0)

@@ -28,10 +28,13 @@ internal sealed class RefreshStep : IChainStep
         var result = _refresh.Run(state.Configuration, state.Today, state.Utc, state.Reopen);
         state.SnapshotId = result.SnapshotId;
         state.Refreshed = result;
+        var tables = result.Tables.ToString(CultureInfo.InvariantCulture);
         return new StepResult(
             RunOutcome.Good,
             result.Tables,
-            new Message(result.Changed ? "run.refresh.changed" : "run.refresh.unchanged", result.Tables.ToString(CultureInfo.InvariantCulture)));
+            result.Excluded.Count == 0
+                ? new Message(result.Changed ? "run.refresh.changed" : "run.refresh.unchanged", tables)
+                : new Message(result.Changed ? "run.refresh.changed.excluded" : "run.refresh.unchanged.excluded", tables, string.Join(", ", result.Excluded)));
     }
 }
 

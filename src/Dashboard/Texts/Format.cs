@@ -1,4 +1,5 @@
 using System.Globalization;
+using Digilo.Analytics.Snapshots;
 
 namespace Digilo.Analytics.Dashboard.Texts;
 
@@ -49,6 +50,9 @@ public sealed class Format
 
     /// <summary>A whole number with grouped thousands.</summary>
     public string Count(long value) => Number(value, 0);
+
+    /// <summary>A count of rows about people outside the figures, of which one to four are told as one class: "≤ 4".</summary>
+    public string FewOrCount(long value) => value == PublishedExclusion.Few ? "≤" + Space + Count(value) : Count(value);
 
     /// <summary>A number with its sign always written: "+0,4", "−1,2"; zero has none.</summary>
     public string Signed(double value, int decimals)

@@ -39,6 +39,11 @@ internal sealed class BoundColumn(int index, string heading, ProfileColumn colum
 
     private static string Choices(ProfileColumn column)
     {
+        if (column.Instrument is { Scale: ItemScale.Score })
+        {
+            return Validation.Expected.Of(ItemScale.Score);
+        }
+
         var texts = column.Codes.Keys.Where(k => k.Length > 0).ToList();
         return texts.Count <= 20 ? string.Join(" | ", texts) : string.Join(" | ", texts.Take(20)) + " | …";
     }

@@ -97,6 +97,9 @@ public sealed record ProfileColumn(
     /// <summary>What divides the options of such a cell; ";" or ", " as a rule.</summary>
     public string Split { get; init; } = "";
 
+    /// <summary>What an item measures, and how; null for every other column.</summary>
+    public InstrumentItem? Instrument { get; init; }
+
     /// <summary>Register ids only: the primary id, which tells persons apart. Null = not said.</summary>
     public bool? Primary { get; init; }
 

@@ -207,7 +207,7 @@ internal static class ProfileReader
 
     private static List<ProfileColumn> ReadColumns(JsonPlace root, DeliveryKind kind)
     {
-        var levels = root.Find("levels") is { } l ? ReadLevels(l) : DefaultLevels();
+        var levels = root.Find("levels") is { } l ? ProfileItems.Codes(l, ItemScale.Level, []) : ProfileItems.Digits(ItemScale.Level);
         var missing = root.Find("missing") is { } m ? ReadMissing(m) : new(StringComparer.Ordinal) { [""] = AnswerCode.Skipped };
         var codes = root.Find("codes") is { } c ? c.Properties() : [];
         var columns = new List<ProfileColumn>();
@@ -223,13 +223,18 @@ internal static class ProfileReader
                 throw items.Wrong("no items: only a survey has them");
             }
 
-            items.Only("ids", "heading", "numbered", "importance", "example");
+            items.Only("ids", "heading", "numbered", "importance", "example", "competence", "dimension", "evidence", "scale", "codes");
             var heading = ItemPattern.ReadAll(items.Get("heading"));
             IReadOnlyList<string> importance = items.Find("importance") is { } i ? ItemPattern.ReadAll(i) : [];
             var example = items.Find("example")?.Texts() ?? [];
             // A column of its own wins over the block: it says something particular of that item.
             var ids = items.Get("ids").Texts().Where(id => !columns.Exists(c => c.Target == Targets.Item && c.Item == id)).ToList();
-            columns.AddRange(ids.Select(id => Item(Targets.Item, id, heading, Merge(levels, missing), example)));
+            columns.AddRange(ids.Select(id =>
+            {
+                var instrument = ProfileItems.Read(items, id);
+                var scale = ProfileItems.Codes(items.Find("codes"), instrument.Scale, levels);
+                return Item(Targets.Item, id, heading, Merge(scale, missing), example) with { Instrument = instrument };
+            }));
             if (importance.Count > 0)
             {
                 columns.AddRange(ids.Select(id => Item(Targets.Importance, id, importance, Merge(ImportanceLevels(), missing), [])));
@@ -254,7 +259,7 @@ internal static class ProfileReader
     {
         place.Only(
             "heading", "constant", "to", "item", "idKind", "normalise", "required", "codes", "missing", "dates", "example", "option", "split", "reversed", "keep",
-            "primary", "alsoAs");
+            "primary", "alsoAs", "competence", "dimension", "evidence", "scale");
         var to = place.Get("to");
         var target = Targets.Find(kind, to.Text()) ?? throw to.Wrong(string.Join(" | ", Targets.Of(kind).Select(t => t.Name)));
         var constant = place.Find("constant")?.Text();
@@ -266,6 +271,7 @@ internal static class ProfileReader
 
         var isItem = target.Kind is CellKind.Item or CellKind.Importance;
         var item = isItem ? place.Get("item").Code(MaxVersion) : "";
+        var instrument = target.Kind == CellKind.Item ? ProfileItems.Read(place, item) : ProfileItems.Refuse(place, target.Name);
         var idKind = target.Kind == CellKind.Id ? place.Get("idKind").Code(MaxVersion) : "";
         var own = place.Find("codes");
         var option = place.Find("option");
@@ -278,8 +284,8 @@ internal static class ProfileReader
         IReadOnlyList<string> unknown = [];
         if (isItem)
         {
-            var scale = target.Kind == CellKind.Item ? own is { } o ? ReadLevels(o) : levels : own is { } i ? ReadLevels(i) : ImportanceLevels();
-            map = Merge(place.Find("reversed")?.Flag() == true ? Reversed(scale) : scale, place.Find("missing") is { } m ? ReadMissing(m) : missing);
+            var scale = instrument is not null ? ProfileItems.Codes(own, instrument.Scale, levels) : own is { } i ? ProfileItems.Codes(i, ItemScale.Level, []) : ImportanceLevels();
+            map = Merge(place.Find("reversed")?.Flag() == true ? ProfileItems.Reversed(scale, instrument?.Scale ?? ItemScale.Level) : scale, place.Find("missing") is { } m ? ReadMissing(m) : missing);
         }
         else
         {
@@ -310,6 +316,7 @@ internal static class ProfileReader
             place.Find("example")?.Texts() ?? [])
         {
             Constant = constant,
+            Instrument = instrument,
             Option = option?.Text() ?? "",
             Split = place.Find("split")?.Text() ?? (option is null ? "" : ";"),
             Keep = place.Find("keep")?.Flag() ?? false,
@@ -321,13 +328,6 @@ internal static class ProfileReader
     private static JsonPlace? OfRegisterId(JsonPlace? place, DeliveryKind kind, Target target) =>
         place is { } p && (kind != DeliveryKind.Register || target.Kind != CellKind.Id) ? throw p.Wrong("nothing: only an id of a register says it") : place;
 
-    /// <summary>A statement worded the other way round: the levels 1 to the scale's highest change places; 0, "cannot", stays what it is.</summary>
-    private static Dictionary<string, byte> Reversed(Dictionary<string, byte> scale)
-    {
-        var highest = scale.Values.DefaultIfEmpty().Max();
-        return scale.ToDictionary(p => p.Key, p => p.Value == 0 ? p.Value : (byte)(highest + 1 - p.Value), StringComparer.Ordinal);
-    }
-
     private static Dictionary<string, byte> ReadChoices(JsonPlace place, IReadOnlyDictionary<string, byte> choices)
     {
         var map = new Dictionary<string, byte>(StringComparer.Ordinal);
@@ -335,19 +335,6 @@ internal static class ProfileReader
         foreach (var (text, code) in place.Properties())
         {
             map[text] = code.Choice(allowed);
-        }
-
-        return map;
-    }
-
-    private static Dictionary<string, byte> ReadLevels(JsonPlace place)
-    {
-        var map = new Dictionary<string, byte>(StringComparer.Ordinal);
-        foreach (var (text, level) in place.Properties())
-        {
-            map[text] = level.Element.ValueKind == JsonValueKind.Number && level.Element.TryGetByte(out var b) && b <= AnswerCode.MaxLevel
-                ? b
-                : throw level.Wrong("a level 0–8");
         }
 
         return map;
@@ -363,9 +350,6 @@ internal static class ProfileReader
 
         return map;
     }
-
-    private static Dictionary<string, byte> DefaultLevels() =>
-        Enumerable.Range(0, AnswerCode.MaxLevel + 1).ToDictionary(n => ((char)('0' + n)).ToString(), n => (byte)n, StringComparer.Ordinal);
 
     private static Dictionary<string, byte> ImportanceLevels() =>
         Enumerable.Range(1, 5).ToDictionary(n => ((char)('0' + n)).ToString(), n => (byte)n, StringComparer.Ordinal);

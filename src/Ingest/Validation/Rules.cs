@@ -1,3 +1,5 @@
+using Digilo.Analytics.Model;
+
 namespace Digilo.Analytics.Ingest.Validation;
 
 /// <summary>
@@ -50,8 +52,8 @@ internal static class Rules
 
     public const string FileDamaged = "file-damaged";
     public const string FileEncrypted = "file-encrypted";
-    public const string SharedTextsTooLarge = "shared-texts-too-large";
     public const string TooManyParts = "too-many-parts";
+    public const string SharedTextsTooLarge = "shared-texts-too-large";
     public const string XmlTooLong = "xml-too-long";
     public const string XmlDtd = "xml-dtd";
     public const string SheetMissing = "sheet-missing";
@@ -85,8 +87,8 @@ internal static class Rules
     public const string ExampleRow = "example-row";
     public const string CellError = "cell-error";
     public const string PairOfOne = "pair-of-one";
-    public const string FrameworkTwice = "framework-twice";
     public const string ProtectedWithoutId = "protected-without-id";
+    public const string FrameworkTwice = "framework-twice";
     public const string StatementInvalid = "statement-invalid";
     public const string StatementGroup = "statement-group";
     public const string EntryInvalid = "entry-invalid";
@@ -117,6 +119,10 @@ internal static class Rules
     public const string FreeTextCleaned = "free-text-cleaned";
     public const string OutsideWave = "outside-wave";
     public const string NoAnswers = "no-answers";
+    public const string StraightLining = "straight-lining";
+    public const string TooFast = "too-fast";
+    public const string RespondentDoubled = "respondent-doubled";
+    public const string RegisterDiffers = "register-differs";
     public const string UnitUnknown = "unit-unknown";
     public const string UnitClosed = "unit-closed";
     public const string RoleUnknown = "role-without-requirement";
@@ -133,8 +139,14 @@ internal static class Rules
 internal static class Expected
 {
     public const string Encodings = "UTF-8, Windows-1252, UTF-16";
-    public const string Levels = "0–8";
     public const string Importance = "1–5";
     public const string RequiredLevel = "1–8";
     public const string LevelOrBand = "1–8, 1–2 …";
+
+    /// <summary>The numbers of an item's scale.</summary>
+    public static string Of(ItemScale scale)
+    {
+        var (lowest, highest) = InstrumentItem.Range(scale);
+        return FormattableString.Invariant($"{lowest}–{highest}");
+    }
 }

@@ -141,6 +141,61 @@ public class GapsTests
                 && once.MeanShortfall == twice.MeanShortfall;
         });
 
+    [Fact]
+    public void Wilcoxon_and_priority_agree_with_R()
+    {
+        var r = Reference.Named("parts.csv");
+        var weights = r["person weights"];
+        foreach (var item in new[] { 1, 5 })
+        {
+            foreach (var unit in new[] { -2, 0, 3 })
+            {
+                byte[] required = item == 5 ? [3, 5, 255] : [3, 4, 6];
+                var (group, column) = (AnswersData.GroupFor(unit), AnswersData.Columns[item - 1]);
+                var test = Gaps.Wilcoxon(Gaps.Of(Gaps.Count(column, AnswersData.Role, required, group, 1), 0));
+                var weighted = Gaps.Priority(column, AnswersData.Importance, AnswersData.Role, required, weights, group, 1)[0];
+                var plain = Gaps.Priority(column, AnswersData.Importance, AnswersData.Role, required, [], group, 1)[0];
+                double[] actual =
+                [
+                    test.N, test.V, test.PValue, weighted.Below, weighted.MeanShortfall, weighted.MeanImportance, weighted.Value, plain.Value,
+                ];
+                foreach (var (expected, figure) in r[$"gap {item} {unit}"].Zip(actual))
+                {
+                    Reference.Close(expected, figure, 1e-12, $"item {item} unit {unit}");
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Nobody_below_has_priority_0_and_without_ratings_there_is_none()
+    {
+        var above = Gaps.Priority([8], [252], [0], Required, [], [0], 1)[0];
+        Assert.Equal((0.0, 0.0, double.NaN, double.NaN), (above.Value, above.ValueWithoutImportance, above.MeanShortfall, above.MeanImportance));
+        var below = Gaps.Priority([1], [], [0], Required, [2], [0], 1)[0];
+        Assert.Equal((double.NaN, 4.0, 2.0), (below.Value, below.ValueWithoutImportance, below.Below));
+        Assert.Equal(0, Gaps.Priority([1], [5], [0], Required, [0], [0], 1)[0].Value);
+        Assert.Equal(0, Gaps.Priority([], [], [], Required, [], [], 1)[0].Value);
+        Assert.Throws<ArgumentException>(() => Gaps.Priority([1], [5, 5], [0], Required, [], [0], 1));
+        Assert.Throws<ArgumentException>(() => Gaps.Priority([1], [5], [0], Required, [1, 1], [0], 1));
+        Assert.Throws<ArgumentException>(() => Gaps.Priority([1], [5], [0], Required, [double.NaN], [0], 1));
+        Assert.Throws<ArgumentException>(() => Gaps.Wilcoxon(new long[80]));
+    }
+
+    [Fact]
+    public void Unweighted_priority_is_what_the_joint_counts_say() =>
+        Wave.Sample(w =>
+        {
+            var g = Summarise(w);
+            byte[] level = [.. w.Select(x => x.L)], importance = [.. w.Select(x => (byte)((x.L % 5) + 1))];
+            int[] role = [.. w.Select(x => x.Role)], group = new int[w.Length];
+            var p = Gaps.Priority(level, importance, role, Required, [], group, 1)[0];
+            var v = Gaps.SumImportance(level, importance, role, Required, group, 1)[0];
+            return p.Below == g.Below && (g.Below == 0
+                || (Math.Abs(p.MeanShortfall - g.MeanShortfallOfBelow) < 1e-12 && Math.Abs(p.MeanImportance - v.MeanImportance) < 1e-12
+                    && Math.Abs(p.Value - (g.N * g.MeanShortfall * v.MeanImportance / 5)) < 1e-9));
+        });
+
     private static GapSummary Summarise((byte L, int Role)[] w) =>
         Gaps.Summarise(Gaps.Count(w.Select(x => x.L).ToArray(), w.Select(x => x.Role).ToArray(), Required, new int[w.Length], 1));
 }

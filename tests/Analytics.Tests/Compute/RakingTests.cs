@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsCheck;
 using Digilo.Analytics.Compute;
 
@@ -82,6 +83,61 @@ public class RakingTests
         Assert.Throws<ArgumentException>(() => Raking.Rake([1], [new([0, 0], [5])]));
         Assert.Throws<ArgumentException>(() => Raking.Rake([-1], [new([0], [5])]));
         Assert.Throws<ArgumentException>(() => Raking.Rake([1], [new([0], [double.NaN])]));
+    }
+
+    [Theory]
+    [InlineData("0.75", "1.6")]
+    [InlineData("0", "1.4")]
+    [InlineData("0.6", "1.8")]
+    public void Bounded_weights_and_their_means_agree_with_R(string lower, string upper)
+    {
+        var wave = EstimationData.Waves[0];
+        var (low, high) = (double.Parse(lower, CultureInfo.InvariantCulture), double.Parse(upper, CultureInfo.InvariantCulture));
+        var bounded = Raking.RakeWithin(wave.Start, wave.RakingMargin, low, high);
+        Assert.True(bounded.Converged);
+        Assert.All(bounded.Weights.Zip(wave.Start), w => Assert.InRange(w.First / w.Second, low - 1e-12, high + 1e-12));
+        foreach (var (expected, actual) in EstimationData.R[$"bounded {lower} {upper}"].Zip(bounded.Weights))
+        {
+            Reference.Close(expected, actual, 1e-8);
+        }
+
+        var r = EstimationData.R[$"bounded mean {lower} {upper}"];
+        var e = Weighted.Mean(wave.Level, bounded.Weights, new SurveyDesign { Calibration = wave.RakedCalibration });
+        Reference.Close(r[0], e.Mean, 1e-9);
+        Reference.Close(r[1], e.StandardError, 1e-9);
+    }
+
+    [Fact]
+    public void Bounds_nobody_can_keep_are_refused_and_wide_ones_change_nothing()
+    {
+        // R: calibrate(…, bounds = c(0, 1.3)) fails on the same data.
+        var wave = EstimationData.Waves[0];
+        Assert.False(Raking.RakeWithin(wave.Start, wave.RakingMargin, 0, 1.3).Converged);
+        Assert.False(Raking.RakeWithin([1, 1], [new([0, 1], [9, 1])], 0, 2).Converged);
+        Assert.False(Raking.RakeWithin([1, 0], [new([0, 1], [1, 1])], 0, 2).Converged);
+        var wide = Raking.RakeWithin(wave.Start, wave.RakingMargin, 0, double.PositiveInfinity);
+        foreach (var (expected, actual) in wave.Raked.Weights.Zip(wide.Weights))
+        {
+            Reference.Close(expected, actual, 1e-9);
+        }
+
+        Assert.Equal([2, 0], Raking.RakeWithin([1, 1], [new([0, 1], [2, 0])], 0, 3).Weights);
+        Assert.Equal([1, 2], Raking.RakeWithin([1, 2], [], 0.5, 2).Weights);
+        Assert.True(Raking.RakeWithin([], [new([], [0])], 0.5, 2).Converged);
+        Assert.Throws<ArgumentOutOfRangeException>(() => Raking.RakeWithin([1], [new([0], [1])], 1.1, 2));
+        Assert.Throws<ArgumentException>(() => Raking.RakeWithin([-1], [new([0], [1])], 0, 2));
+    }
+
+    [Fact]
+    public void Groups_rake_by_themselves()
+    {
+        var (weights, groups) = Raking.RakeByGroup([1, 1, 1, 1], [0, 1, 0, 1], 2, [new([0, 0, 1, 0], [[3, 5], [8]])]);
+        Assert.Equal([3, 4, 5, 4], weights);
+        Assert.Equal([3, 5], groups[0].Weights);
+        Assert.True(groups.All(g => g.Converged));
+        Assert.Throws<ArgumentException>(() => Raking.RakeByGroup([1], [0], 2, [new([0], [[3], [4]])]));
+        var (within, _) = Raking.RakeByGroup([1, 1], [0, 0], 1, [new([0, 1], [[1.5, 0.5]])], (0.5, 1.5));
+        Assert.Equal([1.5, 0.5], within);
     }
 
     [Fact]

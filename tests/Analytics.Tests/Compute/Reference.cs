@@ -5,6 +5,9 @@ namespace Digilo.Analytics.Tests.Compute;
 /// <summary>The figures that R wrote into tests/Reference (see the README there).</summary>
 internal static class Reference
 {
+    /// <summary>The folder that holds Digilo.Analytics.sln.</summary>
+    public static string Root { get; } = FindRoot();
+
     public static readonly Dictionary<string, double[]> Scalars = Named("compute-scalars.csv");
 
     public static readonly Dictionary<string, double[]> Weighted = Named("weighted.csv");
@@ -22,18 +25,20 @@ internal static class Reference
         Assert.True(equal, string.Create(CultureInfo.InvariantCulture, $"{what}: expected {expected:R}, got {actual:R}"));
     }
 
-    private static Dictionary<string, double[]> Named(string file) => File.ReadLines(PathOf(file))
+    public static Dictionary<string, double[]> Named(string file) => File.ReadLines(PathOf(file))
         .Select(line => line.Split(';')).ToDictionary(f => f[0], f => f[1..].Select(Number).ToArray(), StringComparer.Ordinal);
 
     private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
-    private static string PathOf(string file)
+    private static string PathOf(string file) => Path.Combine(Root, "tests", "Reference", file);
+
+    private static string FindRoot()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             if (File.Exists(Path.Combine(folder.FullName, "Digilo.Analytics.sln")))
             {
-                return Path.Combine(folder.FullName, "tests", "Reference", file);
+                return folder.FullName;
             }
         }
 

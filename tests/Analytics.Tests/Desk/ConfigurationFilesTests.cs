@@ -121,6 +121,25 @@ public sealed class ConfigurationFilesTests : IDisposable
         Assert.Equal(new RetentionDecision("Dnr 2024-17", new DateOnly(2024, 3, 5)), rule.Decision);
     }
 
+    [Fact]
+    public void What_is_left_out_is_written_out_and_everything_else_is_counted()
+    {
+        Assert.Equal(QualityPolicy.CountAll, ConfigurationFiles.Read(_folder).Quality);
+        Replace(ConfigurationFiles.Settings, "\"outsideWave\": \"count\"", "\"outsideWave\": \"exclude\"");
+        Replace(ConfigurationFiles.Settings, "    \"straightLining\": \"count\",\n", "");
+        Replace(ConfigurationFiles.Settings, "\"registerDiffers\": \"count\"", "\"registerDiffers\": \"exclude\"");
+        Assert.Equal(QualityFlags.BeforeWave | QualityFlags.AfterWave | QualityFlags.RegisterDiffers, ConfigurationFiles.Read(_folder).Quality.Excluded);
+    }
+
+    [Fact]
+    public void Settings_from_before_the_quality_policy_count_everything()
+    {
+        var text = File.ReadAllText(Path.Combine(_folder, ConfigurationFiles.Settings));
+        var from = text.IndexOf("  \"quality\"", StringComparison.Ordinal);
+        Write(ConfigurationFiles.Settings, text.Remove(from, text.IndexOf("  \"retention\"", StringComparison.Ordinal) - from));
+        Assert.Equal(QualityPolicy.CountAll, ConfigurationFiles.Read(_folder).Quality);
+    }
+
     [Theory]
     // File, old text, new text, code, what the message must name.
     [InlineData("settings.json", "\"threshold\": 5", "\"threshold\": 2", "configuration.value", "$.disclosure.threshold|2|3–50")]
@@ -130,6 +149,8 @@ public sealed class ConfigurationFilesTests : IDisposable
     [InlineData("settings.json", "\"openWaveMinimum\": 50", "\"openWaveMinimum\": 20", "configuration.value", "$.disclosure.openWaveMinimum|20|50–1000")]
     [InlineData("settings.json", "\"floor\": 2", "\"floor\": 9", "configuration.value", "$.floor|9|1–8")]
     [InlineData("settings.json", "\"floor\": 2", "\"floor\": 0", "configuration.value", "$.floor|0|1–8")]
+    [InlineData("settings.json", "\"tooFast\": \"count\"", "\"tooFast\": \"drop\"", "configuration.value", "$.quality.tooFast|drop|count, exclude")]
+    [InlineData("settings.json", "\"tooFast\"", "\"toofast\"", "configuration.unknown-property", "$.quality|toofast|straightLining, tooFast")]
     [InlineData("settings.json", "\"floor\": 2,", "", "configuration.missing-property", "$|floor")]
     [InlineData("settings.json", "\"floor\": 2", "\"flor\": 2", "configuration.unknown-property", "$|flor|floor, mandatory")]
     [InlineData("settings.json", "\"floor\": 2", "\"floor\": 2, \"floor\": 3", "configuration.doubled-property", "$|floor")]

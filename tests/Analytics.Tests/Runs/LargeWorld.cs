@@ -50,7 +50,7 @@ internal sealed class LargeWorld : IColumnReader
             Count = persons,
             Person = Make(i => i * 61 % 100 < answeringPercent ? (long)i + 1 : 0),
             RowKey = Make(i => (long)i * 7919),
-            Items = World.Ids,
+            Items = [.. World.Ids.Select(InstrumentItem.Plain)],
             Answers = [.. Enumerable.Range(0, items).Select(item => Make(_ => (byte)(random.Next(30) == 0 ? AnswerCode.Skipped : 1 + random.Next(8 - (item % 5)))))],
             Importance = [.. Enumerable.Range(0, items).Select(_ => Make(_ => (byte)(1 + random.Next(5))))],
             Submitted = new long[persons],
@@ -64,6 +64,7 @@ internal sealed class LargeWorld : IColumnReader
             BirthYear = new short[persons],
             Form = new byte[persons],
             Device = new byte[persons],
+            Flags = new QualityFlags[persons],
         };
         _training = new TrainingColumns
         {

@@ -47,6 +47,8 @@ internal sealed record Answer(long Person, long Key, byte[] Levels)
     public string Role { get; init; } = "";
 
     public Gender Gender { get; init; }
+
+    public QualityFlags Flags { get; init; }
 }
 
 /// <summary>A small organisation in memory: a source of columns and a publisher, with the configuration of one wave.</summary>
@@ -79,7 +81,9 @@ internal sealed class World : IColumnReader
     /// <summary>The day of a delivery of units, which describes nobody.</summary>
     public DateOnly UnitsAsOf { get; set; } = Reference;
 
-    public IReadOnlyList<string> Items { get; set; } = Ids;
+    public IReadOnlyList<InstrumentItem> Items { get; set; } = [.. Ids.Select(InstrumentItem.Plain)];
+
+    public QualityPolicy Quality { get; set; } = QualityPolicy.CountAll;
 
     public bool Linked { get; set; } = true;
 
@@ -102,7 +106,10 @@ internal sealed class World : IColumnReader
         ["1.1", "2.1"],
         new DisclosureSettings(Threshold, MergeBelow, 50),
         Automatic,
-        "hash");
+        "hash")
+    {
+        Quality = Quality,
+    };
 
     public static UnitRow Department(string code) => new(code, "Förvaltning " + code, "", UnitLevel.Department, "", new(2010, 1, 1), null, []);
 
@@ -206,6 +213,7 @@ internal sealed class World : IColumnReader
             BirthYear = Column(_ => (short)0),
             Form = Column(_ => (byte)0),
             Device = Column(_ => (byte)0),
+            Flags = Column(a => a.Flags),
         };
     }
 

@@ -125,6 +125,12 @@ public class CommandLineTests
     [InlineData("--Publishing:Release=sometimes", "auto | manual")]
     [InlineData("--Node:Role=king", "web | worker | both")]
     [InlineData("--Storage:LeaseWaitSeconds=soon", "0–3600")]
+    [InlineData("--Ingest:UploadMaxMegabytes=0", "1–1048576")]
+    [InlineData("--Ingest:MaxFileMegabytes=-1", "1–1048576")]
+    [InlineData("--Ingest:MaxUnpackedMegabytes=1,5", "1–1048576")]
+    [InlineData("--Ingest:MaxRowKilobytes=99999999", "1–1048576")]
+    [InlineData("--Ingest:MaxColumns=many", "1–100000")]
+    [InlineData("--Ingest:ExamplesPerRule=-1", "0–1000")]
     public async Task A_setting_with_a_wrong_value_ends_with_2_and_says_what_is_allowed(string argument, string allowed)
     {
         var (exitCode, _, error) = await Run("doctor", argument, "--Site:Language", "sv");

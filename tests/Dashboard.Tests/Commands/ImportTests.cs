@@ -54,6 +54,54 @@ public sealed class ImportTests : IDisposable
         Assert.Equal(6, reported.GetProperty("findings").EnumerateArray().First(f => f.GetProperty("severity").GetString() == "row").GetProperty("line").GetInt32());
     }
 
+    [Theory]
+    [InlineData("--Ingest:MaxColumns", "5")]
+    [InlineData("--Ingest:MaxRowKilobytes", "1")]
+    public async Task A_limit_of_the_settings_holds_and_is_named_in_the_message(string setting, string value)
+    {
+        await CopyAsync();
+        var file = Survey("lång.csv", rows => rows.Take(5).Append(new string('x', 5000)));
+
+        var result = await ImportAsync(file, "--mode", "increment", setting, value);
+
+        Assert.True(result.ExitCode == 4, result.All);
+        Assert.Contains("(" + setting.TrimStart('-') + ")", result.Output.ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_terminal_shows_counts_per_rule_before_the_examples_and_no_line_is_too_wide()
+    {
+        await CopyAsync();
+        var file = Survey("nio.csv", rows => rows.Take(40).Select((row, i) => i % 4 == 0 ? SetLevel(row, "9") : row));
+
+        var result = await ImportAsync(file, "--mode", "increment", "--Ingest:ExamplesPerRule", "4");
+
+        var lines = result.Output.Split('\n').Select(l => l.TrimEnd()).ToList();
+        var rule = lines.FindIndex(l => l.EndsWith("10  Rad i karantän  Ogiltig nivå (1.1)", StringComparison.Ordinal));
+        Assert.True(rule > 0, result.All);
+        Assert.Equal("  Exempel:", lines[rule + 1]);
+        Assert.Contains("    rad 2: Kolumnen 1.1: 9 är ingen giltig nivå.", lines[rule + 2], StringComparison.Ordinal);
+        Assert.All(lines.Skip(rule), l => Assert.True(l.Length <= 130, l));
+    }
+
+    [Fact]
+    public async Task Doctor_names_each_retention_rule_that_lacks_a_decision()
+    {
+        await CopyAsync();
+        var before = await RunAsync("doctor");
+        Assert.Contains("hur länge levererade filer sparas (24 månader) saknar gallringsbeslut", before.Output, StringComparison.Ordinal);
+        Assert.Contains("hur länge svar sparas (60 månader) saknar gallringsbeslut", before.Output, StringComparison.Ordinal);
+        var settings = Path.Combine(Data, "config", "settings.json");
+        var json = System.Text.Json.Nodes.JsonNode.Parse(await File.ReadAllTextAsync(settings, TestContext.Current.CancellationToken))!;
+        foreach (var rule in json["retention"]!.AsArray())
+        {
+            rule!["decision"] = new System.Text.Json.Nodes.JsonObject { ["reference"] = "KS 2026/417", ["date"] = "2026-03-02" };
+        }
+
+        await File.WriteAllTextAsync(settings, json.ToJsonString(), TestContext.Current.CancellationToken);
+        Assert.Contains("Alla lagringsregler har gallringsbeslut", (await RunAsync("doctor")).Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_dry_run_tells_and_changes_nothing()
     {

@@ -19,7 +19,7 @@ public class CrashTests
     // The names that the chain gives its points: work done but not recorded, and recorded.
     private static readonly string[] Points =
     [
-        "start", "inbox-unrecorded", "inbox", "import:1", "import-unrecorded", "import", "refresh-unrecorded", "refresh",
+        "start", "inbox-unrecorded", "inbox", "import:1", "import-unrecorded", "import", "staging", "retention-unrecorded", "retention", "refresh-unrecorded", "refresh",
         "publish-unrecorded", "publish", "briefs:1", "briefs-unrecorded", "briefs",
     ];
 

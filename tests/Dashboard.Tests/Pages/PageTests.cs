@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Digilo.Analytics.Dashboard.Pages.Import;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 
@@ -198,6 +199,15 @@ public sealed partial class PageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Answers_that_the_policy_leaves_out_are_told_by_reason_and_few_are_one_class()
+    {
+        var html = System.Net.WebUtility.HtmlDecode(await Get("/metod"));
+        Assert.Contains("Örnsköldsvik, Hösten 2023: samma nivå på alla frågor\u00A0(12), besvarat orimligt fort\u00A0(≤\u00A04)", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("quality.", html, StringComparison.Ordinal);
+        Assert.Contains("answered unreasonably fast", await Get("/en/metod"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Figures_are_called_old_after_48_hours_without_a_good_night()
     {
         Assert.DoesNotContain("Siffrorna kan vara gamla", await Get("/"), StringComparison.Ordinal);
@@ -278,6 +288,43 @@ public sealed partial class PageTests : IAsyncLifetime
         Assert.Equal(642, json.RootElement.GetProperty("rowsIn").GetInt32());
         Assert.Equal(3, json.RootElement.GetProperty("rules").GetArrayLength());
         Assert.Equal(3, json.RootElement.GetProperty("findings").GetArrayLength());
+    }
+
+    [Theory]
+    [InlineData(UploadFault.DiskFull, HttpStatusCode.InsufficientStorage, "Disken är full")]
+    [InlineData(UploadFault.TooMany, HttpStatusCode.ServiceUnavailable, "För många uppladdade filer")]
+    [InlineData(UploadFault.TooLarge, HttpStatusCode.RequestEntityTooLarge, "gränsen är 2 MB")]
+    public async Task An_upload_that_the_disk_does_not_take_is_a_page_that_says_so(UploadFault fault, HttpStatusCode status, string words)
+    {
+        _host.Imports.Fault = fault;
+        var page = await Client.GetAsync("/import/ladda-upp", TestContext.Current.CancellationToken);
+        using var form = new MultipartFormDataContent
+        {
+            { new StringContent(Token().Match(await Html(page)).Groups[1].Value), "__RequestVerificationToken" },
+            { new StringContent("2284"), "organisation" },
+            { new StringContent("kod"), "fil", "x.csv" },
+        };
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/import/ladda-upp") { Content = form };
+        request.Headers.Add("Cookie", page.Headers.GetValues("Set-Cookie").Select(c => c.Split(';')[0]));
+        var response = await Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(status, response.StatusCode);
+        Assert.Contains(words, await Html(response), StringComparison.Ordinal);
+        Assert.Empty(_host.Imports.Kept);
+    }
+
+    [Fact]
+    public async Task The_import_page_tells_what_waits_what_counts_and_how_long_files_are_kept()
+    {
+        var html = await Get("/import");
+        Assert.True(html.IndexOf("id=\"vantar\"", StringComparison.Ordinal) < html.IndexOf("id=\"i-kraft\"", StringComparison.Ordinal));
+        Assert.Contains("Äldre än 31 dagar", html, StringComparison.Ordinal);
+        Assert.Contains("saknar gallringsbeslut", html, StringComparison.Ordinal);
+        Assert.Contains("Gallras enligt KS 2026/417, 2026-03-02", html, StringComparison.Ordinal);
+        Assert.Contains("href=\"/import/4\">av leverans 4", html, StringComparison.Ordinal);
+        var report = await Get("/import/2");
+        Assert.Contains("Kom in 2026-10-04 14:03 genom inkorgen.", report, StringComparison.Ordinal);
+        Assert.Matches("Ersattes av <a href=\"/import/4\">leverans 4 \\(personalregister_övik", report);
+        Assert.Contains("Ersatte <a href=\"/import/2\">", await Get("/import/4"), StringComparison.Ordinal);
     }
 
     [Fact]

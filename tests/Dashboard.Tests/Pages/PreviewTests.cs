@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using Digilo.Analytics.Model;
 
 namespace Digilo.Analytics.Dashboard.Tests.Pages;

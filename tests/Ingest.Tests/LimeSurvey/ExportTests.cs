@@ -27,7 +27,7 @@ public class ExportTests
         using var house = new TestHouse();
         var result = house.Import(house.Write("results-survey123456.csv", headings + "\n7;2023-10-02 14:05:09;4;0042;3;8\n8;;2;0043;L2;vet ej\n"));
         Assert.Equal((DeliveryStatus.InForce, "limesurvey-survey", "limesurvey"), (result.Status, result.Header.Profile, result.Header.Source));
-        Assert.Equal(["1.1", "4.2"], result.Header.Items);
+        Assert.Equal(["1.1", "4.2"], result.Header.Items.Select(i => i.Code));
         var rows = house.Store.Committed[0].Answers;
         Assert.Equal([[3, 8], [2, AnswerCode.DontKnow]], rows.Select(r => r.Answers));
         Assert.Equal([true, false], rows.Select(r => r.Complete));

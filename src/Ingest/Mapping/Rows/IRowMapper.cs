@@ -44,13 +44,13 @@ internal sealed class CodeCheck(Func<string, string?> ruleOf)
 {
     private readonly List<string?> _rules = [];
 
-    /// <summary>Notes the rule that a code breaks, if any.</summary>
-    public void Check(CodeColumn codes, int row, RowReader reader, BoundColumn? column)
+    /// <summary>Notes the rule that a code breaks, and returns it; null if it breaks none.</summary>
+    public string? Check(CodeColumn codes, int row, RowReader reader, BoundColumn? column)
     {
         var index = codes.Index[row];
         if (index < 0)
         {
-            return;
+            return null;
         }
 
         while (_rules.Count <= index)
@@ -61,7 +61,10 @@ internal sealed class CodeCheck(Func<string, string?> ruleOf)
         if (_rules[index] is { } rule)
         {
             reader.Note(rule, column, reader.Cell(column), "");
+            return rule;
         }
+
+        return null;
     }
 
     /// <summary>Units in force on a day; null if no units have been delivered: then there is nothing to compare with.</summary>

@@ -204,12 +204,25 @@ internal sealed class RowReader(ITableSource source, FindingCollector findings, 
             return column.Index >= 0 && Source.IsNotShown(column.Index) ? AnswerCode.NotShown : (byte)empty;
         }
 
-        if (!column.Codes.TryGet(cell, out var value))
+        if (!column.Codes.TryGet(cell, out var value) && !TryScore(column, cell, out value))
         {
             Fault(rule, column, cell, column.Expected.Length > 0 ? column.Expected : expected);
         }
 
         return value;
+    }
+
+    /// <summary>A score may have decimals; it is stored to the whole number.</summary>
+    private bool TryScore(BoundColumn column, ReadOnlySpan<byte> cell, out byte score)
+    {
+        score = 0;
+        if (column.Column.Instrument is not { Scale: ItemScale.Score } || !Cells.TryHundredths(cell, decimalSign, out var value) || value is < 0 or > 100_00)
+        {
+            return false;
+        }
+
+        score = (byte)((value + 50) / 100);
+        return true;
     }
 
     /// <summary>One of our codes; 0 = unknown.</summary>

@@ -9,14 +9,19 @@ namespace Digilo.Analytics.Ingest.Mapping.Rows;
 /// <summary>Survey answers, one row a respondent.</summary>
 internal sealed class SurveyRows : IRowMapper
 {
+    /// <summary>Longest time of answering, in hundredths of a second: a survey may lie open for weeks.</summary>
+    private const int MaxDuration = 10_000_000_00;
+
     private readonly MapContext _context;
     private readonly RowReader _reader;
     private readonly SurveyBatch _batch;
     private readonly BoundColumn[] _items;
+    private readonly string[] _expected;
+    private readonly AnswerQuality _quality;
     private readonly BoundColumn?[] _importance;
     private readonly BoundColumn? _rowKey;
     private readonly ContentKey? _content;
-    private readonly BoundColumn? _id, _protected, _submitted, _complete, _channel, _unit, _role, _gender, _birthYear, _form, _device;
+    private readonly BoundColumn? _id, _protected, _started, _submitted, _duration, _complete, _channel, _unit, _role, _gender, _birthYear, _form, _device;
     private readonly Pseudonymiser _rowKeys;
     private readonly PersonColumns? _persons;
     private readonly BoundColumn[] _unread;
@@ -35,6 +40,8 @@ internal sealed class SurveyRows : IRowMapper
         var binding = context.Binding;
         _items = [.. binding.All(Targets.Item)];
         _importance = [.. _items.Select(i => binding.All(Targets.Importance).FirstOrDefault(c => c.Column.Item == i.Column.Item))];
+        _expected = [.. _items.Select(i => Expected.Of(Instrument(i).Scale))];
+        _quality = new AnswerQuality([.. _items.Select(Instrument)], wave);
         _content = binding.Profile.KeyIsContent ? new ContentKey() : null;
         _rowKey = binding.Find(Targets.RowKey);
         if (_rowKey is null && _content is null)
@@ -49,7 +56,9 @@ internal sealed class SurveyRows : IRowMapper
         }
 
         _protected = binding.Find("protected");
+        _started = binding.Find("started");
         _submitted = binding.Find("submitted");
+        _duration = binding.Find("duration");
         _complete = binding.Find("complete");
         _channel = binding.Find("channel");
         _unit = binding.Find("unit");
@@ -79,8 +88,10 @@ internal sealed class SurveyRows : IRowMapper
 
     public int Count => _batch.Count;
 
-    /// <summary>Item codes of a file, in the order of the packed answers.</summary>
-    public static IReadOnlyList<string> Items(Binding binding) => [.. binding.All(Targets.Item).Select(c => c.Column.Item)];
+    /// <summary>The items of a file, in the order of the packed answers.</summary>
+    public static IReadOnlyList<InstrumentItem> Items(Binding binding) => [.. binding.All(Targets.Item).Select(Instrument)];
+
+    private static InstrumentItem Instrument(BoundColumn column) => column.Column.Instrument ?? InstrumentItem.Plain(column.Column.Item);
 
     public bool Map()
     {
@@ -88,7 +99,9 @@ internal sealed class SurveyRows : IRowMapper
         MapPerson(r);
         var key = MapKey();
         var answered = MapAnswers(r);
+        var started = _reader.Moment(_started);
         var submitted = _reader.Moment(_submitted);
+        var duration = _reader.Hundredths(_duration, MaxDuration);
         _batch.Submitted[r] = submitted;
         _batch.Complete[r] = _complete is null || _reader.Choice(_complete) == (byte)YesNo.Yes;
         _batch.Channel[r] = (AnswerChannel)_reader.Choice(_channel);
@@ -115,7 +128,7 @@ internal sealed class SurveyRows : IRowMapper
         _batch.Lines[r] = _reader.Source.Line;
         _protectedRows += isProtected ? 1 : 0;
         _freeText.Map(r);
-        NoteQuality(r, submitted, answered);
+        NoteQuality(r, started, duration, answered);
         _batch.Count++;
         return true;
     }
@@ -161,9 +174,9 @@ internal sealed class SurveyRows : IRowMapper
         var answered = 0;
         for (var i = 0; i < _items.Length; i++)
         {
-            var level = _reader.Level(_items[i], Rules.LevelInvalid, Expected.Levels);
+            var level = _reader.Level(_items[i], Rules.LevelInvalid, _expected[i]);
             answers[i] = level;
-            answered += AnswerCode.IsLevel(level) ? 1 : 0;
+            answered += AnswerCode.IsAnswered(level) ? 1 : 0;
         }
 
         if (_batch.Importance is not null)
@@ -180,29 +193,50 @@ internal sealed class SurveyRows : IRowMapper
         return answered;
     }
 
-    private void NoteQuality(int r, DateTime? submitted, int answered)
+    /// <summary>Flags the row and counts why. What only the store can tell, it adds.</summary>
+    private void NoteQuality(int r, DateTime? started, int? duration, int answered)
     {
         if (answered == 0)
         {
             _reader.Note(Rules.NoAnswers, null, default, "");
         }
 
-        if (submitted is { } moment)
+        var submitted = _batch.Submitted[r];
+        var flags = _quality.Of(_batch, r, _persons?.Key(r) ?? default, answered, started, duration);
+        if (submitted is not null)
         {
-            var day = DateOnly.FromDateTime(moment);
             _dated++;
-            if (day >= _wave.Opens && day <= _wave.Closes)
-            {
-                _inWave++;
-            }
-            else
-            {
-                _reader.Note(Rules.OutsideWave, _submitted, _reader.Cell(_submitted), Period(_wave));
-            }
+            _inWave += (flags & (QualityFlags.BeforeWave | QualityFlags.AfterWave)) == 0 ? 1 : 0;
         }
 
-        _unitCheck?.Check(_batch.Unit, r, _reader, _unit);
-        _roleCheck?.Check(_batch.Role, r, _reader, _role);
+        if ((flags & (QualityFlags.BeforeWave | QualityFlags.AfterWave)) != 0)
+        {
+            _reader.Note(Rules.OutsideWave, _submitted, _reader.Cell(_submitted), Period(_wave));
+        }
+
+        if (flags.HasFlag(QualityFlags.StraightLining))
+        {
+            _reader.Note(Rules.StraightLining, null, default, "");
+        }
+
+        if (flags.HasFlag(QualityFlags.TooFast))
+        {
+            _reader.Note(Rules.TooFast, null, default, "");
+        }
+
+        if (flags.HasFlag(QualityFlags.Duplicate))
+        {
+            _reader.Note(Rules.RespondentDoubled, null, default, "");
+        }
+
+        _batch.Flags[r] = flags
+            | _unitCheck?.Check(_batch.Unit, r, _reader, _unit) switch
+            {
+                Rules.UnitUnknown => QualityFlags.UnitUnknown,
+                Rules.UnitClosed => QualityFlags.UnitClosed,
+                _ => QualityFlags.None,
+            }
+            | (_roleCheck?.Check(_batch.Role, r, _reader, _role) is null ? QualityFlags.None : QualityFlags.RoleWithoutRequirement);
     }
 
     public IReadOnlyList<(int Row, string Rule)> Write(IDeliverySession session)
