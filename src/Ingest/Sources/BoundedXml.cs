@@ -134,6 +134,10 @@ internal static class BoundedXml
         return reader.Depth <= MaxDepth ? more : throw new FileFault(Rules.XmlTooDeep, expected: Shape.Count(MaxDepth));
     }
 
+    /// <summary>True on a node whose value is text.</summary>
+    public static bool HasText(XmlReader reader) =>
+        reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace;
+
     /// <summary>Passes over the current element; stands at its end afterwards.</summary>
     public static void Skip(XmlReader reader)
     {

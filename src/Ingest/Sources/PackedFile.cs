@@ -52,9 +52,14 @@ internal sealed class PackedFile : IDisposable
     /// <summary>Share of the archive read, roughly.</summary>
     public double Progress => _file.Length == 0 ? 1 : Math.Min(1, (double)_file.Position / _file.Length);
 
+    /// <summary>A reader of an entry.</summary>
+    public XmlReader OpenXml(string name) => OpenXml(name, out _);
+
     /// <summary>A reader of an entry; what comes out is counted together with every other entry's.</summary>
+    /// <param name="name">One of <see cref="Names"/>.</param>
+    /// <param name="progress">Share of the entry read so far, by the size that it says of itself.</param>
     /// <exception cref="FileFault">The entry is damaged or encrypted.</exception>
-    public XmlReader OpenXml(string name)
+    public XmlReader OpenXml(string name, out Func<double> progress)
     {
         var entry = _archive.GetEntry(name) ?? throw new InvalidOperationException("The name comes from the archive itself.");
         if (entry.IsEncrypted)
@@ -64,7 +69,10 @@ internal sealed class PackedFile : IDisposable
 
         try
         {
-            return XmlTexts.Open(new BoundedXmlStream(entry.Open(), _budget));
+            var size = Math.Max(1, entry.Length);
+            var stream = new BoundedXmlStream(entry.Open(), _budget);
+            progress = () => Math.Min(1, (double)stream.Given / size);
+            return XmlTexts.Open(stream);
         }
         catch (Exception e) when (BoundedXml.Translate(e) is { } fault)
         {
@@ -117,14 +125,20 @@ internal static class XmlTexts
 
         var depth = reader.Depth;
         var text = new StringBuilder();
+        var piece = new char[Math.Clamp(most, 1, 4096)];
         while (BoundedXml.Next(reader) && reader.Depth > depth)
         {
-            if (reader.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace)
+            if (!BoundedXml.HasText(reader))
             {
-                var value = reader.Value;
+                continue;
+            }
+
+            // In pieces: a section of characters may be longer than the bound between two tags.
+            while (reader.ReadValueChunk(piece, 0, piece.Length) is > 0 and var read)
+            {
                 var room = most - text.Length;
-                cut |= value.Length > room;
-                text.Append(value.AsSpan(0, Math.Min(room, value.Length)));
+                cut |= read > room;
+                text.Append(piece, 0, Math.Min(room, read));
             }
         }
 

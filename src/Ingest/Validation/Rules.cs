@@ -85,9 +85,9 @@ internal static class Rules
     public const string ParentUnknown = "parent-unknown";
     public const string AliasConflict = "alias-conflict";
     public const string ExampleRow = "example-row";
+    public const string CellError = "cell-error";
     public const string PairOfOne = "pair-of-one";
     public const string ProtectedWithoutId = "protected-without-id";
-    public const string CellError = "cell-error";
     public const string FrameworkTwice = "framework-twice";
     public const string StatementInvalid = "statement-invalid";
     public const string StatementGroup = "statement-group";

@@ -161,7 +161,7 @@ internal sealed class XmlText(int maxBytes)
 
     private void Append(XmlReader reader)
     {
-        if (reader.NodeType is not (XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace or XmlNodeType.Whitespace))
+        if (!BoundedXml.HasText(reader))
         {
             return;
         }

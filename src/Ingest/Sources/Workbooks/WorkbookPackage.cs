@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Xml;
 using Digilo.Analytics.Ingest.Validation;
 
@@ -10,44 +9,19 @@ namespace Digilo.Analytics.Ingest.Sources.Workbooks;
 /// </summary>
 internal sealed class WorkbookPackage : IDisposable
 {
-    // An honest workbook has some dozens of parts; the table of contents of this many fits in a megabyte or two.
-    private const int MaxParts = 10_000, MaxContentsBytes = 8 << 20, MaxRelations = 10_000;
+    private const int MaxRelations = 10_000;
 
-    private readonly ContentsStream _file;
-    private readonly ZipArchive _zip;
-    private readonly Dictionary<string, ZipArchiveEntry> _parts = new(StringComparer.OrdinalIgnoreCase);
-    private readonly UnpackBudget _budget;
+    private readonly PackedFile _file;
+    private readonly Dictionary<string, string> _parts = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Opens a packed file and reads its table of contents.</summary>
     /// <exception cref="FileFault">It is damaged or has too many parts.</exception>
     public WorkbookPackage(string path, SourceLimits limits)
     {
-        _budget = new UnpackBudget(limits);
-        _file = new ContentsStream(FileFacts.Open(path), MaxContentsBytes);
-        try
+        _file = new PackedFile(path, limits);
+        foreach (var name in _file.Names)
         {
-            _zip = new ZipArchive(_file, ZipArchiveMode.Read, leaveOpen: true);
-            foreach (var entry in _zip.Entries)
-            {
-                _parts.TryAdd(entry.FullName.Replace('\\', '/').TrimStart('/'), entry);
-            }
-
-            _file.IsContentsRead = true;
-            if (_zip.Entries.Count > MaxParts)
-            {
-                throw TooManyParts();
-            }
-        }
-        catch (Exception e)
-        {
-            _zip?.Dispose();
-            _file.Dispose();
-            if (BoundedXml.Translate(e) is { } fault)
-            {
-                throw fault;
-            }
-
-            throw;
+            _parts.TryAdd(name.Replace('\\', '/').TrimStart('/'), name);
         }
     }
 
@@ -102,7 +76,7 @@ internal sealed class WorkbookPackage : IDisposable
                 relations.Add((id, type, Resolve(folder, target)));
                 if (relations.Count > MaxRelations)
                 {
-                    throw TooManyParts();
+                    throw new FileFault(Rules.TooManyParts, expected: Shape.Count(MaxRelations));
                 }
             }
         }
@@ -119,31 +93,10 @@ internal sealed class WorkbookPackage : IDisposable
     public XmlReader? OpenXml(string part, out Func<double> progress)
     {
         progress = static () => 0;
-        if (!_parts.TryGetValue(part, out var entry))
-        {
-            return null;
-        }
-
-        try
-        {
-            var size = Math.Max(1, entry.Length);
-            var stream = new BoundedXmlStream(entry.Open(), _budget);
-            progress = () => Math.Min(1, (double)stream.Given / size);
-            return BoundedXml.Open(stream);
-        }
-        catch (Exception e) when (BoundedXml.Translate(e) is { } fault)
-        {
-            throw fault;
-        }
+        return _parts.TryGetValue(part, out var name) ? _file.OpenXml(name, out progress) : null;
     }
 
-    public void Dispose()
-    {
-        _zip.Dispose();
-        _file.Dispose();
-    }
-
-    private static FileFault TooManyParts() => new(Rules.TooManyParts, expected: Shape.Count(MaxParts));
+    public void Dispose() => _file.Dispose();
 
     /// <summary>A target relative to the folder of the part that names it; nothing outside the package can be named.</summary>
     private static string Resolve(string folder, string target)
