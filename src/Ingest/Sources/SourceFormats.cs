@@ -19,7 +19,7 @@ internal static class SourceFormats
     ];
 
     /// <summary>What tools make of a table: told by its headings once it is open.</summary>
-    private static TableForm[] Forms => 
+    private static TableForm[] Forms =>
     [
         new MicrosoftForms(), new GoogleForms(), new SurveyMonkey(), new MoodleActivities(), new MoodleCourse(), new MoodleCompetencies(),
     ];
