@@ -10,7 +10,7 @@ internal sealed class LrsServer : IDisposable
 {
     private const string Verbs = "http://adlnet.gov/expapi/verbs/";
 
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
     private readonly Task _loop;
     private readonly List<(Guid Id, DateTimeOffset Stored, string Json, Guid? Voids)> _statements = [];
     private DateTimeOffset _now = new(2023, 11, 1, 8, 0, 0, TimeSpan.Zero);
@@ -19,8 +19,9 @@ internal sealed class LrsServer : IDisposable
     {
         for (var attempt = 0; ; attempt++)
         {
+            // A listener that could not start is of no more use.
             Url = new Uri($"http://127.0.0.1:{Random.Shared.Next(20_000, 60_000)}/");
-            _listener.Prefixes.Clear();
+            _listener = new HttpListener();
             _listener.Prefixes.Add(Url.AbsoluteUri);
             try
             {
