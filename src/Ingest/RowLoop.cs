@@ -172,6 +172,6 @@ internal static class WaveByDate
         return hit.Count == 1 && counts[hit[0]] * 2 >= dated
             ? waves[hit[0]]
             : throw new FileFault(
-                Rules.WaveAmbiguous, column?.Heading ?? "", string.Join(", ", hit.Select(w => waves[w].Code)), string.Join(", ", waves.Select(w => w.Code)));
+                Rules.WaveAmbiguous, column?.Heading ?? "", hit.Count == 0 ? "–" : string.Join(", ", hit.Select(w => waves[w].Code)), string.Join(", ", waves.Select(w => w.Code)));
     }
 }
