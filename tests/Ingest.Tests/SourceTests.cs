@@ -102,6 +102,60 @@ public class SourceTests
         Assert.Equal("1;2", Encoding.UTF8.GetString(source.Cell(0)));
     }
 
+    [Theory]
+    [InlineData("sep=;\r\nsvarsid;anstnr\r\na;1\r\n")]
+    [InlineData("\uFEFF\"sep=;\"\nsvarsid;anstnr\na;1\n")]
+    [InlineData("SEP=,\nsvarsid,anstnr\na,1\n")]
+    [InlineData("sep=\t\nsvarsid\tanstnr\na\t1\n")]
+    [InlineData("\uFEFF\uFEFF\"sep=;\"\n\"svarsid\";anstnr\na;1\n")]
+    public void A_line_that_names_the_separator_is_no_heading_and_counts_as_a_line(string text)
+    {
+        using var house = new TestHouse();
+        foreach (var encoding in (Encoding[])[new UTF8Encoding(false), new UnicodeEncoding(false, true), new UnicodeEncoding(true, true)])
+        {
+            var path = house.WriteBytes("a.csv", [.. text[0] == '\uFEFF' && encoding is UTF8Encoding ? [] : encoding.GetPreamble(), .. encoding.GetBytes(encoding is UTF8Encoding ? text : text.TrimStart('\uFEFF'))]);
+            using var source = Open(path);
+            Assert.Equal(["svarsid", "anstnr"], source.Headings);
+            Assert.True(source.Read());
+            Assert.Equal((3, "a", "1"), (source.Line, Encoding.UTF8.GetString(source.Cell(0)), Encoding.UTF8.GetString(source.Cell(1))));
+        }
+    }
+
+    [Fact]
+    public void Titles_above_the_headings_are_told_and_passed_over_only_where_the_profile_says_so()
+    {
+        using var house = new TestHouse();
+        const string Text = "\"Enkät hösten 2023\nuttagen av HR\";;;\n\n;;;\nsvarsid;anstnr;inlamnad;1.1\na;1;2023-10-02;4\nb;2;2023-10-02;5\n";
+        var fault = house.Import(house.Write("a.csv", Text), "standard-survey").Faults.First();
+        Assert.Equal((Rules.TitleAbove, "5"), (fault.Rule, fault.Expected));
+        foreach (var encoding in (Encoding[])[new UTF8Encoding(true), new UnicodeEncoding(false, true), new UnicodeEncoding(true, true), Windows1252])
+        {
+            var path = house.WriteBytes("b.csv", [.. encoding.GetPreamble(), .. encoding.GetBytes(Text)]);
+            using var source = SourceFormats.Open(new SourceRequest(
+                FileFacts.Read(path, SourceLimits.Default), FileLayout.Found with { HeadingLine = 5 }, SourceLimits.Default, NoReport.Instance, "b.csv"));
+            Assert.Equal(["svarsid", "anstnr", "inlamnad", "1.1"], source.Headings);
+            Assert.True(source.Read());
+            Assert.Equal(6, source.Line);
+        }
+
+        var missing = Assert.Throws<FileFault>(() => SourceFormats.Open(new SourceRequest(
+            FileFacts.Read(house.Write("c.csv", Text), SourceLimits.Default), FileLayout.Found with { HeadingLine = 50 }, SourceLimits.Default, NoReport.Instance, "c.csv")));
+        Assert.Equal(Rules.HeadingsMissing, missing.Finding.Rule);
+    }
+
+    [Theory]
+    [InlineData("\uFEFF\uFEFFsvarsid;anstnr\na;1\n")]
+    [InlineData("svarsid\uFEFF;\uFEFFanstnr\na;1\n")]
+    [InlineData("\u00A0svarsid\u00A0; anstnr ;;\na;1;;\n")]
+    public void Marks_and_spaces_around_headings_are_no_part_of_them(string text)
+    {
+        using var house = new TestHouse();
+        using var source = Open(house.Write("a.csv", text));
+        Assert.Equal(["svarsid", "anstnr"], source.Headings.Where(h => h.Length > 0).Select(h => h.Trim('\u00A0')));
+        Assert.True(source.Read());
+        Assert.Equal("1", Encoding.UTF8.GetString(source.Cell(1)));
+    }
+
     [Fact]
     public void A_letter_far_into_the_file_decides_its_encoding()
     {

@@ -14,12 +14,20 @@ internal sealed class DelimitedFormat : ISourceFormat
     public ITableSource Open(SourceRequest request)
     {
         var (file, layout) = (request.File, request.Layout);
-        // A first line "sep=;" (Excel) is read by the parser itself.
-        var hinted = file.Sample.AsSpan().StartsWith("sep="u8);
+        var hint = LinesAbove.Hint(file.Sample);
+        var above = Math.Max(layout.HeadingLine - 1, hint is null ? 0 : 1);
+
+        // Titles are told and not passed over: that the lines of one value end where the headings begin is likely, and no more.
+        if (layout.HeadingLine == 0 && LinesAbove.Find(LinesAbove.Behind(file.Sample, above)) is > 0 and var line)
+        {
+            throw new FileFault(Rules.TitleAbove, found: Shape.Count(line - 1), expected: Shape.Count(line + above), line: 1);
+        }
+
         return new DelimitedSource(
             file,
             file.TextEncoding(layout.Encoding),
-            hinted ? null : layout.Separator ?? Separator.Detect(file.Sample) ?? ';',
+            layout.Separator ?? hint ?? Separator.Detect(LinesAbove.Behind(file.Sample, above)) ?? ';',
+            above,
             request.Limits,
             request.Report.Broken);
     }
@@ -32,22 +40,30 @@ internal sealed class DelimitedSource : ITableSource
     private readonly CsvReader _reader;
     private readonly Action<BrokenRow> _onBroken;
     private readonly SourceLimits _limits;
+    private readonly int _above;
     private FileFault? _fault;
 
     /// <summary>Opens a file that has been looked at.</summary>
     /// <param name="facts">From <see cref="FileFacts.Read"/>.</param>
     /// <param name="encoding">What it is transcoded from; null = UTF-8.</param>
-    /// <param name="separator">The separator; null = the file's own first line says it.</param>
+    /// <param name="separator">The separator.</param>
+    /// <param name="above">Lines above the headings, which are not read.</param>
     /// <param name="limits">Bounds.</param>
     /// <param name="onBroken">Called for each row with broken quoting.</param>
-    public DelimitedSource(FileFacts facts, Encoding? encoding, char? separator, SourceLimits limits, Action<BrokenRow> onBroken)
+    public DelimitedSource(FileFacts facts, Encoding? encoding, char separator, int above, SourceLimits limits, Action<BrokenRow> onBroken)
     {
         _limits = limits;
         _onBroken = onBroken;
+        _above = above;
         _file = FileFacts.Open(facts.Path);
         Size = facts.Size;
         try
         {
+            if (!LinesAbove.Pass(_file, encoding is UnicodeEncoding ? 2 : 1, encoding?.CodePage == 1201, above, limits.MaxRowBytes))
+            {
+                throw new FileFault(Rules.HeadingsMissing, line: above + 1);
+            }
+
             _reader = CsvReader.Create(
                 _file,
                 new CsvReaderOptions
@@ -59,7 +75,7 @@ internal sealed class DelimitedSource : ITableSource
                     MaxRecordSize = limits.MaxRowBytes,
                     BufferSize = 1 << 18,
                     IncludeValuesInExceptions = false,
-                    DetectSeparatorHint = separator is null,
+                    DetectSeparatorHint = false,
                     OnMalformedRecord = Malformed,
                 },
                 leaveOpen: true);
@@ -77,7 +93,7 @@ internal sealed class DelimitedSource : ITableSource
 
     public IReadOnlyList<string> Headings { get; }
 
-    public int Line => (int)Math.Min(_reader.LineNumber, int.MaxValue);
+    public int Line => LineOf(_reader.LineNumber);
 
     public int CellCount => _reader.FieldCount;
 
@@ -106,16 +122,18 @@ internal sealed class DelimitedSource : ITableSource
         _file.Dispose();
     }
 
+    private int LineOf(long line) => (int)Math.Min(line + _above, int.MaxValue);
+
     private void Malformed(CsvMalformedRecord record)
     {
         if (record.Reason == CsvMalformedReason.UnterminatedQuote)
         {
             // Everything after the quote is in one cell: what is a row cannot be told any more.
-            _fault = new FileFault(Rules.QuoteUnterminated, line: (int)Math.Min(record.LineNumber, int.MaxValue));
+            _fault = new FileFault(Rules.QuoteUnterminated, line: LineOf(record.LineNumber));
             return;
         }
 
-        _onBroken(new BrokenRow(Rules.QuotingBroken, (int)Math.Min(record.LineNumber, int.MaxValue), record.RawRecord));
+        _onBroken(new BrokenRow(Rules.QuotingBroken, LineOf(record.LineNumber), record.RawRecord));
     }
 
     private string[] ReadHeadings()
@@ -133,6 +151,6 @@ internal sealed class DelimitedSource : ITableSource
 
     /// <summary>The parser throws only for a row that is longer than the limit.</summary>
     private FileFault? Translate(Exception e) => e is CsvFormatException c
-        ? new FileFault(Rules.RowTooLong, expected: Shape.Bytes(_limits.MaxRowBytes), line: (int)Math.Min(c.LineNumber, int.MaxValue))
+        ? new FileFault(Rules.RowTooLong, expected: Shape.Bytes(_limits.MaxRowBytes), line: LineOf(c.LineNumber))
         : null;
 }

@@ -152,7 +152,13 @@ internal sealed class FileFacts
     {
         if (encoding is null)
         {
-            return head.AsSpan().StartsWith(Utf8Bom) ? head[3..] : head;
+            // Files that were put together by hand may have a mark each.
+            while (head.AsSpan().StartsWith(Utf8Bom))
+            {
+                head = head[3..];
+            }
+
+            return head;
         }
 
         // UTF-16 in whole characters; the sample may end in the middle of one.

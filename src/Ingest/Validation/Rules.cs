@@ -64,6 +64,7 @@ internal static class Rules
     public const string JsonTooDeep = "json-too-deep";
     public const string VoidedTooMany = "voided-too-many";
     public const string FrameworkGlossary = "framework-glossary";
+    public const string TitleAbove = "title-above";
 
     // One row.
     public const string QuotingBroken = "quoting-broken";

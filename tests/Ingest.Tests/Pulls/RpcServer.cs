@@ -7,7 +7,7 @@ namespace Digilo.Analytics.Ingest.Tests.Pulls;
 /// <summary>A small LimeSurvey: speaks RemoteControl 2 as documented, on this machine, with parameters by position and errors under HTTP 200.</summary>
 internal sealed class RpcServer : IDisposable
 {
-    private readonly HttpListener _listener = new();
+    private readonly HttpListener _listener;
     private readonly Task _loop;
     private readonly CancellationTokenSource _stop = new();
 
@@ -15,8 +15,9 @@ internal sealed class RpcServer : IDisposable
     {
         for (var attempt = 0; ; attempt++)
         {
+            // A listener that could not start is of no more use.
             Url = new Uri($"http://127.0.0.1:{Random.Shared.Next(20_000, 60_000)}/");
-            _listener.Prefixes.Clear();
+            _listener = new HttpListener();
             _listener.Prefixes.Add(Url.AbsoluteUri);
             try
             {

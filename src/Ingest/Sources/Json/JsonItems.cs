@@ -10,7 +10,8 @@ namespace Digilo.Analytics.Ingest.Sources.Json;
 /// <param name="stream">UTF-8; disposed with this.</param>
 /// <param name="lists">Properties of an outermost object whose list holds the objects; an object with none of them is itself one.</param>
 /// <param name="limits">Bounds.</param>
-internal sealed class JsonItems(Stream stream, IReadOnlyList<string> lists, SourceLimits limits) : IDisposable
+/// <param name="noted">A property beside such a list whose text is kept.</param>
+internal sealed class JsonItems(Stream stream, IReadOnlyList<string> lists, SourceLimits limits, string noted = "") : IDisposable
 {
     private const int MaxDepth = 64;
 
@@ -47,6 +48,12 @@ internal sealed class JsonItems(Stream stream, IReadOnlyList<string> lists, Sour
     /// <summary>Bytes read so far.</summary>
     public long Given { get; private set; }
 
+    /// <summary>The text of the property to be noted, once it has been passed; null if it has not, or is no text.</summary>
+    public string? Noted { get; private set; }
+
+    /// <summary>Outermost objects with a list that have begun so far.</summary>
+    public int Objects { get; private set; }
+
     /// <summary>Goes to the next value; false at the end. Throws <see cref="FileFault"/> where the text is no JSON or goes beyond the bounds.</summary>
     public bool Read()
     {
@@ -64,6 +71,11 @@ internal sealed class JsonItems(Stream stream, IReadOnlyList<string> lists, Sour
 
             Number++;
             return true;
+        }
+        catch (InvalidOperationException)
+        {
+            // A name or text that is half a character.
+            throw new FileFault(Rules.JsonBroken, line: Number + 1);
         }
         catch (JsonException e)
         {
@@ -103,6 +115,7 @@ internal sealed class JsonItems(Stream stream, IReadOnlyList<string> lists, Sour
         {
             if (inner.TokenType == JsonTokenType.PropertyName && inner.CurrentDepth == 1 && IsList(in inner))
             {
+                Objects++;
                 return Enter(Place.Object, Place.Outside, in reader);
             }
 
@@ -146,6 +159,7 @@ internal sealed class JsonItems(Stream stream, IReadOnlyList<string> lists, Sour
         }
 
         var isList = IsList(in reader);
+        var isNoted = noted.Length > 0 && reader.ValueTextEquals(noted);
         var name = isList ? reader.GetString() ?? "" : "";
         if (!reader.Read())
         {
@@ -156,6 +170,11 @@ internal sealed class JsonItems(Stream stream, IReadOnlyList<string> lists, Sour
         {
             ListName = name;
             return Enter(Place.List, Place.Object, in reader);
+        }
+
+        if (isNoted && reader.TokenType == JsonTokenType.String)
+        {
+            Noted = reader.GetString();
         }
 
         return reader.TrySkip() ? Enter(Place.Object, Place.Outside, in reader) : More();
