@@ -26,7 +26,8 @@ internal sealed class ImportLedgerStore(Database database) : IImportLedger
 
     public IReadOnlyList<Finding> Findings(long id) => database.Read(session =>
         session.Query<FindingRow>("ledger/findings", new { delivery = id }).ConvertAll(f => new Finding(
-            f.RuleCode, Enum.Parse<FindingSeverity>(f.Severity), (int)f.Line, f.ColumnName, f.Found, f.Expected, f.Occurrences) { Sheet = f.SheetName }));
+            f.RuleCode, Enum.Parse<FindingSeverity>(f.Severity), (int)f.Line, f.ColumnName, f.Found, f.Expected, f.Occurrences)
+        { Sheet = f.SheetName }));
 
     public bool Confirm(long id, DateTime utc) => database.Write(session =>
     {

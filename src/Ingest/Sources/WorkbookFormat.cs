@@ -21,7 +21,7 @@ internal sealed class WorkbookFormat : ISourceFormat
             using var package = new WorkbookPackage(file.Path, SourceLimits.Default);
             return package.FindWorkbook() is not null;
         }
-        catch (Exception e) when (e is FileFault or IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is FileFault or IOException or UnauthorizedAccessException || BoundedXml.Translate(e) is not null)
         {
             // What is wrong with it is told when it is opened.
             return true;
