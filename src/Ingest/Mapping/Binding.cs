@@ -95,6 +95,13 @@ internal sealed class Binding
                 continue;
             }
 
+            if (column.Target == Targets.Ignore && found.Count > 0)
+            {
+                // What is not read may stand there as often as it likes.
+                read.UnionWith(found);
+                continue;
+            }
+
             if (found.Count > 1)
             {
                 throw new FileFault(Rules.HeadingDoubled, headings[found[0]], Shape.Count(found.Count), "1", line: 1);

@@ -13,7 +13,7 @@ internal static partial class DeliverDocument
     public static IReadOnlyDictionary<string, IReadOnlyList<Column>> Read(string markdown)
     {
         var profiles = new Dictionary<string, IReadOnlyList<Column>>(StringComparer.Ordinal);
-        foreach (var section in markdown.Split("\n## ").Skip(1))
+        foreach (var section in markdown.Split("\n## ").Skip(1).Where(s => s.StartsWith("standard-", StringComparison.Ordinal)))
         {
             var name = section[..section.IndexOf(' ', StringComparison.Ordinal)];
             profiles.Add(name, section.Contains("\n| column |", StringComparison.Ordinal) ? Table(section) : Line(section));

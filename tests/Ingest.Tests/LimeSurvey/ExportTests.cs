@@ -179,6 +179,14 @@ public class ExportTests
     }
 
     [Fact]
+    public void A_doubled_heading_is_a_fault_only_where_it_is_to_be_read()
+    {
+        using var house = new TestHouse();
+        Assert.Equal(1, house.Import(house.Write("a.csv", "id;submitdate;seed;anstnr;DC11;seed\n1;2023-10-02;9;1;4;9\n")).RowsStored);
+        Assert.Equal(Rules.HeadingDoubled, house.Import(house.Write("b.csv", "id;submitdate;anstnr;DC11;DC11\n1;2023-10-02;1;4;9\n")).Faults.First().Rule);
+    }
+
+    [Fact]
     public void The_synthetic_twin_reads_the_same()
     {
         using var house = new TestHouse(options: o => o with { Synthetic = true });

@@ -1,6 +1,5 @@
 using System.Text;
 using CsCheck;
-using Digilo.Analytics.Ingest.Sources;
 using Digilo.Analytics.Ingest.Sources.LimeSurvey;
 using Digilo.Analytics.Ingest.Validation;
 using Digilo.Analytics.Model;
