@@ -109,7 +109,8 @@ internal sealed record Statement
 
     private static IReadOnlyList<Actor> ActorsOf(JsonElement actor) =>
         actor.Text("objectType") != "Group" ? [Actor.Of(actor)]
-        : actor.Child("member") is { ValueKind: JsonValueKind.Array } members ? [.. members.EnumerateArray().Where(m => m.ValueKind == JsonValueKind.Object).Take(MaxMembers).Select(Actor.Of)]
+        : actor.Child("member") is { ValueKind: JsonValueKind.Array } members
+            ? [.. members.EnumerateArray().Where(m => m.ValueKind == JsonValueKind.Object).Take(MaxMembers).Select(Actor.Of)]
         : [];
 
     /// <summary>A list of activities, or a single one, as early versions had it.</summary>
