@@ -314,7 +314,22 @@ public class WorkbookTests
         { "standard-courses", "kurs;namn;program;tema;kompetenser;timmar;fullfoljd_vid_timmar;digital\nK1;Säker på nätet;digilo;Trygghet;4.1 4.2;7,5;6;ja\n", null },
         { "standard-units", "kod;namn;overordnad;niva;verksamhet;fran;till;foregangare\n01;Vård;;forvaltning;;2019-01-01;;\n0101;Hemtjänst;01;enhet;Hemtjänst;2019-01-01;;0099 0098\n", null },
         { "standard-requirements", "roll;rollnamn;kompetens;niva;obligatorisk\nusk;Undersköterska;1.1;3;ja\n", null },
+        { "standard-attendance", "anstnr;kurs;datum;timmar;narvarande\n0042;K1;2021-09-14;2,5;ja\n0043;K1;2021-09-14;2,5;nej\n", "2023-09-30" },
+        { "standard-coaching", "chef_anstnr;medarbetare_anstnr;tema;fran;till;riktning\n0042;0043;Möten;2021-11-01;2022-05-31;bada\n", null },
+        { "standard-plans", "plan;namn;verksamhet;enhet;antagen;uppfoljd;atgarder_forvantade;atgarder_gjorda;timmar_frigjorda;nya_losningar;malomraden\nP1;Digital hemtjänst;Hemtjänst;;2022-03-15;2023-03-20;8;6;420,5;2;\n", null },
+        { "standard-planactions", "plan;atgard;namn;klar_senast;klar;malomrade;timmar_frigjorda;ny_losning\nP1;A1;Planering;2022-12-31;2022-11-15;;300;ja\n", null },
+        { "standard-ideas", "ide;datum;anstnr;enhet;status;tema;malomrade\nI1;2022-02-01;0042;0100;mottagen;Möten;\n", null },
+        { "standard-access", "anstnr;utrustning;konto;digitalt_verktyg;delas_av;inloggning;kanal\n0042;PC1;ja;delat;4;ja;ja\n", "2023-09-30" },
+        { "standard-framework", "ramverk;version;id;slag;overordnad;namn;namn_en;niva;dimension\ndigcomp;3.0;1.1;kompetens;1;Söka;Search;1-2;\n", null },
     };
+
+    [Fact]
+    public void Every_standard_profile_is_tried()
+    {
+        Assert.Equal(
+            ProfileCatalogue.BuiltIn.Profiles.Select(p => p.Name).Where(n => n.StartsWith("standard-", StringComparison.Ordinal)).Order(),
+            Standard().Select(r => r.Data.Item1).Order());
+    }
 
     /// <summary>The same content as text with semicolons and as a workbook gives the same rows, whoever the profile is for.</summary>
     [Theory]
@@ -330,11 +345,27 @@ public class WorkbookTests
         Assert.Equal(rows.Length - 1, xlsx.RowsStored);
         var (first, second) = (house.Store.Committed[0], house.Store.Committed[1]);
         Assert.Equal(Told(first), Told(second));
+        Assert.Equal(rows.Length - 1, first.Rows);
     }
 
     /// <summary>What the fake store was given, with the arrays written out.</summary>
     private static string Told(FakeSession session) => System.Text.Json.JsonSerializer.Serialize(
-        new { session.Answers, session.Employments, session.Training, session.Courses, session.Units, session.Requirements });
+        new
+        {
+            session.Answers,
+            session.Employments,
+            session.Training,
+            session.Courses,
+            session.Units,
+            session.Requirements,
+            session.Attendance,
+            session.Pairs,
+            session.Ideas,
+            session.Access,
+            session.Plans,
+            session.PlanActions,
+            session.Framework,
+        });
 
     /// <summary>Numbers and days as a spreadsheet program holds them, codes with leading zeros by format or as text.</summary>
     private static byte[] AsTyped(string[][] rows)

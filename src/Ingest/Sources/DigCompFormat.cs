@@ -92,7 +92,9 @@ internal sealed class DigCompSource(SourceRequest request) : ITableSource
         {
             var isOutcome = e.Child("dimension").ValueKind == JsonValueKind.String;
             return id.Length > 0
-                && Row(id, isOutcome ? "outcome" : "statement", e.Text("competence_id"), e.Child("text"), BandOf(e.Text("proficiency_level")), e.Text("dimension"), default, e.Text("ai_label"));
+                && Row(
+                    id, isOutcome ? "outcome" : "statement", e.Text("competence_id"), e.Child("text"), BandOf(e.Text("proficiency_level")), e.Text("dimension"), default,
+                    e.Text("ai_label"));
         }
 
         if (e.Child("area_id").ValueKind is JsonValueKind.Number or JsonValueKind.String)

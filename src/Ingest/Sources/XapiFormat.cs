@@ -124,8 +124,10 @@ internal sealed class XapiSource(SourceRequest request) : ITableSource
         _cells.Clear();
         foreach (var cell in (ReadOnlySpan<string>)[
             s.Id.Length > 0 ? s.Id : "sha256-" + Convert.ToHexStringLower(SHA256.HashData(Raw).AsSpan(0, 16)),
-            actor.Mbox, actor.MboxSha1, actor.OpenId, actor.AccountName, actor.AccountHomePage, s.Verb, s.VerbDisplay, s.ObjectId, ShortCode.Of(s.ObjectId), s.ObjectName, s.ObjectType,
-            s.Success, s.Completion, s.Scaled, s.Raw, s.Duration, hours ?? "", Local(s.Timestamp.Length > 0 ? s.Timestamp : s.Stored), Local(s.Stored), s.Registration, s.Course, ShortCode.Of(s.Course)])
+            actor.Mbox, actor.MboxSha1, actor.OpenId, actor.AccountName, actor.AccountHomePage,
+            s.Verb, s.VerbDisplay, s.ObjectId, ShortCode.Of(s.ObjectId), s.ObjectName, s.ObjectType,
+            s.Success, s.Completion, s.Scaled, s.Raw, s.Duration, hours ?? "",
+            Local(s.Timestamp.Length > 0 ? s.Timestamp : s.Stored), Local(s.Stored), s.Registration, s.Course, ShortCode.Of(s.Course)])
         {
             _cells.Add(cell);
         }

@@ -131,7 +131,10 @@ internal sealed partial class MoodleCompetencies : TableForm
         private string Text(int column) => Encoding.UTF8.GetString(Of(column));
 
         private string RelatedIds() =>
-            string.Join(' ', Text(Related).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(i => ShortCode.Of(i.Replace("%2C", ",", StringComparison.OrdinalIgnoreCase))));
+            string.Join(
+                ' ',
+                Text(Related).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                    .Select(i => ShortCode.Of(i.Replace("%2C", ",", StringComparison.OrdinalIgnoreCase))));
 
         /// <summary>
         /// By the framework's own word for the depth, where it has one of ours; otherwise the topmost with something below them are areas,

@@ -12,7 +12,8 @@ internal sealed class MoodleCourse : TableForm
     // English, Swedish, Norwegian, Danish, German; folded.
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
     {
-        "course complete", "course completed", "kurs slutförd", "kursen slutförd", "kurs fullföljd", "kurs fullført", "kurset fullført", "kursus gennemført", "kursus fuldført", "kurs abgeschlossen",
+        "course complete", "course completed", "kurs slutförd", "kursen slutförd", "kurs fullföljd",
+        "kurs fullført", "kurset fullført", "kursus gennemført", "kursus fuldført", "kurs abgeschlossen",
     };
 
     public override string Name => "moodle-course";

@@ -14,19 +14,28 @@ internal static class MoodleState
     private const int MaxRemembered = 512;
 
     // English, Swedish (two generations), Norwegian, Danish, German; folded.
-    private static readonly Dictionary<string, string> Words = new(StringComparer.Ordinal)
-    {
-        ["completed"] = Complete, ["complete"] = Complete, ["done"] = Complete, ["slutförd"] = Complete, ["slutfört"] = Complete, ["fullföljd"] = Complete, ["fullført"] = Complete,
-        ["fuldført"] = Complete, ["gennemført"] = Complete, ["abgeschlossen"] = Complete,
-        ["not completed"] = Incomplete, ["not complete"] = Incomplete, ["incomplete"] = Incomplete, ["ej slutförd"] = Incomplete, ["inte slutförd"] = Incomplete,
-        ["ej slutfört"] = Incomplete, ["inte slutfört"] = Incomplete, ["inte fullföljd"] = Incomplete, ["ej fullföljd"] = Incomplete, ["ikke fullført"] = Incomplete,
-        ["ikke fuldført"] = Incomplete, ["ikke gennemført"] = Incomplete, ["nicht abgeschlossen"] = Incomplete,
-        ["completed (achieved pass grade)"] = Passed, ["slutförd (uppnått godkänt betyg)"] = Passed, ["slutfört (uppnått godkänt betyg)"] = Passed,
-        ["slutförd (godkänt resultat)"] = Passed, ["fullført (oppnådd bestått-karakter)"] = Passed, ["fullført (oppnådde bestått karakter)"] = Passed,
-        ["abgeschlossen (anforderung erfüllt)"] = Passed,
-        ["completed (did not achieve pass grade)"] = Failed, ["slutförd (inte uppnått godkänt betyg)"] = Failed, ["slutfört (inte uppnått godkänt betyg)"] = Failed,
-        ["slutförd (uppnådde inte godkänt resultat)"] = Failed, ["slutfört (ej uppnått godkänt betyg)"] = Failed, ["abgeschlossen (anforderung nicht erfüllt)"] = Failed,
-    };
+    private static readonly Dictionary<string, string> Words = Of(
+        (Complete,
+        [
+            "completed", "complete", "done", "slutförd", "slutfört", "fullföljd", "fullført", "fuldført", "gennemført", "abgeschlossen",
+        ]),
+        (Incomplete,
+        [
+            "not completed", "not complete", "incomplete", "ej slutförd", "inte slutförd", "ej slutfört", "inte slutfört", "inte fullföljd",
+            "ej fullföljd", "ikke fullført", "ikke fuldført", "ikke gennemført", "nicht abgeschlossen",
+        ]),
+        (Passed,
+        [
+            "completed (achieved pass grade)", "slutförd (uppnått godkänt betyg)", "slutfört (uppnått godkänt betyg)", "slutförd (godkänt resultat)",
+            "fullført (oppnådd bestått-karakter)", "fullført (oppnådde bestått karakter)", "abgeschlossen (anforderung erfüllt)",
+        ]),
+        (Failed,
+        [
+            "completed (did not achieve pass grade)", "slutförd (inte uppnått godkänt betyg)", "slutfört (inte uppnått godkänt betyg)",
+            "slutförd (uppnådde inte godkänt resultat)", "slutfört (ej uppnått godkänt betyg)", "abgeschlossen (anforderung nicht erfüllt)",
+        ]));
+
+    private static readonly string[] SetBy = ["set by ", "satt av ", "angivet av ", "angitt av ", "sat af ", "angivet af ", "gesetzt von ", "festgelegt von ", "eingestellt von "];
 
     /// <summary>The code of a cell, or its words without what is in brackets.</summary>
     public static byte[] Of(ReadOnlySpan<byte> cell, Dictionary<string, byte[]> remembered)
@@ -37,10 +46,7 @@ internal static class MoodleState
             return known;
         }
 
-        var folded = Cells.Fold(text);
-        var bracket = text.IndexOf('(', StringComparison.Ordinal);
-        var plain = bracket > 0 ? text[..bracket].TrimEnd() : text;
-        var code = Encoding.UTF8.GetBytes(Words.TryGetValue(folded, out var whole) ? whole : Words.GetValueOrDefault(Cells.Fold(plain), plain));
+        var code = Encoding.UTF8.GetBytes(Code(text));
         if (remembered.Count < MaxRemembered)
         {
             remembered.Add(text, code);
@@ -49,8 +55,42 @@ internal static class MoodleState
         return code;
     }
 
+    private static Dictionary<string, string> Of(params ReadOnlySpan<(string Code, string[] Words)> codes)
+    {
+        var words = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (code, of) in codes)
+        {
+            foreach (var word in of)
+            {
+                words.Add(word, code);
+            }
+        }
+
+        return words;
+    }
+
     /// <summary>True if a state that is known stands in a text as a cell of its own.</summary>
-    public static bool IsIn(string text) => Words.Keys.Any(w => text.Contains('"' + w + '"', StringComparison.OrdinalIgnoreCase) || text.Contains('"' + w + " (", StringComparison.OrdinalIgnoreCase));
+    public static bool IsIn(string text) =>
+        Words.Keys.Any(w => text.Contains('"' + w + '"', StringComparison.OrdinalIgnoreCase) || text.Contains('"' + w + " (", StringComparison.OrdinalIgnoreCase));
+
+    private static string Code(string text)
+    {
+        if (Words.TryGetValue(Cells.Fold(text), out var whole))
+        {
+            return whole;
+        }
+
+        var bracket = text.IndexOf('(', StringComparison.Ordinal);
+        if (bracket < 1)
+        {
+            return text;
+        }
+
+        // In brackets stands who set the state, or how a test went: only the first leaves the state what it is.
+        var plain = text[..bracket].TrimEnd();
+        var isSetBy = SetBy.Any(s => Cells.Fold(text[(bracket + 1)..]).StartsWith(s, StringComparison.Ordinal));
+        return isSetBy && Words.TryGetValue(Cells.Fold(plain), out var code) ? code : plain + " (…)";
+    }
 
     /// <summary>The course's short name from the name of an export, e.g. <c>progress.intro-1.csv</c>; empty if the name is another.</summary>
     public static string CourseOf(string fileName, string prefix)

@@ -14,10 +14,23 @@ internal sealed partial class SurveyMonkey : TableForm
 {
     private static readonly Dictionary<string, string> Known = new(StringComparer.Ordinal)
     {
-        ["respondentid"] = "RespondentID", ["respondent id"] = "RespondentID", ["collectorid"] = "CollectorID", ["collector id"] = "CollectorID",
-        ["startdate"] = "StartDate", ["start date"] = "StartDate", ["date created"] = "StartDate", ["enddate"] = "EndDate", ["end date"] = "EndDate", ["date modified"] = "EndDate",
-        ["ip address"] = "IP Address", ["email address"] = "Email Address", ["first name"] = "First Name", ["lastname"] = "LastName", ["last name"] = "LastName",
-        ["custom data"] = "Custom Data", ["custom data 1"] = "Custom Data",
+        ["respondentid"] = "RespondentID",
+        ["respondent id"] = "RespondentID",
+        ["collectorid"] = "CollectorID",
+        ["collector id"] = "CollectorID",
+        ["startdate"] = "StartDate",
+        ["start date"] = "StartDate",
+        ["date created"] = "StartDate",
+        ["enddate"] = "EndDate",
+        ["end date"] = "EndDate",
+        ["date modified"] = "EndDate",
+        ["ip address"] = "IP Address",
+        ["email address"] = "Email Address",
+        ["first name"] = "First Name",
+        ["lastname"] = "LastName",
+        ["last name"] = "LastName",
+        ["custom data"] = "Custom Data",
+        ["custom data 1"] = "Custom Data",
     };
 
     // What stands below a question that has one column; folded.

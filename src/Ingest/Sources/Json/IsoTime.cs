@@ -36,7 +36,9 @@ internal static partial class IsoTime
         var hours = Part("w") * 168 + Part("d") * 24 + Part("h") + Part("m") / 60 + Part("s") / 3600;
         return hours < 1_000_000 ? hours.ToString("0.####", CultureInfo.InvariantCulture) : null;
 
-        decimal Part(string name) => match.Groups[name].Success ? decimal.Parse(match.Groups[name].Value.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture) : 0;
+        decimal Part(string name) => match.Groups[name] is { Success: true } part
+            ? decimal.Parse(part.Value.Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture)
+            : 0;
     }
 
     [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}([.,]\d{1,9})?)?\s*(Z|z|[+-]\d{2}(:?\d{2})?)?)?$")]

@@ -27,8 +27,6 @@ internal sealed record Statement
     /// <summary>Most statements that a file may take back; their ids are held in memory.</summary>
     public const int MaxVoided = 2_000_000;
 
-    private const int MaxMembers = 10_000;
-
     public required string Id { get; init; }
 
     /// <summary>The agent, or the members of a group; empty for a group that names none.</summary>
@@ -109,7 +107,8 @@ internal sealed record Statement
 
     private static IReadOnlyList<Actor> ActorsOf(JsonElement actor) =>
         actor.Text("objectType") != "Group" ? [Actor.Of(actor)]
-        : actor.Child("member") is { ValueKind: JsonValueKind.Array } members ? [.. members.EnumerateArray().Where(m => m.ValueKind == JsonValueKind.Object).Take(MaxMembers).Select(Actor.Of)]
+        : actor.Child("member") is { ValueKind: JsonValueKind.Array } members
+            ? [.. members.EnumerateArray().Where(m => m.ValueKind == JsonValueKind.Object).Select(Actor.Of)]
         : [];
 
     /// <summary>A list of activities, or a single one, as early versions had it.</summary>
