@@ -1,7 +1,6 @@
 using System.Text;
 using Digilo.Analytics.Ingest.Mapping;
 using Digilo.Analytics.Ingest.Sources;
-using Digilo.Analytics.Ingest.Sources.Forms;
 using Digilo.Analytics.Ingest.Validation;
 using Digilo.Analytics.Model;
 

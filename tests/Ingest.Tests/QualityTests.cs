@@ -1,5 +1,4 @@
 using Digilo.Analytics.Desk;
-using Digilo.Analytics.Ingest.Mapping;
 using Digilo.Analytics.Ingest.Validation;
 using Digilo.Analytics.Model;
 
