@@ -160,8 +160,9 @@ public sealed class Importer(
         var context = new MapContext(
             binding, reader, attempt.Findings, secrets, header, attempt.Wave, structure, configuration, options.BatchRows);
         using var mapper = MapperFor(context);
+        using var archiving = dryRun ? null : _vault.Begin(file, secrets);
         using var session = facts.Begin(header);
-        var loop = new RowLoop(source, reader, binding, mapper, session, held, attempt.Request.Progress);
+        var loop = new RowLoop(source, reader, binding, mapper, session, held, archiving, attempt.Request.Progress);
         var mapped = loop.Run();
         attempt.RowsLeftOut = loop.LeftOut + session.Identity.Erased;
         attempt.RowsIn = mapped + held.Count + loop.LeftOut;
@@ -182,7 +183,7 @@ public sealed class Importer(
             throw new FileFault(Rules.FileChanged);
         }
 
-        return Complete(attempt, header, secrets, session, held, dryRun ? null : quarantinePath);
+        return Complete(attempt, header, archiving, session, held, dryRun ? null : quarantinePath);
     }
 
     /// <summary>
@@ -190,15 +191,15 @@ public sealed class Importer(
     /// row too few.
     /// </summary>
     private ImportResult Complete(
-        Attempt attempt, DeliveryHeader header, OrganisationKeys secrets, IDeliverySession session, Quarantine held, string? quarantinePath)
+        Attempt attempt, DeliveryHeader header, Vault.Archiving? archiving, IDeliverySession session, Quarantine held, string? quarantinePath)
     {
         string? archived = null, kept = null;
         var hadQuarantine = quarantinePath is not null && File.Exists(quarantinePath);
         try
         {
-            if (!attempt.Request.DryRun)
+            if (archiving is not null)
             {
-                archived = _vault.Archive(attempt.File ?? throw new InvalidOperationException("No file."), secrets);
+                archived = archiving.Keep();
                 kept = held.Keep();
             }
 

@@ -9,7 +9,8 @@ namespace Digilo.Analytics.Ingest;
 
 /// <summary>Every row of a file ends in one of two places, a batch or the quarantine, unless it is left out on purpose and counted.</summary>
 internal sealed class RowLoop(
-    ITableSource source, RowReader reader, Binding binding, IRowMapper mapper, IDeliverySession session, Quarantine quarantine, IProgress<double>? progress)
+    ITableSource source, RowReader reader, Binding binding, IRowMapper mapper, IDeliverySession session, Quarantine quarantine, Vault.Archiving? archiving,
+    IProgress<double>? progress)
 {
     // A register row may still be refused by the store, and a unit by its parent: their text is kept until then.
     private readonly bool _keepsText = mapper is RegisterRows or UnitRows;
@@ -17,12 +18,31 @@ internal sealed class RowLoop(
     private byte[] _text = [];
     private int _used;
     private long _stored;
+    private readonly Queue<Task> _pending = [];
+    private Task _writing = Task.CompletedTask;
 
     /// <summary>Rows left out on purpose.</summary>
     public long LeftOut { get; private set; }
 
     /// <summary>Reads to the end; returns the rows that were stored.</summary>
     public long Run()
+    {
+        try
+        {
+            ReadAll();
+        }
+        finally
+        {
+            // What is being written is not left running when a row has failed: the session is closed next.
+            _writing.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default).Wait();
+        }
+
+        _writing.GetAwaiter().GetResult();
+        progress?.Report(1);
+        return _stored;
+    }
+
+    private void ReadAll()
     {
         while (source.Read())
         {
@@ -67,9 +87,6 @@ internal sealed class RowLoop(
         {
             Write();
         }
-
-        progress?.Report(1);
-        return _stored;
     }
 
     /// <summary>Only separators: what a spreadsheet leaves below its last row.</summary>
@@ -123,8 +140,38 @@ internal sealed class RowLoop(
         _used += raw.Length;
     }
 
+    /// <summary>
+    /// Batches are written while others are filled, one after the other: the order is the file's, whatever the machine does, and one
+    /// that waits is begun as soon as the one before it has ended.
+    /// </summary>
+    private void Hand(IOverlappingMapper overlapping)
+    {
+        overlapping.Ready();
+        while (_pending.Count >= overlapping.Batches - 1)
+        {
+            _pending.Dequeue().GetAwaiter().GetResult();
+        }
+
+        var write = overlapping.Take();
+        _writing = _writing.ContinueWith(
+            before =>
+            {
+                before.GetAwaiter().GetResult();
+                write(session);
+            },
+            CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        _pending.Enqueue(_writing);
+    }
+
     private void Write()
     {
+        if (mapper is IOverlappingMapper overlapping)
+        {
+            Hand(overlapping);
+            Tell();
+            return;
+        }
+
         foreach (var (row, rule) in mapper.Write(session))
         {
             var (line, start, length, isProtected) = _rows[row];
@@ -139,6 +186,12 @@ internal sealed class RowLoop(
 
         _rows.Clear();
         _used = 0;
+        Tell();
+    }
+
+    private void Tell()
+    {
+        archiving?.Advance(source.Progress);
         progress?.Report(source.Progress);
     }
 }

@@ -8,7 +8,7 @@ namespace Digilo.Analytics.Benchmarks;
 internal abstract class Benchmark
 {
     /// <summary>All of them, in the order of the chain.</summary>
-    public static IReadOnlyList<Func<Benchmark>> All { get; } = [() => new ImportBenchmark(), () => new RefreshBenchmark(), () => new PageBenchmark()];
+    public static IReadOnlyList<Func<Benchmark>> All { get; } = [() => new ImportBenchmark(), () => new WideBenchmark(), () => new RefreshBenchmark(), () => new PageBenchmark()];
 
     /// <summary>On the command line.</summary>
     public abstract string Name { get; }
@@ -18,6 +18,9 @@ internal abstract class Benchmark
 
     /// <summary>Milliseconds that the median must stay under.</summary>
     public abstract double Mark { get; }
+
+    /// <summary>What it is measured with.</summary>
+    public virtual string Data => LargeSet.Described;
 
     /// <summary>Runs that do not count.</summary>
     public abstract int WarmUp { get; }

@@ -72,6 +72,10 @@ internal sealed class LargeSet
     /// <summary>Competences a respondent answers.</summary>
     public static int ItemCount => Items.Length;
 
+    /// <summary>What it holds, for the result.</summary>
+    public static string Described => FormattableString.Invariant(
+        $"{Respondents:N0} respondents × {ItemCount} items ({new FileInfo(Bench.Set.File(DeliveryKind.Survey)).Length / 1e6:0.0} MB), {Employments:N0} employments, {TrainingRecords:N0} training records, {Units} units in {Departments} departments");
+
     /// <summary>The file of a kind.</summary>
     public string File(DeliveryKind kind) => Path.Combine(_folder, "standard-" + kind.ToString().ToLowerInvariant() + ".csv");
 
@@ -280,22 +284,6 @@ internal sealed class LargeSet
                 BirthYear[p] = (short)(1957 + random.Next(46));
                 Ability[p] = (sbyte)(random.Next(3) - 1);
             }
-        }
-    }
-
-    /// <summary>SplitMix64: the same numbers on every runtime, which System.Random does not promise.</summary>
-    private struct Sequence(ulong seed)
-    {
-        private ulong _state = seed * 0x9E3779B97F4A7C15;
-
-        public int Next(int bound)
-        {
-            _state += 0x9E3779B97F4A7C15;
-            var z = _state;
-            z = (z ^ (z >> 30)) * 0xBF58476D1CE4E5B9;
-            z = (z ^ (z >> 27)) * 0x94D049BB133111EB;
-            z ^= z >> 31;
-            return (int)Math.BigMul(z, (ulong)bound, out _);
         }
     }
 }

@@ -65,6 +65,9 @@ internal static class Machine
             ? File.ReadLines(file).FirstOrDefault(l => l.StartsWith(name, StringComparison.Ordinal))?.Split(':', 2)[1].Trim()
             : null;
 
+    /// <summary>The root of the tree.</summary>
+    public static string Repository => Git("rev-parse --show-toplevel") is { Length: > 0 } root ? root : Directory.GetCurrentDirectory();
+
     private static string Git(string arguments)
     {
         try

@@ -30,7 +30,11 @@ internal static class Report
         Line(text, $"| Runtime | {RuntimeInformation.FrameworkDescription} |");
         Line(text, $"| Libraries | Microsoft.Data.Sqlite {Machine.Version(typeof(SqliteConnection))} (SQLite {SqliteVersion()}), CsvHelper {Machine.Version(typeof(CsvReader))} |");
         Line(text, $"| Load of the machine | {Load(loadBefore)} |");
-        Line(text, $"| Data | {LargeSet.Respondents:N0} respondents × {LargeSet.ItemCount} items ({SurveyMegabytes:0.0} MB), {LargeSet.Employments:N0} employments, {LargeSet.TrainingRecords:N0} training records, {LargeSet.Units} units in {LargeSet.Departments} departments |");
+        foreach (var data in benchmarks.Select(b => b.Data).Distinct())
+        {
+            Line(text, $"| Data | {data} |");
+        }
+
         Line(text, $"");
         Line(text, $"| | mark | min | median | max | runs | |");
         Line(text, $"|---|--:|--:|--:|--:|--:|---|");
@@ -46,16 +50,21 @@ internal static class Report
         Line(text, $"");
         foreach (var benchmark in benchmarks)
         {
-            if (benchmark is ImportBenchmark)
+            if (benchmark is ImportBenchmark or WideBenchmark)
             {
+                var (rows, answers) = benchmark is ImportBenchmark ? (LargeSet.Respondents, LargeSet.ItemCount) : (WideSet.Respondents, WideSet.Answers);
                 var seconds = Median(benchmark.Times) / 1000;
-                Line(text, $"- {benchmark.Name}: {LargeSet.Respondents / seconds:N0} rows/s, {LargeSet.Respondents / seconds * LargeSet.ItemCount / 1e6:0.0} million answers/s");
+                Line(text, $"- {benchmark.Name}: {rows / seconds:N0} rows/s, {rows / seconds * answers / 1e6:0.0} million answers/s");
             }
 
             Line(text, $"- {benchmark.Name}: {string.Join("; ", benchmark.Notes.Select(n => Told(n.Key, n.Value)))}");
         }
 
-        Line(text, $"- before them, once each and cold: {string.Join("; ", Bench.Preparing.Select(p => FormattableString.Invariant($"{p.Kind} {p.Time:N0} ms")))}");
+        if (Bench.Preparing.Count > 0)
+        {
+            Line(text, $"- before them, once each and cold: {string.Join("; ", Bench.Preparing.Select(p => FormattableString.Invariant($"{p.Kind} {p.Time:N0} ms")))}");
+        }
+
         return text.ToString();
     }
 
@@ -75,8 +84,6 @@ internal static class Report
     private static string Time(double milliseconds) => milliseconds >= 100
         ? string.Create(CultureInfo.InvariantCulture, $"{milliseconds:N0} ms")
         : string.Create(CultureInfo.InvariantCulture, $"{milliseconds:0.0} ms");
-
-    private static double SurveyMegabytes => new FileInfo(Bench.Set.File(Model.DeliveryKind.Survey)).Length / 1e6;
 
     private static string SqliteVersion()
     {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Digilo.Analytics.Model;
 using Digilo.Analytics.Ingest.Identity;
 using Digilo.Analytics.Ingest.Keeping;
 using Microsoft.Extensions.Time.Testing;
@@ -204,5 +205,68 @@ public class IdentityTests
     {
         var keys = new KeyRing(Path.Combine(Path.GetTempPath(), "none"), new FakeTimeProvider());
         Assert.Throws<ArgumentException>(() => keys.Open("../x", () => false));
+    }
+
+    /// <summary>Hashing in lanes is the platform's HMAC, for every length that fits and for those that do not.</summary>
+    [Fact]
+    public void Pseudonyms_of_a_batch_are_the_platforms_hmacs()
+    {
+        byte[] secret = [.. Enumerable.Range(0, 32).Select(i => (byte)(i * 7 + 3))];
+        using var maker = new Pseudonymiser(secret, "anstnr");
+        const int Rows = 101;
+        using var batch = new BatchHmacs([maker], Rows);
+        var ids = Enumerable.Range(0, Rows).Select(length => Encoding.ASCII.GetBytes(new string((char)('a' + length % 26), length))).ToArray();
+        for (var r = 0; r < Rows; r++)
+        {
+            batch.Put(r, ids[r]);
+        }
+
+        var hmacs = new byte[Rows * 32];
+        batch.Complete(Rows, [hmacs]);
+        for (var r = 0; r < Rows; r++)
+        {
+            byte[] message = [.. "anstnr"u8, 0, .. ids[r]];
+            Assert.Equal(HMACSHA256.HashData(secret, message), hmacs[(r * 32)..((r + 1) * 32)]);
+        }
+    }
+
+    [Fact]
+    public void Ids_follow_each_other_only_upwards()
+    {
+        var order = new IdOrder();
+        bool Follows(string id) => order.Follows(Encoding.ASCII.GetBytes(id));
+        Assert.True(Follows("9"));
+        Assert.True(Follows("10"));
+        Assert.False(Follows("10"));
+        Assert.False(Follows("9"));
+        Assert.True(Follows("11"));
+        Assert.False(Follows(new string('1', 65)));
+        Assert.True(Follows("12"));
+    }
+
+    [Fact]
+    public void A_set_of_numbers_tells_new_ones_from_old_ones_however_they_came()
+    {
+        var set = new NumberSet();
+        var known = new HashSet<long>();
+        var random = new Random(7);
+        for (var i = 0; i < 20_000; i++)
+        {
+            var number = random.Next(4) == 0 ? random.Next(300) : random.NextInt64();
+            if (i % 3 == 0 && !known.Contains(number))
+            {
+                set.AddNew(number);
+                known.Add(number);
+            }
+            else
+            {
+                Assert.Equal(known.Add(number), set.Add(number));
+            }
+        }
+
+        Assert.Equal(known.Count, set.Count);
+        Assert.Equal(known.Order(), set.All().Order());
+        Assert.All(known.Take(500), n => Assert.True(set.Contains(n)));
+        Assert.DoesNotContain(Enumerable.Range(1000, 500), n => set.Contains(n));
     }
 }

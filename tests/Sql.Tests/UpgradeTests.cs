@@ -220,14 +220,24 @@ public sealed class UpgradeTests : IDisposable
                     }
 
                     break;
+                case AlterTableDropTableElementStatement drop:
+                    var constraints = _tables[drop.SchemaObjectName.BaseIdentifier.Value].Definition.TableConstraints;
+                    foreach (var element in drop.AlterTableDropTableElements)
+                    {
+                        var dropped = constraints.FirstOrDefault(c => element.TableElementType == TableElementType.Constraint && c.ConstraintIdentifier?.Value == element.Name.Value)
+                            ?? throw new InvalidOperationException($"{name}: there is no constraint {element.Name.Value}.");
+                        constraints.Remove(dropped);
+                    }
+
+                    break;
                 case CreateIndexStatement index:
                     _others.Add("index " + index.Name.Value, Script(index));
                     break;
                 case CreateViewStatement view:
                     _others.Add("view " + view.SchemaObjectName.BaseIdentifier.Value, Script(view));
                     break;
-                case DropViewStatement drop:
-                    Remove("view " + drop.Objects[0].BaseIdentifier.Value, name);
+                case DropViewStatement gone:
+                    Remove("view " + gone.Objects[0].BaseIdentifier.Value, name);
                     break;
                 default:
                     throw new InvalidOperationException($"{name}: a {statement.GetType().Name} cannot be carried out in this test; teach it.");

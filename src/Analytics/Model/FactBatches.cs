@@ -47,13 +47,14 @@ public sealed class AliasColumn
 /// <param name="capacity">Rows.</param>
 public sealed class OlderHmacs(string keyId, int capacity)
 {
-    private readonly byte[] _hmacs = new byte[capacity * AliasColumn.Width];
-
     /// <summary>Key id.</summary>
     public string KeyId { get; } = keyId;
 
+    /// <summary>Row r has bytes r·32 … r·32+31.</summary>
+    public byte[] Hmacs { get; } = new byte[capacity * AliasColumn.Width];
+
     /// <summary>The HMAC of a row; meaningless where the row has no id.</summary>
-    public Span<byte> this[int row] => _hmacs.AsSpan(row * AliasColumn.Width, AliasColumn.Width);
+    public Span<byte> this[int row] => Hmacs.AsSpan(row * AliasColumn.Width, AliasColumn.Width);
 }
 
 /// <summary>A column of repeated short texts (unit, role, course): an index per row into a growing list of texts.</summary>
@@ -141,6 +142,9 @@ public sealed class SurveyBatch
     /// present stays unlinked.
     /// </summary>
     public IReadOnlyList<AliasColumn> Person { get; }
+
+    /// <summary>True if whoever fills it has made sure that no row key comes twice in the file: then the store need not.</summary>
+    public bool KeysAreDistinct { get; init; }
 
     /// <summary>Id of the secret that made <see cref="RowKeys"/>, so that another one is noticed; empty = not told.</summary>
     public string RowKeyId { get; init; } = "";

@@ -211,8 +211,14 @@ internal sealed class AliasBook
             while (reader.Read())
             {
                 var id = reader.GetInt64(0);
+                var head = HmacHead.Of((byte[])reader.GetValue(1));
+                if (set.Find(head) >= 0)
+                {
+                    throw new StoreException(new Message("store.damaged", "alias"), $"A pseudonym of {_organisation} stands twice in the store.");
+                }
+
                 set.Add(
-                    HmacHead.Of((byte[])reader.GetValue(1)), id, _shared.Contains(id) ? AliasSet.Nobody : reader.IsDBNull(2) ? 0 : reader.GetInt64(2));
+                    head, id, _shared.Contains(id) ? AliasSet.Nobody : reader.IsDBNull(2) ? 0 : reader.GetInt64(2));
             }
 
             set.Loaded = true;

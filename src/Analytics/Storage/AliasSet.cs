@@ -21,6 +21,9 @@ internal sealed class AliasSet(long kindId)
     /// <summary>Instead of a person: the id is shared by several, so it names nobody.</summary>
     internal const long Nobody = -1;
 
+    /// <summary>From here on it grows by less at a time: memory counts for more than the work of finding new places.</summary>
+    private const int ManyEntries = 1 << 20;
+
     private HmacHead[] _heads = new HmacHead[64];
     private long[] _ids = new long[64];
     private long[] _persons = new long[64];
@@ -63,6 +66,25 @@ internal sealed class AliasSet(long kindId)
         }
     }
 
+    /// <summary>
+    /// Reads the places of a whole batch, one after the other and independent of each other, so that the memory behind them is fetched
+    /// together: each look-up by itself would wait for it.
+    /// </summary>
+    /// <param name="hmacs">The batch's.</param>
+    /// <param name="rows">Rows.</param>
+    /// <returns>Something that follows from what was read, so that it is read.</returns>
+    internal int Touch(ReadOnlySpan<byte> hmacs, int rows)
+    {
+        var mask = _places.Length - 1;
+        var sum = 0;
+        for (var r = 0; r < rows; r++)
+        {
+            sum += _places[(int)HmacHead.Of(hmacs[(r * Model.AliasColumn.Width)..]).A & mask];
+        }
+
+        return sum;
+    }
+
     /// <summary>Adds one that is not here.</summary>
     /// <param name="head">Of its HMAC.</param>
     /// <param name="id">Of the alias.</param>
@@ -72,9 +94,10 @@ internal sealed class AliasSet(long kindId)
     {
         if (Count == _heads.Length)
         {
-            Array.Resize(ref _heads, Count * 2);
-            Array.Resize(ref _ids, Count * 2);
-            Array.Resize(ref _persons, Count * 2);
+            var room = Count * (Count < ManyEntries ? 4 : 2);
+            Array.Resize(ref _heads, room);
+            Array.Resize(ref _ids, room);
+            Array.Resize(ref _persons, room);
             _places = new int[_heads.Length * 2];
             for (var i = 0; i < Count; i++)
             {

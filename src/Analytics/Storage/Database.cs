@@ -27,6 +27,9 @@ internal sealed class Database
         Name = options.Provider == StoreProvider.SqlServer ? "sqlserver" : "sqlite";
     }
 
+    private readonly Lock _lock = new();
+    private Task _tidying = Task.CompletedTask;
+
     internal IDialect Dialect { get; init; }
 
     /// <summary>Name of the dialect in paths under sql/.</summary>
@@ -58,6 +61,41 @@ internal sealed class Database
         session.Commit();
         return result;
     });
+
+    /// <summary>
+    /// Takes what a large write left in the engine's log into its file, beside what goes on. Nothing depends on it: what is committed is
+    /// durable, and the next writer, or the next to open the store, does the same.
+    /// </summary>
+    internal void TidyLater()
+    {
+        lock (_lock)
+        {
+            _tidying = _tidying.ContinueWith(_ => Tidy(), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+        }
+    }
+
+    /// <summary>Waits until nothing of <see cref="TidyLater"/> is left to do.</summary>
+    internal void AwaitTidy()
+    {
+        lock (_lock)
+        {
+            _tidying.Wait();
+        }
+    }
+
+    private void Tidy()
+    {
+        try
+        {
+            using var session = Dialect.Open(Access.Read);
+            session.Commit();
+            session.Execute("store/tidy");
+        }
+        catch (DbException)
+        {
+            // Another time: a disk that is full or a store that is locked is told by those who need it.
+        }
+    }
 
     /// <summary>Runs with engine errors translated.</summary>
     internal T Guard<T>(Func<T> work)

@@ -16,7 +16,7 @@ internal sealed partial class DeliverySession : IDeliverySession
     private readonly CodeBook _codes;
     private readonly AliasBook _aliases;
     private readonly Tombstones _tombstones;
-    private readonly HashSet<RowKey> _keys = [];
+    private readonly KeySet _keys = new();
     private long[] _aliasIds = [];
     private long[] _persons = [];
     private int[] _kept = [];
@@ -30,7 +30,7 @@ internal sealed partial class DeliverySession : IDeliverySession
     internal DeliverySession(Database database, DeliveryHeader header)
     {
         (_database, _header) = (database, header);
-        _session = database.Dialect.Open(Access.Write);
+        _session = database.Dialect.Open(Access.Load);
         try
         {
             _ids = new IdBook(_session);
@@ -70,7 +70,7 @@ internal sealed partial class DeliverySession : IDeliverySession
         FindPersons(batch.Person, batch.Count, _ => _header.AsOf);
         for (var i = 0; i < _keptCount; i++)
         {
-            _keys.Add(new RowKey(batch.RowKeys[_kept[i]]));
+            _keys.Add(batch.RowKeys[_kept[i]], batch.KeysAreDistinct);
         }
 
         HideProtected(batch);
@@ -191,6 +191,7 @@ internal sealed partial class DeliverySession : IDeliverySession
         {
             _database.Fence?.Invoke(_session);
             _session.Commit();
+            _database.TidyLater();
         }
 
         return new DeliveryOutcome(
@@ -222,6 +223,11 @@ internal sealed partial class DeliverySession : IDeliverySession
     {
         var columns = Open(sources);
         Reserve(count);
+        foreach (var (source, place) in columns)
+        {
+            place.Current.Touch(source.Hmacs, count);
+        }
+
         for (var r = 0; r < count; r++)
         {
             if (!_tombstones.None && _tombstones.Check(columns, r, day(r)) == Mark.LeftOut)
@@ -252,6 +258,13 @@ internal sealed partial class DeliverySession : IDeliverySession
 
             var index = columns.Length == 1 ? _aliases.GetOrAdd(source, place, row) : _aliases.Find(source, place, row);
             var person = index < 0 ? 0 : _aliases.Person(place.Current, index);
+            if (columns.Length == 1)
+            {
+                (_aliasIds[row], _persons[row]) = (place.Current.Id(index), Math.Max(0, person));
+                _unlinked += person > 0 ? 0 : 1;
+                return;
+            }
+
             if (person > 0 && _persons[row] == 0)
             {
                 (_aliasIds[row], _persons[row]) = (place.Current.Id(index), person);
@@ -389,8 +402,8 @@ internal sealed partial class DeliverySession : IDeliverySession
     private (long Before, long Added, long Updated, long Removed) Compare()
     {
         var compared = InForce.Compared(_ledger, _self);
-        var others = new HashSet<RowKey>();
-        var corrected = new HashSet<RowKey>();
+        var others = new KeySet();
+        var corrected = new KeySet();
         foreach (var delivery in compared)
         {
             (delivery.Id == _corrected?.Id ? corrected : others).UnionWith(RowKeys.Of(_session, _header.Kind, delivery.Id));
@@ -401,11 +414,11 @@ internal sealed partial class DeliverySession : IDeliverySession
             corrected.UnionWith(RowKeys.Of(_session, _header.Kind, _corrected.Id));
         }
 
-        long updated = _keys.Count(k => others.Contains(k) || corrected.Contains(k));
+        var updated = _keys.CountIn(others, corrected);
         long removed = _header.Mode switch
         {
-            DeliveryMode.Full => others.Count(k => !_keys.Contains(k)),
-            DeliveryMode.Correction => corrected.Count(k => !_keys.Contains(k) && !others.Contains(k)),
+            DeliveryMode.Full => others.CountNotIn(_keys, _keys),
+            DeliveryMode.Correction => corrected.CountNotIn(_keys, others),
             _ => 0,
         };
         return (others.Count, _keys.Count - updated, updated, removed);

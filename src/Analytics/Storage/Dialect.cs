@@ -7,6 +7,8 @@ internal enum Access
     Read,
     /// <summary>A transaction that writes; on SQLite it is the only one.</summary>
     Write,
+    /// <summary>As <see cref="Write"/>, for a delivery: many rows whose ids are right by the way they are made.</summary>
+    Load,
     /// <summary>As <see cref="Write"/>, and the database file may be missing.</summary>
     Create,
 }

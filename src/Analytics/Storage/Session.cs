@@ -7,6 +7,7 @@ namespace Digilo.Analytics.Storage;
 internal sealed class Session : IDisposable
 {
     private readonly IDialect _dialect;
+    private readonly Dictionary<(string Name, int Size), IDisposable> _kept = [];
 
     static Session() => DapperTypes.Register();
 
@@ -69,6 +70,18 @@ internal sealed class Session : IDisposable
         }
     }
 
+    /// <summary>Something of the connection that is used again and again, made when first asked for and let go with the session.</summary>
+    internal T Kept<T>(string name, int size, Func<T> make)
+        where T : IDisposable
+    {
+        if (!_kept.TryGetValue((name, size), out var kept))
+        {
+            _kept.Add((name, size), kept = make());
+        }
+
+        return (T)kept;
+    }
+
     /// <summary>The next free ids of a name; the first of <paramref name="count"/>.</summary>
     internal long TakeIds(string name, long count)
     {
@@ -87,6 +100,11 @@ internal sealed class Session : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
+        foreach (var kept in _kept.Values)
+        {
+            kept.Dispose();
+        }
+
         Transaction?.Dispose();
         Connection.Dispose();
     }

@@ -21,7 +21,7 @@ internal sealed class SqlServerDialect : IDialect
         {
             connection.Open();
             var session = new Session(this, connection, access == Access.Read ? null : connection.BeginTransaction(IsolationLevel.ReadCommitted));
-            session.Execute(access == Access.Create ? "store/create" : "store/open");
+            session.Execute(access switch { Access.Create => "store/create", Access.Load => "store/load", _ => "store/open" });
             return session;
         }
         catch

@@ -125,6 +125,7 @@ public sealed class Store : IDisposable
     public void Dispose()
     {
         _leases.Dispose();
+        _database.AwaitTidy();
         (_database.Dialect as SqliteDialect)?.Close();
     }
 }

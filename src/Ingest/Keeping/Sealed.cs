@@ -10,13 +10,13 @@ namespace Digilo.Analytics.Ingest.Keeping;
 /// <remarks>Layout: "DIGS1", 32 bytes salt, then per block: 4 bytes length, ciphertext, 16 bytes tag. Nonce = block number; last block: bit 31 of the length.</remarks>
 internal sealed class SealedWriter : Stream
 {
-    internal const int Block = 1 << 16, SaltBytes = 32, TagBytes = 16;
+    internal const int Block = 1 << 16, SaltBytes = 32, TagBytes = 16, HeadBytes = 4;
     internal const uint Last = 1u << 31;
 
     private readonly Stream _target;
     private readonly AesGcm _aes;
     private readonly byte[] _plain = new byte[Block];
-    private readonly byte[] _cipher = new byte[Block];
+    private readonly byte[] _sealed = new byte[HeadBytes + Block + TagBytes];
     private int _filled;
     private uint _number;
     private bool _ended;
@@ -94,15 +94,12 @@ internal sealed class SealedWriter : Stream
     private void WriteBlock(bool last)
     {
         Span<byte> nonce = stackalloc byte[12];
-        Span<byte> head = stackalloc byte[4];
-        Span<byte> tag = stackalloc byte[TagBytes];
         nonce.Clear();
         BinaryPrimitives.WriteUInt32LittleEndian(nonce, _number++);
+        var head = _sealed.AsSpan(0, HeadBytes);
         BinaryPrimitives.WriteUInt32LittleEndian(head, (uint)_filled | (last ? Last : 0));
-        _aes.Encrypt(nonce, _plain.AsSpan(0, _filled), _cipher.AsSpan(0, _filled), tag, head);
-        _target.Write(head);
-        _target.Write(_cipher.AsSpan(0, _filled));
-        _target.Write(tag);
+        _aes.Encrypt(nonce, _plain.AsSpan(0, _filled), _sealed.AsSpan(HeadBytes, _filled), _sealed.AsSpan(HeadBytes + _filled, TagBytes), head);
+        _target.Write(_sealed.AsSpan(0, HeadBytes + _filled + TagBytes));
         _filled = 0;
     }
 

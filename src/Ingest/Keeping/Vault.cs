@@ -39,35 +39,113 @@ internal sealed class Vault(string folder)
         return Path.Combine(_folder, QuarantineFolder, organisation, contentHash + "-" + id + Ending);
     }
 
-    /// <summary>Archives a file unless its content is there already. Returns the path if it was written now, otherwise null.</summary>
-    /// <remarks>The content is hashed again while it is read: what is archived is what was imported, or nothing is.</remarks>
-    public string? Archive(FileFacts facts, OrganisationKeys keys)
+    /// <summary>Archives a file unless its content is there already.</summary>
+    public void Archive(FileFacts facts, OrganisationKeys keys)
     {
-        var path = ArchivePath(keys.Organisation, facts.ContentHash);
-        if (File.Exists(path))
+        using var archiving = Begin(facts, keys);
+        archiving.Keep();
+    }
+
+    /// <summary>Begins to archive a file in step with other work on it; nothing is left of it unless it is kept.</summary>
+    public Archiving Begin(FileFacts facts, OrganisationKeys keys) => new(facts, keys, ArchivePath(keys.Organisation, facts.ContentHash));
+
+    /// <summary>A file on its way into the archive.</summary>
+    /// <remarks>The content is hashed again while it is read: what is archived is what was imported, or nothing is.</remarks>
+    internal sealed class Archiving : IDisposable
+    {
+        private const int Piece = 1 << 18;
+
+        /// <summary>So far ahead of the rest, that the disk has its time before the end.</summary>
+        private const double Ahead = 1.5;
+
+        private readonly FileFacts _facts;
+        private readonly string _path;
+        private readonly FileStream? _source;
+        private readonly Draft? _draft;
+        private readonly IncrementalHash _sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        private readonly byte[] _buffer;
+        private long _done;
+        private Task? _ending;
+
+        internal Archiving(FileFacts facts, OrganisationKeys keys, string path)
         {
-            return null;
+            (_facts, _path) = (facts, path);
+            _buffer = new byte[Math.Min(Piece, facts.Size)];
+            if (File.Exists(path))
+            {
+                return;
+            }
+
+            _source = FileFacts.Open(facts.Path);
+            try
+            {
+                _draft = new Draft(path, keys);
+            }
+            catch
+            {
+                _source.Dispose();
+                throw;
+            }
         }
 
-        using var draft = new Draft(path, keys);
-        using var source = FileFacts.Open(facts.Path);
-        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = new byte[1 << 18];
-        int read;
-        while ((read = source.Read(buffer)) > 0)
+        /// <summary>Goes on.</summary>
+        /// <param name="share">How much of the file the rest of the work has done, 0 to 1.</param>
+        /// <exception cref="FileFault">The file is not what was imported.</exception>
+        public void Advance(double share)
         {
-            sha.AppendData(buffer, 0, read);
-            draft.Stream.Write(buffer.AsSpan(0, read));
+            while (_draft is not null && _ending is null && _done < _facts.Size * share * Ahead)
+            {
+                SealPiece(_draft);
+            }
         }
 
-        CryptographicOperations.ZeroMemory(buffer);
-        if (Convert.ToHexStringLower(sha.GetHashAndReset()) != facts.ContentHash)
+        /// <summary>Makes it durable. Returns the path if it was written now, otherwise null.</summary>
+        /// <exception cref="FileFault">The file is not what was imported.</exception>
+        public string? Keep()
         {
-            throw new FileFault(Validation.Rules.FileChanged);
+            if (_draft is null)
+            {
+                return null;
+            }
+
+            while (_ending is null)
+            {
+                SealPiece(_draft);
+            }
+
+            _ending.GetAwaiter().GetResult();
+            _draft.Keep();
+            return _path;
         }
 
-        draft.Keep();
-        return path;
+        public void Dispose()
+        {
+            if (_ending is not null)
+            {
+                ((IAsyncResult)_ending).AsyncWaitHandle.WaitOne();
+            }
+
+            _draft?.Dispose();
+            _source?.Dispose();
+            _sha.Dispose();
+            CryptographicOperations.ZeroMemory(_buffer);
+        }
+
+        private void SealPiece(Draft draft)
+        {
+            var read = _source!.ReadAtLeast(_buffer, _buffer.Length, throwOnEndOfStream: false);
+            _sha.AppendData(_buffer, 0, read);
+            draft.Stream.Write(_buffer.AsSpan(0, read));
+            _done += read;
+            if (read == _buffer.Length)
+            {
+                return;
+            }
+
+            _ending = Convert.ToHexStringLower(_sha.GetHashAndReset()) == _facts.ContentHash
+                ? Task.Run(draft.End)
+                : throw new FileFault(Validation.Rules.FileChanged);
+        }
     }
 
     /// <summary>A sealed file in the making: nothing of it is left unless it is kept.</summary>
@@ -101,6 +179,9 @@ internal sealed class Vault(string folder)
         }
 
         public Stream Stream => _writer;
+
+        /// <summary>Writes what is left to the disk; <see cref="Keep"/> then only gives it its name.</summary>
+        public void End() => _writer.End();
 
         /// <summary>Makes it durable under its own name.</summary>
         public void Keep()

@@ -6,7 +6,7 @@ using Digilo.Analytics.Model;
 namespace Digilo.Analytics.Ingest.Mapping;
 
 /// <summary>A profile's column found in a file.</summary>
-internal sealed class BoundColumn(int index, string heading, ProfileColumn column, Target target, IReadOnlyList<string> dates)
+internal sealed class BoundColumn(int index, string heading, ProfileColumn column, Target target, IReadOnlyList<string> dates, CellMaps maps)
 {
     /// <summary>Place in the row; −1 for a constant.</summary>
     public int Index { get; } = index;
@@ -25,11 +25,14 @@ internal sealed class BoundColumn(int index, string heading, ProfileColumn colum
     /// <summary>For one option of a cell that holds several; otherwise null.</summary>
     public OptionCell? Options { get; init; }
 
-    public CellMap Codes { get; } = new(column.Codes);
+    /// <summary>Read from the file as it stands: neither a constant nor one option of a cell.</summary>
+    public bool IsPlain { get; } = column is { Constant: null, Option.Length: 0 };
 
-    public CellMap Missing { get; } = new(column.Missing.Select(m => KeyValuePair.Create(m, (byte)1)));
+    public CellMap Codes { get; } = maps.Of(column.Codes);
 
-    public bool NeedsValue => Column.Presence == Presence.Value;
+    public CellMap Missing { get; } = maps.Of(column.Missing.Select(m => KeyValuePair.Create(m, (byte)1)));
+
+    public bool NeedsValue { get; } = column.Presence == Presence.Value;
 
     /// <summary>Values may be shown in findings: levels, codes and dates only.</summary>
     public bool Shown => Target.Kind is CellKind.Item or CellKind.Importance or CellKind.Choice or CellKind.Code or CellKind.Date or CellKind.Moment;
@@ -53,6 +56,7 @@ internal sealed class BoundColumn(int index, string heading, ProfileColumn colum
 internal sealed class Binding
 {
     private readonly List<BoundColumn> _columns = [];
+    private readonly CellMaps _maps = new();
 
     private Binding(Profile profile) => Profile = profile;
 
@@ -198,7 +202,7 @@ internal sealed class Binding
                 ? null
                 : new OptionCell(
                     column.Option, column.Split, profile.Columns.Where(c => c.Option.Length > 0 && c.Headings.SequenceEqual(column.Headings)).Select(c => c.Option));
-            _columns.Add(new BoundColumn(index, heading, column, target, column.Dates.Count > 0 ? column.Dates : profile.Dates) { Options = options });
+            _columns.Add(new BoundColumn(index, heading, column, target, column.Dates.Count > 0 ? column.Dates : profile.Dates, _maps) { Options = options });
         }
     }
 }

@@ -8,7 +8,12 @@ namespace Digilo.Analytics.Ingest.Mapping;
 internal static class Cells
 {
     /// <summary>Without white space at the ends: ASCII, no-break and every other Unicode space.</summary>
-    public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> cell)
+    public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> cell) =>
+        !cell.IsEmpty && IsPlain(cell[0]) && IsPlain(cell[^1]) ? cell : TrimEnds(cell);
+
+    private static bool IsPlain(byte b) => b is > 0x20 and < 0x80;
+
+    private static ReadOnlySpan<byte> TrimEnds(ReadOnlySpan<byte> cell)
     {
         while (!cell.IsEmpty)
         {

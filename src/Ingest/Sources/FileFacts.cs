@@ -1,4 +1,6 @@
 using System.Buffers;
+using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 using Digilo.Analytics.Ingest.Validation;
@@ -27,7 +29,7 @@ internal enum Container
 /// </summary>
 internal sealed class FileFacts
 {
-    private const int SampleSize = 1 << 16;
+    private const int SampleSize = 1 << 16, SmallPiece = 1 << 18, LargePiece = 1 << 20;
 
     private readonly Encoding? _encoding;
     private readonly Finding? _fault;
@@ -103,44 +105,95 @@ internal sealed class FileFacts
         var modified = info.LastWriteTimeUtc;
         using var stream = Open(path);
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = ArrayPool<byte>.Shared.Rent(1 << 18);
-        try
+
+        // The pieces of a large file are hashed one after the other while the next ones are read and judged.
+        using var hashing = new Hashing(sha, isLarge: info.Length > LargePiece * 4);
+        var scan = new EncodingScan();
+        var head = Array.Empty<byte>();
+        var isText = true;
+        long size = 0;
+        while (true)
         {
-            var scan = new EncodingScan();
-            var head = Array.Empty<byte>();
-            var isText = true;
-            long size = 0;
-            int read;
-            while ((read = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false)) > 0)
+            var buffer = hashing.NextBuffer();
+            var read = stream.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
+            if (read == 0)
             {
-                var chunk = buffer.AsSpan(0, read);
-                if (size == 0)
-                {
-                    head = chunk[..Math.Min(read, SampleSize)].ToArray();
-                    if (Magic.Refused(head) is { } kind)
-                    {
-                        throw new FileFault(Rules.FileNotText, found: "shape:file:" + kind);
-                    }
-
-                    isText = Magic.ContainerOf(head) == Container.Text;
-                    scan.Begin(head);
-                }
-
-                sha.AppendData(chunk);
-                if (isText)
-                {
-                    scan.Add(chunk);
-                }
-
-                size += read;
+                break;
             }
 
-            var (encoding, fault) = isText ? scan.Decide() : default;
-            return new FileFacts(path, size, modified, Convert.ToHexStringLower(sha.GetHashAndReset()), encoding, fault, head);
+            var chunk = buffer.AsMemory(0, read);
+            if (size == 0)
+            {
+                head = chunk.Span[..Math.Min(read, SampleSize)].ToArray();
+                if (Magic.Refused(head) is { } kind)
+                {
+                    throw new FileFault(Rules.FileNotText, found: "shape:file:" + kind);
+                }
+
+                isText = Magic.ContainerOf(head) == Container.Text;
+                scan.Begin(head);
+            }
+
+            hashing.Add(chunk);
+            if (isText)
+            {
+                scan.Add(chunk.Span);
+            }
+
+            size += read;
         }
-        finally
+
+        var (encoding, fault) = isText ? scan.Decide() : default;
+        return new FileFacts(path, size, modified, hashing.End(), encoding, fault, head);
+    }
+
+    /// <summary>Hashes pieces in their order: small ones at once, those of a large file beside what goes on.</summary>
+    private sealed class Hashing(IncrementalHash sha, bool isLarge) : IDisposable
+    {
+        private const int Buffers = 4;
+
+        private readonly (byte[] Buffer, Task Hashed)[] _pieces =
+            [.. Enumerable.Range(0, isLarge ? Buffers : 1).Select(_ => (ArrayPool<byte>.Shared.Rent(isLarge ? LargePiece : SmallPiece), Task.CompletedTask))];
+
+        private int _turn = -1;
+        private Task _last = Task.CompletedTask;
+
+        /// <summary>A buffer whose bytes nobody needs any more.</summary>
+        public byte[] NextBuffer()
         {
-            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+            _turn = (_turn + 1) % _pieces.Length;
+            _pieces[_turn].Hashed.GetAwaiter().GetResult();
+            return _pieces[_turn].Buffer;
+        }
+
+        /// <summary>Hashes what is in the buffer given last.</summary>
+        public void Add(ReadOnlyMemory<byte> chunk)
+        {
+            if (!isLarge)
+            {
+                sha.AppendData(chunk.Span);
+                return;
+            }
+
+            _last = _last.ContinueWith(
+                _ => sha.AppendData(chunk.Span), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            _pieces[_turn].Hashed = _last;
+        }
+
+        /// <summary>The hash of all pieces, lower-case hex.</summary>
+        public string End()
+        {
+            _last.GetAwaiter().GetResult();
+            return Convert.ToHexStringLower(sha.GetHashAndReset());
+        }
+
+        public void Dispose()
+        {
+            ((IAsyncResult)_last).AsyncWaitHandle.WaitOne();
+            foreach (var piece in _pieces)
+            {
+                ArrayPool<byte>.Shared.Return(piece.Buffer, clearArray: true);
+            }
         }
     }
 
@@ -245,8 +298,8 @@ internal sealed class FileFacts
 
             if (System.Text.Unicode.Utf8.IsValid(chunk))
             {
-                // Bytes beyond the number of characters: one for each å, ä, ö.
-                _multibyte += chunk.Length - System.Text.Encoding.UTF8.GetCharCount(chunk);
+                // Bytes that continue a character: one for each å, ä, ö.
+                _multibyte += Continuations(chunk);
                 return;
             }
 
@@ -276,6 +329,34 @@ internal sealed class FileFacts
 
                 chunk = chunk[used..];
             }
+        }
+
+        /// <summary>Bytes 0x80 to 0xBF.</summary>
+        private static long Continuations(ReadOnlySpan<byte> chunk)
+        {
+            var signed = MemoryMarshal.Cast<byte, sbyte>(chunk);
+            long count = 0;
+            while (signed.Length >= Vector<sbyte>.Count)
+            {
+                // A lane counts down by one at a time and holds 127 of them.
+                var sums = Vector<sbyte>.Zero;
+                var whole = Math.Min(signed.Length / Vector<sbyte>.Count, 127);
+                for (var i = 0; i < whole; i++)
+                {
+                    sums += Vector.LessThan(new Vector<sbyte>(signed[(i * Vector<sbyte>.Count)..]), new Vector<sbyte>(-64));
+                }
+
+                Vector.Widen(sums, out var low, out var high);
+                count -= Vector.Sum(low) + Vector.Sum(high);
+                signed = signed[(whole * Vector<sbyte>.Count)..];
+            }
+
+            foreach (var b in signed)
+            {
+                count += b < -64 ? 1 : 0;
+            }
+
+            return count;
         }
 
         private void Count(bool valid)

@@ -52,7 +52,7 @@ internal sealed class AccessRows : IRowMapper
         _batch.Login[r] = (YesNo)_reader.Choice(_login);
         _batch.Channel[r] = (YesNo)_reader.Choice(_channel);
         _batch.Lines[r] = _reader.Source.Line;
-        if (!_reader.Bad && asset != 0 && found == PersonFound.Ids && !_seen.Add((_person.Key(r), asset)))
+        if (!_reader.Bad && asset != 0 && found == PersonFound.Ids && !_seen.Add((_person.Key, asset)))
         {
             _reader.Fault(Rules.RowDoubled, _asset, default, "");
         }
@@ -63,7 +63,7 @@ internal sealed class AccessRows : IRowMapper
         }
 
         // Without an id of its own the first device of a person is 1, the second 2: a later list updates them in that order.
-        _batch.AssetKeys[r] = asset != 0 ? asset : _withoutAsset[_person.Key(r)] = _withoutAsset.GetValueOrDefault(_person.Key(r)) + 1;
+        _batch.AssetKeys[r] = asset != 0 ? asset : _withoutAsset[_person.Key] = _withoutAsset.GetValueOrDefault(_person.Key) + 1;
         if (_batch.Device[r] is DeviceAccess.Shared or DeviceAccess.Unknown && DeviceRule.Of(_batch.Device[r], _batch.Sharers[r]) == DeviceAccess.None)
         {
             _reader.Note(Rules.DeviceOfMany, _sharers, _reader.Cell(_sharers), "");

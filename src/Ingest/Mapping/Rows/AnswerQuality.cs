@@ -12,7 +12,10 @@ internal sealed class AnswerQuality(IReadOnlyList<InstrumentItem> items, Wave wa
     public const int LeastTime = 2_00;
 
     private readonly bool[] _isLevel = [.. items.Select(i => i.Scale == ItemScale.Level)];
-    private readonly HashSet<long> _seen = [];
+    private readonly NumberSet _seen = new();
+
+    /// <summary>Tells the person of a row whose flags will be asked for once the row is read.</summary>
+    public long Expect(UInt128 person) => _seen.Touch((long)(ulong)person);
 
     /// <summary>The flags of a row of the batch; to be called once for each row that is stored, in order.</summary>
     /// <param name="batch">The batch.</param>
@@ -104,13 +107,24 @@ internal sealed class AnswerQuality(IReadOnlyList<InstrumentItem> items, Wave wa
         Mix(moment.Ticks);
         Mix(batch.Complete[row] ? 1 : 0);
         Mix((long)batch.Channel[row]);
-        Mix(batch.Unit.Index[row]);
-        Mix(batch.Role.Index[row]);
+        MixText(batch.Unit[row]);
+        MixText(batch.Role[row]);
         Mix((long)batch.Gender[row]);
         Mix(batch.BirthYear[row]);
         Mix((long)batch.Form[row]);
         Mix((long)batch.Device[row]);
         return (long)hash;
+
+        // The text and not its place in the batch's list: the next batch has a list of its own.
+        void MixText(string text)
+        {
+            foreach (var c in text)
+            {
+                hash = (hash ^ c) * 1099511628211UL;
+            }
+
+            Mix(text.Length);
+        }
 
         void Mix(long value)
         {

@@ -45,7 +45,7 @@ internal sealed class AttendanceRows : IRowMapper
         _batch.HoursHundredths[r] = _reader.Hundredths(_hours, 24_00) ?? 0;
         _batch.Present[r] = _present is null ? YesNo.Yes : (YesNo)_reader.Choice(_present);
         _batch.Lines[r] = _reader.Source.Line;
-        if (!_reader.Bad && found == PersonFound.Ids && !_seen.Add((_person.Key(r), _batch.Course.Index[r], day.DayNumber)))
+        if (!_reader.Bad && found == PersonFound.Ids && !_seen.Add((_person.Key, _batch.Course.Index[r], day.DayNumber)))
         {
             _reader.Fault(Rules.RowDoubled, _course, _reader.Cell(_course), "");
         }

@@ -67,11 +67,11 @@ internal sealed class CoachingRows : IRowMapper
     /// <summary>Two persons (a pseudonym tells the kind of id too, so equal ones are one id), and each pair once.</summary>
     private void Check(int r)
     {
-        if (_manager.Key(r) == _employee.Key(r))
+        if (_manager.Key == _employee.Key)
         {
             _reader.Fault(Rules.PairOfOne, _employee.First, default, "");
         }
-        else if (!_seen.Add((_manager.Key(r), _employee.Key(r), _batch.Theme.Index[r], _batch.From[r]?.DayNumber ?? 0)))
+        else if (!_seen.Add((_manager.Key, _employee.Key, _batch.Theme.Index[r], _batch.From[r]?.DayNumber ?? 0)))
         {
             _reader.Fault(Rules.RowDoubled, _theme ?? _employee.First, default, "");
         }

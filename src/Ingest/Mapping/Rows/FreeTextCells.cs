@@ -13,15 +13,14 @@ internal sealed class FreeTextCells : IDisposable
 {
     private readonly RowReader _reader;
     private readonly FindingCollector _findings;
-    private readonly SurveyBatch _batch;
     private readonly BoundColumn[] _columns;
     private readonly long[] _counts;
     private readonly TextSealer? _sealer;
     private long _cleaned;
 
-    public FreeTextCells(MapContext context, SurveyBatch batch)
+    public FreeTextCells(MapContext context)
     {
-        (_reader, _findings, _batch) = (context.Reader, context.Findings, batch);
+        (_reader, _findings) = (context.Reader, context.Findings);
         _columns = [.. context.Binding.All(Targets.FreeText)];
         _counts = new long[_columns.Length];
         if (Array.Exists(_columns, c => c.Column.Keep))
@@ -31,7 +30,7 @@ internal sealed class FreeTextCells : IDisposable
     }
 
     /// <summary>The texts of a row that is stored. Of a protected identity none is kept.</summary>
-    public void Map(int row)
+    public void Map(int row, SurveyBatch batch)
     {
         for (var c = 0; c < _columns.Length; c++)
         {
@@ -46,7 +45,7 @@ internal sealed class FreeTextCells : IDisposable
             {
                 var text = FreeTextCleaner.Clean(Encoding.UTF8.GetString(cell), out var changed);
                 _cleaned += changed ? 1 : 0;
-                _batch.FreeTexts.Add(new SealedText(row, _columns[c].Heading, _sealer.Seal(text)));
+                batch.FreeTexts.Add(new SealedText(row, _columns[c].Heading, _sealer.Seal(text)));
             }
         }
     }

@@ -39,10 +39,25 @@ internal interface IRowMapper : IDisposable
     void End();
 }
 
+/// <summary>A mapper that fills one batch while others are written: what it maps, no store refuses.</summary>
+internal interface IOverlappingMapper : IRowMapper
+{
+    /// <summary>Batches that it fills in turn.</summary>
+    int Batches { get; }
+
+    /// <summary>Makes the filled batch ready to be written, while others may still be.</summary>
+    void Ready();
+
+    /// <summary>Gives the batch away and goes on with the next one, whose writing must have ended. Returns how to write it.</summary>
+    Action<IDeliverySession> Take();
+}
+
 /// <summary>Checks of codes against what is in force: each distinct code is looked up once, each row is counted.</summary>
 internal sealed class CodeCheck(Func<string, string?> ruleOf)
 {
-    private readonly List<string?> _rules = [];
+    private readonly Dictionary<CodeColumn, List<string?>> _rulesOf = [];
+    private CodeColumn? _last;
+    private List<string?> _rules = [];
 
     /// <summary>Notes the rule that a code breaks, and returns it; null if it breaks none.</summary>
     public string? Check(CodeColumn codes, int row, RowReader reader, BoundColumn? column)
@@ -51,6 +66,17 @@ internal sealed class CodeCheck(Func<string, string?> ruleOf)
         if (index < 0)
         {
             return null;
+        }
+
+        if (!ReferenceEquals(codes, _last))
+        {
+            _last = codes;
+            if (!_rulesOf.TryGetValue(codes, out var rules))
+            {
+                _rulesOf.Add(codes, rules = []);
+            }
+
+            _rules = rules;
         }
 
         while (_rules.Count <= index)

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Text;
 using Digilo.Analytics.Ingest.Identity;
 using Digilo.Analytics.Ingest.Validation;
 using Digilo.Analytics.Model;
@@ -26,17 +26,22 @@ internal sealed class PersonColumns : IDisposable
     private readonly BoundColumn[] _columns;
     private readonly AliasWriter[] _writers;
     private readonly AliasWriter?[] _derived;
-    private readonly byte[] _hash = new byte[MailboxHash.Length];
+    private readonly IdHash _hash;
+    private readonly ulong[] _kinds;
+    private readonly byte[] _mailbox = new byte[MailboxHash.Length];
 
     /// <summary>The id columns that a file has, in the profile's order.</summary>
     /// <param name="context">The mapping.</param>
     /// <param name="target">Their target: <see cref="Targets.Id"/>, or another one where a row names two persons.</param>
-    public PersonColumns(MapContext context, string target = Targets.Id)
+    /// <param name="together">True: the pseudonyms are made together by <see cref="Complete"/>, and are not there before.</param>
+    public PersonColumns(MapContext context, string target = Targets.Id, bool together = false)
     {
         _reader = context.Reader;
         _columns = [.. context.Binding.All(target)];
-        _writers = [.. _columns.Select(c => new AliasWriter(context.Keys, c.Column.IdKind, context.BatchRows))];
-        _derived = [.. _columns.Select(c => c.Column.AlsoAs.Length == 0 ? null : new AliasWriter(context.Keys, c.Column.AlsoAs, context.BatchRows))];
+        _hash = new IdHash(context.Keys.RowKey);
+        _kinds = [.. _columns.Select(c => (ulong)_hash.Of(Encoding.UTF8.GetBytes(c.Column.IdKind)))];
+        _writers = [.. _columns.Select(c => new AliasWriter(context.Keys, c.Column.IdKind, context.BatchRows, together))];
+        _derived = [.. _columns.Select(c => c.Column.AlsoAs.Length == 0 ? null : new AliasWriter(context.Keys, c.Column.AlsoAs, context.BatchRows, together))];
         Aliases = [.. _writers.Concat(_derived.OfType<AliasWriter>()).Select(w => w.Column)];
         var required = Array.FindIndex(_columns, c => c.Column.Primary == true);
         Primary = required >= 0 || Array.Exists(_columns, c => c.Column.Primary is not null) ? required : Array.FindIndex(_columns, c => c.NeedsValue);
@@ -74,11 +79,17 @@ internal sealed class PersonColumns : IDisposable
         }
 
         var any = false;
+        Key = default;
         for (var c = 0; c < _columns.Length; c++)
         {
             var id = _reader.Id(_columns[c], out var form);
             _writers[c].Set(row, id);
-            any |= !id.IsEmpty;
+            if (!any && !id.IsEmpty)
+            {
+                any = true;
+                Key = new UInt128(_kinds[c], (ulong)_hash.Of(id));
+            }
+
             if (id.IsEmpty && !form && _columns[c].NeedsValue && !_reader.Bad)
             {
                 _reader.Fault(Rules.ValueMissing, _columns[c], default, "");
@@ -88,10 +99,10 @@ internal sealed class PersonColumns : IDisposable
             {
                 if (!id.IsEmpty)
                 {
-                    MailboxHash.Write(id, _hash);
+                    MailboxHash.Write(id, _mailbox);
                 }
 
-                derived.Set(row, id.IsEmpty ? default : _hash);
+                derived.Set(row, id.IsEmpty ? default : _mailbox);
             }
         }
 
@@ -110,19 +121,17 @@ internal sealed class PersonColumns : IDisposable
         return found;
     }
 
-    /// <summary>The first id that the row has, as a value that tells persons of one file apart.</summary>
-    public UInt128 Key(int row)
+    /// <summary>The pseudonyms of the rows read so far.</summary>
+    public void Complete(int rows)
     {
-        foreach (var column in Aliases)
+        foreach (var writer in _writers.Concat(_derived.OfType<AliasWriter>()))
         {
-            if (column.Present[row])
-            {
-                return MemoryMarshal.Read<UInt128>(column[row]);
-            }
+            writer.Complete(rows);
         }
-
-        return default;
     }
+
+    /// <summary>The first id that the row read last has, as a value that tells persons of one file apart; 0 = it has none.</summary>
+    public UInt128 Key { get; private set; }
 
     public void Dispose()
     {

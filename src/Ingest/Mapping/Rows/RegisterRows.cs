@@ -81,7 +81,7 @@ internal sealed class RegisterRows : IRowMapper
             _reader.Fault(Rules.PeriodReversed, _to, _reader.Cell(_to), FormattableString.Invariant($"≥ {from:yyyy-MM-dd}"));
         }
 
-        if (!_reader.Bad && !_seen.Add((_persons.Key(r), employment)))
+        if (!_reader.Bad && !_seen.Add((_persons.Key, employment)))
         {
             _reader.Fault(Rules.RowDoubled, _employment, default, "");
         }

@@ -186,6 +186,13 @@ internal sealed class RowReader(ITableSource source, FindingCollector findings, 
     /// <summary>A level or a missing code.</summary>
     public byte Level(BoundColumn column, string rule, string expected)
     {
+        // The usual cell of a wide file: one look-up and nothing else.
+        var plain = column.IsPlain ? Cells.Trim(Source.Cell(column.Index)) : default;
+        return !plain.IsEmpty && plain[0] != (byte)'#' && column.Codes.TryGet(plain, out var value) ? value : OddLevel(column, rule, expected);
+    }
+
+    private byte OddLevel(BoundColumn column, string rule, string expected)
+    {
         var cell = Take(column);
         if (_isError)
         {

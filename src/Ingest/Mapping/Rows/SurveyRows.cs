@@ -7,14 +7,14 @@ using Digilo.Analytics.Storage;
 namespace Digilo.Analytics.Ingest.Mapping.Rows;
 
 /// <summary>Survey answers, one row a respondent.</summary>
-internal sealed class SurveyRows : IRowMapper
+internal sealed class SurveyRows : IOverlappingMapper
 {
     /// <summary>Longest time of answering, in hundredths of a second: a survey may lie open for weeks.</summary>
     private const int MaxDuration = 10_000_000_00;
 
     private readonly MapContext _context;
     private readonly RowReader _reader;
-    private readonly SurveyBatch _batch;
+    private readonly Part[] _parts;
     private readonly BoundColumn[] _items;
     private readonly string[] _expected;
     private readonly AnswerQuality _quality;
@@ -23,13 +23,17 @@ internal sealed class SurveyRows : IRowMapper
     private readonly ContentKey? _content;
     private readonly BoundColumn? _id, _protected, _started, _submitted, _duration, _complete, _channel, _unit, _role, _gender, _birthYear, _form, _device;
     private readonly Pseudonymiser _rowKeys;
-    private readonly PersonColumns? _persons;
     private readonly BoundColumn[] _unread;
     private readonly FreeTextCells _freeText;
     private readonly CodeCheck? _unitCheck, _roleCheck;
-    private readonly HashSet<long> _seen = [];
+    private readonly NumberSet _seen = new();
+    private readonly IdHash _hash;
+    private readonly IdOrder _order = new();
     private readonly Wave _wave;
-    private readonly byte[] _hmac = new byte[AliasColumn.Width];
+    private Part _part;
+    private int _turn;
+    private SurveyBatch _batch;
+    private bool _ascends;
     private long _dated, _inWave, _protectedRows;
 
     public SurveyRows(MapContext context, Wave wave)
@@ -68,18 +72,16 @@ internal sealed class SurveyRows : IRowMapper
         _form = binding.Find("form");
         _device = binding.Find("device");
         _rowKeys = context.Keys.ForRowKeys();
-        _persons = wave.Linked ? new PersonColumns(context) : null;
+        _hash = new IdHash(context.Keys.RowKey);
         _unread = wave.Linked ? [] : [.. binding.All(Targets.Id)];
         foreach (var id in _unread)
         {
             context.Findings.Add(Rules.IdDropped, FindingSeverity.Note, 0, id.Heading, "", wave.Code);
         }
 
-        _batch = new SurveyBatch(context.BatchRows, _items.Length, _importance.Any(i => i is not null), _persons?.Aliases ?? [])
-        {
-            RowKeyId = context.Keys.RowKeyId,
-        };
-        _freeText = new FreeTextCells(context, _batch);
+        _parts = [NewPart(), NewPart(), NewPart()];
+        (_part, _batch) = (_parts[0], _parts[0].Batch);
+        _freeText = new FreeTextCells(context);
         _unitCheck = CodeCheck.Units(context.Structure, context.Header.Organisation, wave.ReferenceDate);
         _roleCheck = CodeCheck.Roles(context.Structure, context.Header.Organisation);
     }
@@ -97,7 +99,7 @@ internal sealed class SurveyRows : IRowMapper
     {
         var r = _batch.Count;
         MapPerson(r);
-        var key = MapKey();
+        var key = MapKey(r);
         var answered = MapAnswers(r);
         var started = _reader.Moment(_started);
         var submitted = _reader.Moment(_submitted);
@@ -114,7 +116,7 @@ internal sealed class SurveyRows : IRowMapper
         _batch.BirthYear[r] = isProtected ? (short)0 : _reader.Year(_birthYear);
         _batch.Unit.Set(r, isProtected ? default : _reader.Text(_unit, RowReader.MaxCode));
         _batch.Role.Set(r, isProtected ? default : _reader.Text(_role, RowReader.MaxCode));
-        if (!_reader.Bad && !_seen.Add(key))
+        if (!_reader.Bad && !IsNew(key))
         {
             _reader.Fault(Rules.RowDoubled, _rowKey, _reader.Cell(_rowKey), "");
         }
@@ -124,21 +126,20 @@ internal sealed class SurveyRows : IRowMapper
             return false;
         }
 
-        _batch.RowKeys[r] = key;
         _batch.Lines[r] = _reader.Source.Line;
         _protectedRows += isProtected ? 1 : 0;
-        _freeText.Map(r);
+        _freeText.Map(r, _batch);
         NoteQuality(r, started, duration, answered);
         _batch.Count++;
         return true;
     }
 
-    private long MapKey()
+    /// <summary>The row's own id; within the file it is told from others by a hash, the HMAC that is stored comes with the batch.</summary>
+    private long MapKey(int r)
     {
         if (_content is not null || _rowKey is null)
         {
-            _rowKeys.Write(_content is null ? default : _content.Of(_reader.Source), _hmac);
-            return BinaryPrimitives.ReadInt64LittleEndian(_hmac);
+            return KeyOf(r, _content is null ? default : _content.Of(_reader.Source));
         }
 
         var cell = _reader.Cell(_rowKey);
@@ -147,19 +148,39 @@ internal sealed class SurveyRows : IRowMapper
             _reader.Fault(Rules.PersonnummerInField, _rowKey, cell, "");
         }
 
-        _rowKeys.Write(_reader.Id(_rowKey, out _), _hmac);
-        return BinaryPrimitives.ReadInt64LittleEndian(_hmac);
+        return KeyOf(r, _reader.Id(_rowKey, out _));
+    }
+
+    private long KeyOf(int r, ReadOnlySpan<byte> id)
+    {
+        _part.Keys.Put(r, id);
+        _ascends = _order.Follows(id);
+        return _hash.Of(id);
+    }
+
+    /// <summary>Remembers the row's own id; false if the file had it before. Tools number their rows upwards, and then nothing is looked up.</summary>
+    private bool IsNew(long key)
+    {
+        if (_ascends)
+        {
+            _seen.AddNew(key);
+            return true;
+        }
+
+        return _seen.Add(key);
     }
 
     private void MapPerson(int r)
     {
         _reader.ProtectedFlag(_protected);
-        if (_persons is not null)
+        if (_part.Persons is { } persons)
         {
-            if (_persons.Read(r) == PersonFound.None && !_reader.Bad)
+            if (persons.Read(r) == PersonFound.None && !_reader.Bad)
             {
                 _reader.Note(Rules.IdMissing, _id, default, "");
             }
+
+            _quality.Expect(persons.Key);
         }
         else
         {
@@ -202,7 +223,7 @@ internal sealed class SurveyRows : IRowMapper
         }
 
         var submitted = _batch.Submitted[r];
-        var flags = _quality.Of(_batch, r, _persons?.Key(r) ?? default, answered, started, duration);
+        var flags = _quality.Of(_batch, r, _part.Persons?.Key ?? default, answered, started, duration);
         if (submitted is not null)
         {
             _dated++;
@@ -241,10 +262,24 @@ internal sealed class SurveyRows : IRowMapper
 
     public IReadOnlyList<(int Row, string Rule)> Write(IDeliverySession session)
     {
-        session.Write(_batch);
+        Ready();
+        Take()(session);
+        return [];
+    }
+
+    public int Batches => _parts.Length;
+
+    public void Ready() => _part.Complete();
+
+    public Action<IDeliverySession> Take()
+    {
+        var filled = _part;
+        _turn = (_turn + 1) % _parts.Length;
+        _part = _parts[_turn];
+        _batch = _part.Batch;
         _batch.Count = 0;
         _batch.FreeTexts.Clear();
-        return [];
+        return session => session.Write(filled.Batch);
     }
 
     public void End()
@@ -262,9 +297,52 @@ internal sealed class SurveyRows : IRowMapper
 
     public void Dispose()
     {
+        foreach (var part in _parts)
+        {
+            part.Dispose();
+        }
+
         _rowKeys.Dispose();
         _content?.Dispose();
-        _persons?.Dispose();
         _freeText.Dispose();
+    }
+
+    private Part NewPart()
+    {
+        var persons = _wave.Linked ? new PersonColumns(_context, together: true) : null;
+        var batch = new SurveyBatch(_context.BatchRows, _items.Length, _importance.Any(i => i is not null), persons?.Aliases ?? [])
+        {
+            RowKeyId = _context.Keys.RowKeyId,
+            KeysAreDistinct = true,
+        };
+        return new Part(batch, persons, new BatchHmacs([_rowKeys], _context.BatchRows));
+    }
+
+    /// <summary>One of the batches, with the makers of its pseudonyms.</summary>
+    private sealed class Part(SurveyBatch batch, PersonColumns? persons, BatchHmacs keys) : IDisposable
+    {
+        private readonly byte[] _hmacs = new byte[batch.Capacity * AliasColumn.Width];
+
+        public SurveyBatch Batch { get; } = batch;
+
+        public PersonColumns? Persons { get; } = persons;
+
+        public BatchHmacs Keys { get; } = keys;
+
+        public void Complete()
+        {
+            Persons?.Complete(Batch.Count);
+            Keys.Complete(Batch.Count, [_hmacs]);
+            for (var r = 0; r < Batch.Count; r++)
+            {
+                Batch.RowKeys[r] = BinaryPrimitives.ReadInt64LittleEndian(_hmacs.AsSpan(r * AliasColumn.Width));
+            }
+        }
+
+        public void Dispose()
+        {
+            Persons?.Dispose();
+            Keys.Dispose();
+        }
     }
 }

@@ -75,9 +75,9 @@ internal sealed class TrainingEventRows : IRowMapper
 
         _protectedRows += _reader.IsProtected ? 1 : 0;
         _courseCheck?.Check(batch.Course, r, _reader, _course);
-        if (found == PersonFound.Ids && !_records.TryAdd((part.Persons.Key(r), Interned(batch.Course[r]), isEnd), (part, r)))
+        if (found == PersonFound.Ids && !_records.TryAdd((part.Persons.Key, Interned(batch.Course[r]), isEnd), (part, r)))
         {
-            Merge(_records[(part.Persons.Key(r), batch.Course[r], isEnd)], batch, r);
+            Merge(_records[(part.Persons.Key, batch.Course[r], isEnd)], batch, r);
             _reader.LeaveOut(Rules.EventMerged, _status);
             return false;
         }

@@ -60,7 +60,7 @@ internal sealed class TrainingRows : IRowMapper
         }
 
         if (!_reader.Bad && found == PersonFound.Ids
-            && !_seen.Add((_persons.Key(r), _batch.Course.Index[r], _batch.Enrolled[r]?.DayNumber ?? 0)))
+            && !_seen.Add((_persons.Key, _batch.Course.Index[r], _batch.Enrolled[r]?.DayNumber ?? 0)))
         {
             _reader.Fault(Rules.RowDoubled, _course, _reader.Cell(_course), "");
         }

@@ -1,0 +1,3 @@
+-- parameters: none
+SET XACT_ABORT ON;
+SET LOCK_TIMEOUT 30000;

@@ -1,0 +1,2 @@
+-- parameters: none
+SET NOCOUNT OFF;
