@@ -23,7 +23,36 @@ internal enum FigureKind
     Fact,
     /// <summary>Persons in the register's population.</summary>
     Persons,
+    /// <summary>Mean of answers on a scale of its own (<see cref="RawFigures.Scale"/>).</summary>
+    Score,
+    /// <summary>A number of its own kind, with the error and interval that it brings (<see cref="RawFigure.Detail"/>).</summary>
+    Statistic,
+    /// <summary>As <see cref="Statistic"/>, from register facts alone.</summary>
+    FactStatistic,
 }
+
+/// <summary>What a scale reaches from and to, how many steps apart its ends are for one answer, and its decimals on a page.</summary>
+/// <param name="Low">Lowest value.</param>
+/// <param name="High">Highest value.</param>
+/// <param name="Steps">Steps of one answer from the lowest to the highest; 0 = no answers behind it.</param>
+/// <param name="Decimals">Decimals under n = 50; one more above if <see cref="FineDecimals"/>.</param>
+/// <param name="FineDecimals">One more decimal from n = 50.</param>
+internal sealed record FigureScale(double Low, double High, int Steps, int Decimals, bool FineDecimals = true)
+{
+    /// <summary>An index of items answered 1–5, (mean − 1) / 4 · 100.</summary>
+    public static FigureScale Index { get; } = new(0, 100, 4, 0);
+
+    /// <summary>Any number.</summary>
+    public static FigureScale Number { get; } = new(double.NegativeInfinity, double.PositiveInfinity, 0, 1);
+}
+
+/// <summary>The error and interval of a statistic.</summary>
+/// <param name="StandardError">Without finite-population correction; NaN = none.</param>
+/// <param name="Df">Degrees of freedom; NaN = none.</param>
+/// <param name="Method">Method of the interval; empty = none.</param>
+/// <param name="Low">Lower 95 % bound.</param>
+/// <param name="High">Upper 95 % bound.</param>
+internal sealed record FigureDetail(double StandardError, double Df, string Method, double Low, double High);
 
 /// <summary>One group's undisclosed figure. What is not used by its kind is 0.</summary>
 /// <param name="Respondents">Persons it rests on (for facts: the population).</param>
@@ -33,11 +62,18 @@ internal enum FigureKind
 /// <param name="Above">Respondents above.</param>
 /// <param name="Below">Respondents below.</param>
 [StructLayout(LayoutKind.Auto)]
-internal readonly record struct RawFigure(long Respondents, long Count, double Mean, double Variance, long Above, long Below);
+internal readonly record struct RawFigure(long Respondents, long Count, double Mean, double Variance, long Above, long Below)
+{
+    /// <summary>Of a statistic, otherwise null.</summary>
+    public FigureDetail? Detail { get; init; }
+}
 
 /// <summary>One column of a measure over all groups.</summary>
 /// <param name="Code">Column code: a competence id, "index", a band or "all".</param>
-/// <param name="Base">Which respondents it rests on: columns with the same base rest on the same persons.</param>
+/// <param name="Base">
+/// Which persons it rests on: columns with the same base rest on the same persons. "fact:…" is a part of the register's population,
+/// "panel:…" are those of two waves, who have no figures by unit.
+/// </param>
 /// <param name="Missing">Reason code if the column does not apply (its source is missing), otherwise empty.</param>
 /// <param name="Groups">Per group; shorter than the number of groups where finer groups have no such figure.</param>
 internal sealed record RawColumn(string Code, string Base, string Missing, RawFigure[] Groups);
@@ -47,4 +83,11 @@ internal sealed record RawColumn(string Code, string Base, string Missing, RawFi
 /// <param name="Item">Competence id for a distribution, otherwise empty.</param>
 /// <param name="Kind">How its figures are read.</param>
 /// <param name="Columns">Columns.</param>
-internal sealed record RawFigures(string Measure, string Item, FigureKind Kind, IReadOnlyList<RawColumn> Columns);
+internal sealed record RawFigures(string Measure, string Item, FigureKind Kind, IReadOnlyList<RawColumn> Columns)
+{
+    /// <summary>Of a score or a statistic.</summary>
+    public FigureScale Scale { get; init; } = FigureScale.Number;
+
+    /// <summary>Fewest persons of a published group, where the measure asks for more than the threshold.</summary>
+    public int Minimum { get; init; }
+}

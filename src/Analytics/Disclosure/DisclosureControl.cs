@@ -15,7 +15,7 @@ internal sealed class DisclosureControl
     private readonly Dictionary<string, RawColumn> _items = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RawColumn> _pairs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AnswerCounts> _counts = new(StringComparer.Ordinal);
-    private readonly CellCounts? _floor;
+    private readonly Dictionary<RawColumn, CellCounts> _shares = [];
 
     private DisclosureControl(RawRelease raw, int threshold)
     {
@@ -34,9 +34,14 @@ internal sealed class DisclosureControl
                 })[column.Code] = column;
             }
 
-            if (figures.Measure == Measures.BelowFloor && figures.Columns[0].Missing.Length == 0)
+        }
+
+        // Shares that are no part of a competence's distribution are protected each by itself.
+        foreach (var figures in raw.Figures.Where(f => f.Kind == FigureKind.Share && !OfCompetence(f.Measure)))
+        {
+            foreach (var column in figures.Columns.Where(c => c.Missing.Length == 0))
             {
-                _floor = CellCounts.Of(figures.Columns[0], Hidden(figures.Columns[0]), raw.System.Lines, threshold);
+                _shares.Add(column, CellCounts.Of(column, Hidden(figures, column), raw.System.Lines, Math.Max(threshold, figures.Minimum)));
             }
         }
 
@@ -53,8 +58,8 @@ internal sealed class DisclosureControl
                 below,
                 distributions[i],
                 levels?.Columns.FirstOrDefault(c => c.Code == item),
-                Hidden(_items[item]),
-                below is null ? null : Hidden(below),
+                Hidden(null, _items[item]),
+                below is null ? null : Hidden(null, below),
                 threshold);
         });
         for (var i = 0; i < counts.Length; i++)
@@ -114,7 +119,7 @@ internal sealed class DisclosureControl
         var cells = new PublishedCell[groups.Length * columns.Length];
         for (var c = 0; c < columns.Length; c++)
         {
-            var hidden = columns[c].Missing.Length == 0 ? Hidden(columns[c]) : null;
+            var hidden = columns[c].Missing.Length == 0 ? Hidden(figures, columns[c]) : null;
             for (var r = 0; r < groups.Length; r++)
             {
                 cells[(r * columns.Length) + c] = hidden is null
@@ -134,7 +139,7 @@ internal sealed class DisclosureControl
     private PublishedCell Cleared(RawFigures figures, RawColumn column, int g, ScopeLevel level)
     {
         var cell = Cell(figures, column, g, level);
-        var answer = figures.Kind is not (FigureKind.Persons or FigureKind.Fact or FigureKind.Participation);
+        var answer = figures.Kind is not (FigureKind.Persons or FigureKind.Fact or FigureKind.FactStatistic or FigureKind.Participation);
         return answer && column.Groups[g].Respondents == _raw.Population[g] ? Rounding.WithoutBase(cell) : cell;
     }
 
@@ -163,13 +168,17 @@ internal sealed class DisclosureControl
                     ? Rounding.Hidden
                     : Rounding.Number(f.Mean, Rounding.ShareDecimals(f.Respondents), (int)f.Respondents, population);
             case FigureKind.Share:
-                var (state, count) = figures.Measure == Measures.BelowFloor ? _floor![g] : _counts[column.Code].Share(figures.Measure, g);
+                var (state, count) = OfCompetence(figures.Measure) ? _counts[column.Code].Share(figures.Measure, g) : _shares[column][g];
                 return state switch
                 {
                     CountState.Exact => Rounding.Share(f, population),
                     CountState.Hidden => Rounding.Hidden,
                     _ => Rounding.ClassOf(state, count, (int)f.Respondents, population),
                 };
+            case FigureKind.Score:
+                return Rounding.Score(f, figures.Scale, population);
+            case FigureKind.Statistic or FigureKind.FactStatistic:
+                return f.Detail is { } detail ? Rounding.Statistic(f, detail, figures.Scale, population) : Rounding.NotApplicable("too_few");
             case FigureKind.Bin:
                 return Bin(figures.Item, column, g, level, population);
             default:
@@ -204,6 +213,23 @@ internal sealed class DisclosureControl
     {
         var levels = _raw.Figures.First(f => f.Measure == Measures.Level).Columns.First(c => c.Code == column.Code);
         return Rounding.NearEndOf(levels.Groups[g]) != ClassKind.None;
+    }
+
+    /// <summary>The measures whose shares are counts of one competence's distribution.</summary>
+    private static bool OfCompetence(string measure) => measure is Measures.BelowFloorByCompetence or Measures.BelowRequirement;
+
+    private bool[] Hidden(RawFigures? figures, RawColumn column)
+    {
+        var hidden = Hidden(column);
+        if (figures is null || figures.Minimum <= _threshold)
+        {
+            return hidden;
+        }
+
+        // A measure that asks for more: what it hides of a line is hidden with as much as it needs.
+        var sizes = new long[hidden.Length];
+        Sizes(column).CopyTo(sizes, 0);
+        return Hiding.Decide(_raw.System.Lines, sizes, _raw.Population, [.. hidden.Select(h => !h)], hidden, figures.Minimum);
     }
 
     private bool[] Hidden(RawColumn column)

@@ -44,7 +44,7 @@ internal sealed class Patterns
     };
 
     /// <summary>Hidden for figures on a base.</summary>
-    /// <param name="name">"N", "V2", "index", "F1", "item:ID", "pair:ID" or "weighted:ID".</param>
+    /// <param name="name">"N", "V2", "index", "F1", "item:ID", "pair:ID", "weighted:ID", "fact:…", "panel:…" or any other of answers.</param>
     /// <param name="sizes">Persons in the base per group.</param>
     /// <param name="wider">Bases that it is a part of.</param>
     public bool[] Of(string name, long[] sizes, params (string Name, long[] Sizes)[] wider)
@@ -56,7 +56,7 @@ internal sealed class Patterns
 
         var size = new long[Exists.Length];
         sizes.CopyTo(size, 0);
-        var start = (bool[])Answers.Clone();
+        var start = (bool[])(name.StartsWith("fact:", StringComparison.Ordinal) ? Facts : Answers).Clone();
         foreach (var (widerName, widerSizes) in wider)
         {
             var hiddenThere = Of(widerName, widerSizes);
@@ -74,6 +74,7 @@ internal sealed class Patterns
     }
 
     private bool IsTabulated(string name, int group) =>
-        !(name.StartsWith("pair", StringComparison.Ordinal) || name.StartsWith("weighted", StringComparison.Ordinal))
+        !(name.StartsWith("pair", StringComparison.Ordinal) || name.StartsWith("weighted", StringComparison.Ordinal)
+            || name.StartsWith("panel", StringComparison.Ordinal))
         || _raw.System.Groups[group].Level != ScopeLevel.Unit;
 }

@@ -1,34 +1,40 @@
+using Digilo.Analytics.Indicators;
 using Digilo.Analytics.Snapshots;
 
 namespace Digilo.Analytics.Disclosure;
 
-/// <summary>
-/// The tables that are published, and no others (method §4.4): a unit has its total only, a department one personal attribute at a
-/// time, an organisation every breakdown.
-/// </summary>
+/// <summary>The tables that are published, and no others (method §4.4): what each measure of the catalogue says.</summary>
 internal static class RegisteredTables
 {
-    private static readonly Breakdown[] Breakdowns = [Breakdown.Role, Breakdown.Gender, Breakdown.AgeBand, Breakdown.Form, Breakdown.Device];
+    private static readonly (Breakdown Breakdown, Attributes Attribute)[] Breakdowns =
+    [
+        (Breakdown.Role, Attributes.Role), (Breakdown.Gender, Attributes.Gender), (Breakdown.AgeBand, Attributes.AgeBand),
+        (Breakdown.Form, Attributes.Form), (Breakdown.Device, Attributes.Device),
+    ];
 
     /// <summary>Level and breakdown of every table of a measure.</summary>
     public static IEnumerable<(ScopeLevel Level, Breakdown Breakdown)> Of(string measure)
     {
+        var plan = Catalogue.TablesOf(measure);
         yield return (ScopeLevel.Organisation, Breakdown.None);
-        yield return (ScopeLevel.Department, Breakdown.None);
-        if (measure is not (Measures.BelowRequirement or Measures.Gap or Measures.Rds or Measures.Mwds))
+        if (plan.Departments)
+        {
+            yield return (ScopeLevel.Department, Breakdown.None);
+        }
+
+        if (plan.Units)
         {
             yield return (ScopeLevel.Unit, Breakdown.None);
         }
 
-        foreach (var breakdown in Breakdowns)
+        foreach (var (breakdown, attribute) in Breakdowns)
         {
-            if (measure is Measures.Voice or Measures.Level or Measures.BelowFloor or Measures.BelowRequirement or Measures.Access or Measures.Reach)
+            if (plan.OfOrganisation.HasFlag(attribute))
             {
                 yield return (ScopeLevel.Organisation, breakdown);
             }
 
-            if (measure is Measures.Voice or Measures.Level or Measures.BelowFloor
-                || (measure is Measures.Access or Measures.Reach && breakdown == Breakdown.Role))
+            if (plan.OfDepartments.HasFlag(attribute))
             {
                 yield return (ScopeLevel.Department, breakdown);
             }

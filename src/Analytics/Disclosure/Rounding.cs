@@ -95,11 +95,15 @@ internal static class Rounding
             return new PublishedCell(CellState.Class, respondents: n, population: population, classKind: near);
         }
 
-        var decimals = MeanDecimals(n);
         var (low, high) = ofLevels ? (0.0, (double)Model.AnswerCode.MaxLevel) : (-(double)Model.AnswerCode.MaxLevel, Model.AnswerCode.MaxLevel);
 
         // With next to no spread an interval would say that nearly everybody gave the same answer.
-        var spread = f.Variance * (n - 1) >= NearEnd;
+        return Mean(f, population, MeanDecimals(n), low, high, f.Variance * (n - 1) >= NearEnd);
+    }
+
+    private static PublishedCell Mean(RawFigure f, int? population, int decimals, double low, double high, bool spread)
+    {
+        var n = (int)f.Respondents;
         PublishedInterval? plain = null;
         PublishedInterval? fpc = null;
         double? error = null;
@@ -133,6 +137,45 @@ internal static class Rounding
             standardErrorFpc: errorFpc,
             degreesOfFreedom: plain is null ? null : n - 1);
     }
+
+    /// <summary>A mean of answers on a scale of its own. Close to an end it is a class, as a mean of levels is.</summary>
+    public static PublishedCell Score(RawFigure f, FigureScale scale, int? population)
+    {
+        var n = (int)f.Respondents;
+        const double Noise = 1e-9;
+        var toLow = n * (f.Mean - scale.Low) / (scale.High - scale.Low) * scale.Steps;
+        var toHigh = n * (scale.High - f.Mean) / (scale.High - scale.Low) * scale.Steps;
+        if (toLow <= NearEnd + Noise || toHigh <= NearEnd + Noise)
+        {
+            return new PublishedCell(
+                CellState.Class, respondents: n, population: population, classKind: toLow <= toHigh ? ClassKind.NearLowest : ClassKind.NearHighest);
+        }
+
+        var step = (scale.High - scale.Low) / scale.Steps;
+        var spread = f.Variance * (n - 1) / (step * step) >= NearEnd;
+        return Mean(f, population, Decimals(scale, n), scale.Low, scale.High, spread);
+    }
+
+    /// <summary>A number with the error and interval that it brings.</summary>
+    public static PublishedCell Statistic(RawFigure f, FigureDetail detail, FigureScale scale, int? population)
+    {
+        var n = (int)f.Respondents;
+        var decimals = Decimals(scale, n);
+        var interval = n >= IntervalFrom && detail.Method.Length > 0
+            ? Bounds(detail.Method, new Interval(detail.Low, detail.High), f.Mean, decimals, scale.Low, scale.High)
+            : null;
+        return new PublishedCell(
+            CellState.Value,
+            estimate: Round(f.Mean, decimals),
+            decimals: decimals,
+            respondents: n,
+            population: population,
+            intervalWithoutFpc: interval,
+            standardError: n >= ErrorFrom && !double.IsNaN(detail.StandardError) ? Round(detail.StandardError, decimals + 1) : null,
+            degreesOfFreedom: interval is null || double.IsNaN(detail.Df) ? null : detail.Df);
+    }
+
+    private static int Decimals(FigureScale scale, int n) => scale.Decimals + (scale.FineDecimals && n >= FineMeanFrom ? 1 : 0);
 
     /// <summary>A number in its own unit.</summary>
     public static PublishedCell Number(double value, int decimals, int n, int? population) => new(

@@ -8,6 +8,11 @@ public static class Access
     /// <summary>Definition.</summary>
     public static IndicatorDefinition Definition { get; } = IndicatorDefinition.FromTexts("A1", MeasureClass.Fact, Direction.Higher);
 
+    internal static Indicator Indicator { get; } = Indicator.OfPeople(
+        Definition,
+        TablePlan.Tree with { OfOrganisation = Attributes.Each, OfDepartments = Attributes.Role },
+        Compute);
+
     internal static RawFigures Compute(PreparedPopulation people)
     {
         var has = new bool[people.Account.Length];

@@ -8,6 +8,11 @@ public static class BelowFloor
     /// <summary>Definition.</summary>
     public static IndicatorDefinition Definition { get; } = IndicatorDefinition.FromTexts("F1", MeasureClass.Answer, Direction.Lower);
 
+    internal static Indicator Indicator { get; } = Indicator.OfWave(
+        Definition,
+        TablePlan.Tree with { OfOrganisation = Attributes.Each, OfDepartments = Attributes.Each },
+        wave => [Compute(wave)]);
+
     internal static RawFigures Compute(PreparedWave wave)
     {
         var floor = wave.Mandatory.Select(m => Enumerable.Repeat((byte)wave.Floor, m.Length).ToArray()).ToArray();

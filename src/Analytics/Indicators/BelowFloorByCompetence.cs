@@ -8,6 +8,8 @@ public static class BelowFloorByCompetence
     /// <summary>Definition.</summary>
     public static IndicatorDefinition Definition { get; } = IndicatorDefinition.FromTexts("F1C", MeasureClass.Answer, Direction.Lower);
 
+    internal static Indicator Indicator { get; } = Indicator.OfWave(Definition, TablePlan.Tree, wave => [Compute(wave)]);
+
     internal static RawFigures Compute(PreparedWave wave) => new(
         Definition.Id,
         "",

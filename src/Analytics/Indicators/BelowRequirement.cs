@@ -8,6 +8,11 @@ public static class BelowRequirement
     /// <summary>Definition.</summary>
     public static IndicatorDefinition Definition { get; } = IndicatorDefinition.FromTexts("BELOW", MeasureClass.Answer, Direction.Lower);
 
+    internal static Indicator Indicator { get; } = Indicator.OfWave(
+        Definition,
+        TablePlan.DepartmentUp with { OfOrganisation = Attributes.Each },
+        wave => [Compute(wave)]);
+
     internal static RawFigures Compute(PreparedWave wave) => new(
         Definition.Id,
         "",

@@ -6,23 +6,31 @@ public static class Catalogue
     /// <summary>Version of the method as a whole; stands beside the figures.</summary>
     public const string MethodVersion = "1.0";
 
-    /// <summary>All definitions.</summary>
-    public static IReadOnlyList<IndicatorDefinition> All { get; } =
+    /// <summary>All measures.</summary>
+    internal static IReadOnlyList<Indicator> Indicators { get; } =
     [
-        Persons.Definition,
-        Access.Definition,
-        Reach.Definition,
-        Voice.Definition,
-        BelowFloor.Definition,
-        BelowFloorByCompetence.Definition,
-        MeanLevel.Definition,
-        LevelDistribution.Definition,
-        BelowRequirement.Definition,
-        MeanGap.Definition,
-        RankedDiscrepancy.Definition,
-        WeightedDiscrepancy.Definition,
+        Persons.Indicator,
+        Access.Indicator,
+        Reach.Indicator,
+        Voice.Indicator,
+        BelowFloor.Indicator,
+        BelowFloorByCompetence.Indicator,
+        MeanLevel.Indicator,
+        LevelDistribution.Indicator,
+        BelowRequirement.Indicator,
+        MeanGap.Indicator,
+        RankedDiscrepancy.Indicator,
+        WeightedDiscrepancy.Indicator,
     ];
+
+    /// <summary>All definitions.</summary>
+    public static IReadOnlyList<IndicatorDefinition> All { get; } = [.. Indicators.Select(i => i.Definition)];
 
     /// <summary>The definition of a measure, or null.</summary>
     public static IndicatorDefinition? Find(string id) => All.FirstOrDefault(d => d.Id == id);
+
+    /// <summary>Where a measure is published.</summary>
+    /// <exception cref="KeyNotFoundException">No such measure.</exception>
+    internal static TablePlan TablesOf(string id) =>
+        (Indicators.FirstOrDefault(i => i.Definition.Id == id) ?? throw new KeyNotFoundException($"No measure {id}.")).Tables;
 }

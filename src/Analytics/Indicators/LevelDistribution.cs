@@ -9,6 +9,8 @@ public static class LevelDistribution
     /// <summary>Definition.</summary>
     public static IndicatorDefinition Definition { get; } = IndicatorDefinition.FromTexts("DIST", MeasureClass.Answer, Direction.None);
 
+    internal static Indicator Indicator { get; } = Indicator.OfWave(Definition, TablePlan.Tree, Compute);
+
     /// <summary>One set of figures per competence.</summary>
     internal static IEnumerable<RawFigures> Compute(PreparedWave wave)
     {

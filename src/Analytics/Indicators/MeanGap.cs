@@ -8,6 +8,8 @@ public static class MeanGap
     /// <summary>Definition.</summary>
     public static IndicatorDefinition Definition { get; } = IndicatorDefinition.FromTexts("GAP", MeasureClass.Answer, Direction.Lower);
 
+    internal static Indicator Indicator { get; } = Indicator.OfWave(Definition, TablePlan.DepartmentUp, wave => [Compute(wave)]);
+
     internal static RawFigures Compute(PreparedWave wave) => new(
         Definition.Id,
         "",

@@ -8,6 +8,11 @@ public static class MeanLevel
     /// <summary>Definition.</summary>
     public static IndicatorDefinition Definition { get; } = IndicatorDefinition.FromTexts("LEVEL", MeasureClass.Answer, Direction.Higher);
 
+    internal static Indicator Indicator { get; } = Indicator.OfWave(
+        Definition,
+        TablePlan.Tree with { OfOrganisation = Attributes.Each, OfDepartments = Attributes.Each },
+        wave => [Compute(wave)]);
+
     /// <summary>
     /// Every 1/k of a level with k up to 22 is a whole number of these, so that indexes add up exactly in any order.
     /// </summary>

@@ -8,6 +8,8 @@ public static class RankedDiscrepancy
     /// <summary>Definition.</summary>
     public static IndicatorDefinition Definition { get; } = IndicatorDefinition.FromTexts("RDS", MeasureClass.Answer, Direction.Higher);
 
+    internal static Indicator Indicator { get; } = Indicator.OfWave(Definition, TablePlan.DepartmentUp, wave => [Compute(wave)]);
+
     internal static RawFigures Compute(PreparedWave wave) => new(
         Definition.Id,
         "",

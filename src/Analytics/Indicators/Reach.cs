@@ -8,6 +8,11 @@ public static class Reach
     /// <summary>Definition.</summary>
     public static IndicatorDefinition Definition { get; } = IndicatorDefinition.FromTexts("R1", MeasureClass.Fact, Direction.Higher);
 
+    internal static Indicator Indicator { get; } = Indicator.OfPeople(
+        Definition,
+        TablePlan.Tree with { OfOrganisation = Attributes.Each, OfDepartments = Attributes.Role },
+        Compute);
+
     /// <summary>How far back a completed training counts.</summary>
     internal const int Months = 24;
 

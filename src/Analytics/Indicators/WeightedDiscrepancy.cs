@@ -8,6 +8,8 @@ public static class WeightedDiscrepancy
     /// <summary>Definition.</summary>
     public static IndicatorDefinition Definition { get; } = IndicatorDefinition.FromTexts("MWDS", MeasureClass.Answer, Direction.Lower);
 
+    internal static Indicator Indicator { get; } = Indicator.OfWave(Definition, TablePlan.DepartmentUp, wave => [Compute(wave)]);
+
     internal static RawFigures Compute(PreparedWave wave) => new(
         Definition.Id,
         "",

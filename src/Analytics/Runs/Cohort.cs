@@ -101,7 +101,7 @@ internal sealed class Cohort
     /// <summary>The register facts.</summary>
     /// <param name="training">Training, attendance and courses.</param>
     /// <param name="until">The day that the window of training ends: the training delivery's data date, never today.</param>
-    public RawRelease Facts(TrainingFacts training, DateOnly until) => Release(null, 0, false, FactFigures(training, until));
+    public RawRelease Facts(TrainingFacts training, DateOnly until) => Release(null, 0, false, Figures(training, until, null));
 
     /// <summary>Only who answered, for a wave that is open.</summary>
     public RawRelease Participation() => Release(RespondentRows.Group(Tree, Categories).Count(), 0, false, []);
@@ -110,20 +110,8 @@ internal sealed class Cohort
     public RawRelease Everything(TrainingFacts training)
     {
         var wave = Prepare();
-        var figures = new List<RawFigures>(FactFigures(training, _day))
-        {
-            Voice.Compute(wave),
-            BelowFloor.Compute(wave),
-            BelowFloorByCompetence.Compute(wave),
-            MeanLevel.Compute(wave),
-            BelowRequirement.Compute(wave),
-            MeanGap.Compute(wave),
-            RankedDiscrepancy.Compute(wave),
-            WeightedDiscrepancy.Compute(wave),
-        };
-        figures.AddRange(LevelDistribution.Compute(wave));
         var offersZero = wave.Answers.Any(column => column.Contains((byte)0));
-        return Release(wave.Respondents, wave.Grouping.ItemGroups, offersZero, figures);
+        return Release(wave.Respondents, wave.Grouping.ItemGroups, offersZero, Figures(training, _day, wave));
     }
 
     private RawRelease Release(long[]? respondents, int itemGroups, bool offersZero, IReadOnlyList<RawFigures> figures) => new(
@@ -139,19 +127,23 @@ internal sealed class Cohort
         offersZero,
         figures);
 
-    private List<RawFigures> FactFigures(TrainingFacts training, DateOnly until)
+    private List<RawFigures> Figures(TrainingFacts training, DateOnly until, PreparedWave? wave)
     {
         byte[] Column(byte[] source) => [.. _people.Rows.Select(r => source[r])];
-        var people = new PreparedPopulation
+        var input = new IndicatorInput
         {
-            Grouping = _population,
-            Account = Column(_register.Account),
-            Device = Column(_register.Device),
-            Channel = Column(_register.Channel),
-            Trained = TrainingReach.Of(training.Until(until), training.Courses, _people, until),
-            Population = _population.Count(),
+            People = new PreparedPopulation
+            {
+                Grouping = _population,
+                Account = Column(_register.Account),
+                Device = Column(_register.Device),
+                Channel = Column(_register.Channel),
+                Trained = TrainingReach.Of(training.Until(until), training.Courses, _people, until),
+                Population = _population.Count(),
+            },
+            Wave = wave,
         };
-        return [Indicators.Persons.Compute(people), Access.Compute(people), Reach.Compute(people)];
+        return [.. Catalogue.Indicators.SelectMany(i => i.Compute(input))];
     }
 
     private PreparedWave Prepare()

@@ -1,0 +1,68 @@
+using Digilo.Analytics.Compute;
+
+namespace Digilo.Analytics.Indicators;
+
+/// <summary>Personal attributes that a measure may be divided by.</summary>
+[Flags]
+internal enum Attributes
+{
+    /// <summary>None.</summary>
+    None = 0,
+    /// <summary>Role.</summary>
+    Role = 1,
+    /// <summary>Gender.</summary>
+    Gender = 2,
+    /// <summary>Age band.</summary>
+    AgeBand = 4,
+    /// <summary>Form of employment.</summary>
+    Form = 8,
+    /// <summary>Device access.</summary>
+    Device = 16,
+    /// <summary>Each of them, one at a time.</summary>
+    Each = Role | Gender | AgeBand | Form | Device,
+}
+
+/// <summary>
+/// The tables of a measure that are published, and no others (method §4.4): an organisation always; a unit has its total only, a
+/// department one personal attribute at a time.
+/// </summary>
+/// <param name="Departments">Has a table of departments.</param>
+/// <param name="Units">Has a table of units.</param>
+/// <param name="OfOrganisation">Attributes that divide the organisation.</param>
+/// <param name="OfDepartments">Attributes that divide the departments.</param>
+internal sealed record TablePlan(bool Departments, bool Units, Attributes OfOrganisation = Attributes.None, Attributes OfDepartments = Attributes.None)
+{
+    /// <summary>The organisation alone.</summary>
+    public static TablePlan OrganisationOnly { get; } = new(false, false);
+
+    /// <summary>Organisation and departments.</summary>
+    public static TablePlan DepartmentUp { get; } = new(true, false);
+
+    /// <summary>The whole tree.</summary>
+    public static TablePlan Tree { get; } = new(true, true);
+}
+
+/// <summary>What the indicators are computed from: one organisation on one day, and for a wave its respondents.</summary>
+internal sealed class IndicatorInput
+{
+    /// <summary>The population.</summary>
+    public required PreparedPopulation People { get; init; }
+
+    /// <summary>The wave's respondents; null for facts at the data date.</summary>
+    public PreparedWave? Wave { get; init; }
+}
+
+/// <summary>One measure of the catalogue: what it is, where it is published, and how its undisclosed figures come about.</summary>
+/// <param name="Definition">What it is.</param>
+/// <param name="Tables">Where it is published.</param>
+/// <param name="Compute">Its figures. A measure of answers has none without a wave; one without its source says which is missing.</param>
+internal sealed record Indicator(IndicatorDefinition Definition, TablePlan Tables, Func<IndicatorInput, IEnumerable<RawFigures>> Compute)
+{
+    /// <summary>A measure of the population, with or without a wave.</summary>
+    public static Indicator OfPeople(IndicatorDefinition definition, TablePlan tables, Func<PreparedPopulation, RawFigures> compute) =>
+        new(definition, tables, input => [compute(input.People)]);
+
+    /// <summary>A measure of a wave's respondents.</summary>
+    public static Indicator OfWave(IndicatorDefinition definition, TablePlan tables, Func<PreparedWave, IEnumerable<RawFigures>> compute) =>
+        new(definition, tables, input => input.Wave is { } wave ? compute(wave) : []);
+}
