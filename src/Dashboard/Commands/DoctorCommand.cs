@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Digilo.Analytics.Dashboard.Hosting;
 using Digilo.Analytics.Dashboard.Jobs;
+using Digilo.Analytics.Desk;
 using Digilo.Analytics.Ingest;
 using Digilo.Analytics.Ingest.Pulls;
 using Digilo.Analytics.Model;
@@ -99,8 +100,7 @@ internal static class DoctorCommand
                     "doctor.night.good", SwedishTime.Local(night.Started).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture))));
             var deliveries = store.Ledger.Latest(AllDeliveries);
             delivered = deliveries.Where(d => d.Status != DeliveryStatus.Refused).Select(d => d.Header.Organisation).ToHashSet(StringComparer.Ordinal);
-            found.AddRange(deliveries.Where(d => d.Status == DeliveryStatus.Waiting).OrderBy(d => d.Id).Select(d => (Mark.Remark, new Message(
-                "doctor.delivery.waiting", d.Id.ToString(CultureInfo.InvariantCulture), d.Header.Organisation, d.Header.FileName))));
+            found.AddRange(deliveries.Where(d => d.Status == DeliveryStatus.Waiting).OrderBy(d => d.Id).Select(d => (Mark.Remark, Waits(d))));
             if (store.Leases.Holder(WriteLease.Name) is { } holder)
             {
                 found.Add((Mark.Remark, new Message("doctor.lease", holder)));
@@ -113,6 +113,16 @@ internal static class DoctorCommand
 
         return found;
     }
+
+    private static Message Waits(LedgerEntry delivery)
+    {
+        string[] named = [Number(delivery.Id), delivery.Header.Organisation, delivery.Header.FileName];
+        return delivery is { RowsAdded: { } added, RowsUpdated: { } updated, RowsRemoved: { } removed }
+            ? new Message("doctor.delivery.waiting", [.. named, Number(added), Number(updated), Number(removed)])
+            : new Message("doctor.delivery.waiting.unknown", named);
+    }
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static IEnumerable<(Mark, Message)> Keys(CommandContext context, Configuration configuration, IReadOnlySet<string> delivered)
     {
