@@ -10,7 +10,7 @@ using Digilo.Analytics.Model;
 namespace Digilo.Analytics.Ingest;
 
 /// <summary>What has been found out about a file so far: enough for the ledger, however early it is refused.</summary>
-internal sealed class Attempt(ImportRequest request, FindingCollector findings, DateTime receivedAt, DateOnly today)
+internal sealed class Attempt(ImportRequest request, FindingCollector findings, DateTime receivedAt, DateOnly today, long maxBytes)
 {
     public ImportRequest Request { get; } = request;
 
@@ -36,7 +36,7 @@ internal sealed class Attempt(ImportRequest request, FindingCollector findings, 
 
     public DeliveryHeader Header(IReadOnlyList<InstrumentItem> items)
     {
-        var (size, hash) = File is { } file ? (file.Size, file.ContentHash) : Look(Request.Path);
+        var (size, hash) = File is { } file ? (file.Size, file.ContentHash) : Look(Request.Path, maxBytes);
         return new DeliveryHeader(
             Organisation,
             Profile?.Kind ?? DeliveryKind.Survey,
@@ -55,21 +55,26 @@ internal sealed class Attempt(ImportRequest request, FindingCollector findings, 
             items);
     }
 
-    /// <summary>Size and hash of a file that is not text.</summary>
-    private static (long Size, string Hash) Look(string path)
+    /// <summary>Size and hash of a file that is not text; of one that is too large, the size alone.</summary>
+    private static (long Size, string Hash) Look(string path, long maxBytes)
     {
         try
         {
-            var info = new FileInfo(path);
+            var info = FileFacts.Target(path);
             if (!info.Exists || info.Length == 0)
             {
                 return (0, Convert.ToHexStringLower(SHA256.HashData([])));
             }
 
-            using var stream = FileFacts.Open(path);
+            if (info.Length > maxBytes)
+            {
+                return (info.Length, "");
+            }
+
+            using var stream = FileFacts.Open(info.FullName);
             return (info.Length, Convert.ToHexStringLower(SHA256.HashData(stream)));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FileFault)
         {
             return (0, "");
         }

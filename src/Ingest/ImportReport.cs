@@ -53,13 +53,13 @@ public sealed record ReportedFinding(
 /// <param name="RowsIn">Rows in the file = stored + quarantined + left out.</param>
 /// <param name="RowsStored">Rows stored.</param>
 /// <param name="RowsQuarantined">Rows held back.</param>
-/// <param name="RowsLeftOut">Rows left out on purpose.</param>
-/// <param name="RowsAdded">Row keys that were not in force before; null where the ledger does not keep it.</param>
+/// <param name="RowsLeftOut">Rows left out on purpose; null = not known, for a delivery of an earlier version.</param>
+/// <param name="RowsAdded">Row keys that were not in force before, as counted on delivery; null = not known, or nothing came in.</param>
 /// <param name="RowsUpdated">Row keys that were in force and came again; null as above.</param>
 /// <param name="RowsRemoved">Row keys no longer in force; null as above.</param>
 /// <param name="Replaces">The delivery it replaced, or null.</param>
 /// <param name="ReplacedBy">The delivery that replaced it, or null.</param>
-/// <param name="NewPersons">Persons met for the first time; null as above.</param>
+/// <param name="NewPersons">Persons met for the first time; null where the ledger does not keep it.</param>
 /// <param name="Unlinked">Rows whose id matches no person in any register so far; null as above.</param>
 /// <param name="ExitCode">What the command line tells the shell.</param>
 /// <param name="Rules">How often each rule was met: files first, then rows, then notes, the most frequent first.</param>
@@ -84,7 +84,7 @@ public sealed record ImportReport(
     long RowsIn,
     long RowsStored,
     long RowsQuarantined,
-    long RowsLeftOut,
+    long? RowsLeftOut,
     long? RowsAdded,
     long? RowsUpdated,
     long? RowsRemoved,
@@ -106,20 +106,20 @@ public sealed record ImportReport(
 
     /// <summary>The report on a file that was just imported or tried.</summary>
     public static ImportReport Of(ImportResult result, string language) => Make(
-        result.DeliveryId, result.Header, result.Status, result.RowsIn, result.RowsStored, result.RowsQuarantined, result.RowsLeftOut, result.Outcome?.Replaces, null,
-        result.Outcome, result.DryRun, result.ExitCode, result.Findings, language);
+        result.DeliveryId, result.Header, result.Status, result.RowsIn, result.RowsStored, result.RowsQuarantined, result.RowsLeftOut,
+        new Effect(result.Outcome?.RowsAdded, result.Outcome?.RowsUpdated, result.Outcome?.RowsRemoved), result.Outcome?.Replaces, null, result.Outcome, result.DryRun, result.ExitCode, result.Findings, language);
 
     /// <summary>The report on a delivery as the ledger has it.</summary>
     public static ImportReport Of(LedgerEntry entry, IReadOnlyList<Finding> findings, string language) => Make(
-        entry.Id, entry.Header, entry.Status, entry.RowsIn, entry.RowsStored, entry.RowsQuarantined, entry.RowsLeftOut, entry.Replaces, entry.ReplacedBy,
-        null, false, ImportResult.ExitCodeOf(entry.Status, entry.RowsQuarantined), findings, language);
+        entry.Id, entry.Header, entry.Status, entry.RowsIn, entry.RowsStored, entry.RowsQuarantined,
+        entry.Status == DeliveryStatus.Refused ? 0 : entry.RowsLeftOut, new Effect(entry.RowsAdded, entry.RowsUpdated, entry.RowsRemoved), entry.Replaces, entry.ReplacedBy, null, false, ImportResult.ExitCodeOf(entry.Status, entry.RowsQuarantined), findings, language);
 
     /// <summary>As JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 
     /// <summary>
     /// As CSV for a spreadsheet (RFC 4180 with semicolons, UTF-8 with BOM): first a line for each rule (<c>part</c> = "rule"), then
-    /// the examples ("example"). A cell that a spreadsheet would run as a formula begins with an apostrophe.
+    /// the examples ("example"), then what became of the rows ("rows", without a count where it is not known). A cell that a spreadsheet would run as a formula begins with an apostrophe.
     /// </summary>
     public string ToCsv() => ReportCsv.Write(this);
 
@@ -130,7 +130,8 @@ public sealed record ImportReport(
         long rowsIn,
         long rowsStored,
         long rowsQuarantined,
-        long rowsLeftOut,
+        long? rowsLeftOut,
+        Effect effect,
         long? replaces,
         long? replacedBy,
         DeliveryOutcome? outcome,
@@ -158,9 +159,9 @@ public sealed record ImportReport(
             rowsStored,
             rowsQuarantined,
             rowsLeftOut,
-            outcome?.RowsAdded,
-            outcome?.RowsUpdated,
-            outcome?.RowsRemoved,
+            effect.Added,
+            effect.Updated,
+            effect.Removed,
             replaces,
             replacedBy,
             outcome?.NewPersons,
@@ -199,4 +200,7 @@ public sealed record ImportReport(
         IngestTexts.Sentence(finding, language));
 
     private static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+
+    /// <summary>What a delivery changed; null = not known.</summary>
+    private readonly record struct Effect(long? Added, long? Updated, long? Removed);
 }

@@ -40,7 +40,7 @@ public sealed class Importer(
     /// <exception cref="StoreException">The store cannot take it: nothing was stored.</exception>
     public ImportResult Import(ImportRequest request, Configuration configuration)
     {
-        var attempt = new Attempt(request, new FindingCollector(options.ExamplesPerRule), time.GetUtcNow().UtcDateTime, Today());
+        var attempt = new Attempt(request, new FindingCollector(options.ExamplesPerRule), time.GetUtcNow().UtcDateTime, Today(), options.Limits.MaxFileBytes);
         try
         {
             return Run(attempt, configuration);

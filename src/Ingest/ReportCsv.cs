@@ -22,15 +22,27 @@ internal static class ReportCsv
             Line(text, "example", report.File, f.Sheet, f.Line, f.Column, f.Rule, f.Severity, f.Found, f.Expected, f.Count, f.Text);
         }
 
+        foreach (var (name, count) in Rows(report))
+        {
+            Line(text, "rows", report.File, "", 0, "", name, "", "", "", count, "");
+        }
+
         return text.ToString();
     }
 
+    /// <summary>What became of the rows, by the names that the JSON has; what is not known has no number.</summary>
+    private static IEnumerable<(string Name, long? Count)> Rows(ImportReport report) =>
+    [
+        ("rowsIn", report.RowsIn), ("rowsStored", report.RowsStored), ("rowsQuarantined", report.RowsQuarantined), ("rowsLeftOut", report.RowsLeftOut),
+        ("rowsAdded", report.RowsAdded), ("rowsUpdated", report.RowsUpdated), ("rowsRemoved", report.RowsRemoved),
+    ];
+
     private static void Line(
-        StringBuilder text, string part, string file, string sheet, int line, string column, string rule, string severity, string found, string expected, long count, string words) =>
+        StringBuilder text, string part, string file, string sheet, int line, string column, string rule, string severity, string found, string expected, long? count, string words) =>
         text.AppendJoin(';', new[]
         {
             part, Cell(file), Cell(sheet), line > 0 ? line.ToString(CultureInfo.InvariantCulture) : "", Cell(column), Cell(rule), Cell(severity), Cell(found), Cell(expected),
-            count.ToString(CultureInfo.InvariantCulture), Cell(words),
+            count?.ToString(CultureInfo.InvariantCulture) ?? "", Cell(words),
         }).Append("\r\n");
 
     /// <summary>Quoted, and harmless: what a spreadsheet runs begins with one of these, full-width forms included.</summary>

@@ -26,6 +26,12 @@ internal sealed class FakeStore : IFactStore, IImportLedger, IStructure
 
     public Exception? FailOnComplete { get; set; }
 
+    /// <summary>Called with each batch of answers before it is taken, on the thread that writes.</summary>
+    public Action<SurveyBatch>? OnAnswers { get; set; }
+
+    /// <summary>True if a session was let go while a batch of it was being written.</summary>
+    public bool DisposedWhileWriting { get; set; }
+
     /// <summary>What a session says of answers that the register contradicts.</summary>
     public long Disagreements { get; set; }
 
@@ -143,7 +149,23 @@ internal sealed class FakeSession(FakeStore store, DeliveryHeader header) : IDel
     public int Rows => Answers.Count + Employments.Count + Training.Count + Courses.Count + Units.Count + Requirements.Count
         + Attendance.Count + Pairs.Count + Ideas.Count + Access.Count + Plans.Count + PlanActions.Count + Framework.Count;
 
+    private int _writing;
+
     public void Write(SurveyBatch b)
+    {
+        Interlocked.Increment(ref _writing);
+        try
+        {
+            store.OnAnswers?.Invoke(b);
+            Take(b);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _writing);
+        }
+    }
+
+    private void Take(SurveyBatch b)
     {
         FreeTexts.AddRange(b.FreeTexts);
         for (var r = 0; r < b.Count; r++)
@@ -222,9 +244,7 @@ internal sealed class FakeSession(FakeStore store, DeliveryHeader header) : IDel
         return new DeliveryOutcome(id, DeliveryStatus.InForce, Rows, rowsQuarantined, Rows, 0, 0, null, 0, 0);
     }
 
-    public void Dispose()
-    {
-    }
+    public void Dispose() => store.DisposedWhileWriting |= Volatile.Read(ref _writing) > 0;
 
     /// <summary>The first id that the row has.</summary>
     private static byte[]? Alias(IReadOnlyList<AliasColumn> columns, int row) => columns.Select(c => Alias(c, row)).FirstOrDefault(a => a is not null);

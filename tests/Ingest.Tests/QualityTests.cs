@@ -51,6 +51,19 @@ public class QualityTests
     }
 
     [Fact]
+    public void A_staff_number_and_a_user_name_of_the_same_letters_are_two_persons()
+    {
+        using var house = new TestHouse(ProfileTests.Catalogue("""
+            {
+              "extends": "standard-survey", "name": "tva", "version": "1", "synthetic": false, "fingerprint": ["svarsid", "login"],
+              "columns": [{ "heading": "login", "to": "id", "idKind": "anvandarnamn", "normalise": "text" }]
+            }
+            """));
+        house.ImportText("svarsid;anstnr;login;inlamnad;1.1\na;100;;2023-10-02;4\nb;;100;2023-10-02;4\nc;;100;2023-10-02;4\n", "tva");
+        Assert.Equal([false, false, true], Flags(house).Select(f => f.HasFlag(QualityFlags.Duplicate)));
+    }
+
+    [Fact]
     public void In_an_anonymous_wave_the_same_content_at_the_same_moment_is_doubled_but_not_on_the_same_day()
     {
         using var house = new TestHouse();

@@ -105,6 +105,12 @@ public sealed class RealStoreTests : IDisposable
 
         var again = Import("svarsid;anstnr;epost;inlamnad;Egna ord;1.1\n1;;ANNA@x.se;2023-10-02;Mina ord;4\n3;8;;2023-10-02;;5\n");
         Assert.Equal((2L, 1L, 0L, 1L), (again.RowsIn, again.RowsStored, again.RowsQuarantined, again.RowsLeftOut));
+
+        // The ledger's report says what the import's said.
+        var (told, kept) = (ImportReport.Of(again, "sv"), ImportReport.Of(_store.Ledger.Find(again.DeliveryId)!, again.Findings, "sv"));
+        Assert.Equal((1L, 0L, 0L, (long?)1L), (told.RowsAdded, told.RowsUpdated, told.RowsRemoved, told.RowsLeftOut));
+        Assert.Equal((told.RowsAdded, told.RowsUpdated, told.RowsRemoved, told.RowsLeftOut), (kept.RowsAdded, kept.RowsUpdated, kept.RowsRemoved, kept.RowsLeftOut));
+        Assert.Equal(told.ToCsv(), kept.ToCsv());
         var note = again.Findings.Single(f => f.Rule == Rules.ErasedPerson);
         Assert.Equal((0, "", 1L), (note.Line, note.Found, note.Count));
 

@@ -52,6 +52,9 @@ public sealed class ReportTests
         Assert.Equal(("Blad 2", "7", "fel\";\r\nny rad"), (lines[3][2], lines[3][3], lines[3][7]));
         Assert.Equal(["'＝x", "no-such-rule-any-more", "note", "'\t=1", "'-1"], lines[4][4..9]);
         Assert.All(lines, l => Assert.Equal(11, l.Length));
+        Assert.Equal(
+            [("rowsIn", "1201"), ("rowsStored", "0"), ("rowsQuarantined", "1201"), ("rowsLeftOut", "0"), ("rowsAdded", ""), ("rowsUpdated", ""), ("rowsRemoved", "")],
+            lines.Where(l => l[0] == "rows").Select(l => (l[5], l[9])));
 
         using var json = JsonDocument.Parse(report.ToJson());
         Assert.Equal(1201, json.RootElement.GetProperty("rules")[0].GetProperty("count").GetInt64());

@@ -279,4 +279,57 @@ public class SourceTests
 
     private static ITableSource Open(string path) =>
         SourceFormats.Open(new SourceRequest(FileFacts.Read(path, SourceLimits.Default), FileLayout.Found, SourceLimits.Default, NoReport.Instance, Path.GetFileName(path)));
+
+    [Theory]
+    [InlineData("file", "")]
+    [InlineData("/dev/zero", Rules.FileEmpty)]
+    [InlineData("pipe", Rules.FileEmpty)]
+    [InlineData("ring", Rules.FileNotRegular)]
+    [InlineData("folder", Rules.FileNotRegular)]
+    [InlineData("nowhere", Rules.FileMissing)]
+    public void A_link_is_read_as_what_it_leads_to_and_nothing_without_end_is_opened(string to, string rule)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("Links need a right of their own there.");
+        }
+
+        using var house = new TestHouse();
+        var target = to switch
+        {
+            "file" => house.Write("mål.csv", "svarsid;anstnr;inlamnad;1.1\n1;1;2023-10-02;4\n"),
+            "pipe" => Path.Combine(house.Folder, "pipe"),
+            "folder" => house.Folder,
+            "ring" => Path.Combine(house.Folder, "länk.csv"),
+            _ => to,
+        };
+        if (to == "pipe")
+        {
+            using var made = System.Diagnostics.Process.Start("mkfifo", [target]);
+            made.WaitForExit();
+        }
+
+        var middle = Path.Combine(house.Folder, "mellan.csv");
+        File.CreateSymbolicLink(middle, target);
+        File.CreateSymbolicLink(Path.Combine(house.Folder, "länk.csv"), middle);
+        var result = house.Import(Path.Combine(house.Folder, "länk.csv"));
+        Assert.Equal((rule.Length == 0 ? DeliveryStatus.InForce : DeliveryStatus.Refused, rule), (result.Status, string.Concat(result.Faults.Select(f => f.Rule))));
+        Assert.Equal("länk.csv", result.Header.FileName);
+    }
+
+    [Fact]
+    public void A_file_that_is_too_large_is_not_read_at_all()
+    {
+        using var house = new TestHouse(options: o => o with { Limits = SourceLimits.Default with { MaxFileBytes = 1000 } });
+        var path = house.Write("fil.csv", "x");
+        using (var file = new FileStream(path, FileMode.Open, FileAccess.Write))
+        {
+            // Nearly all of it is a hole on the disk; to read it would take the night.
+            file.SetLength(1L << 40);
+        }
+
+        var result = house.Import(path);
+        Assert.Equal(Rules.FileTooLarge, Assert.Single(result.Faults).Rule);
+        Assert.Equal((1L << 40, ""), (result.Header.FileSize, result.Header.ContentHash));
+    }
 }

@@ -19,6 +19,30 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public void The_ledger_keeps_what_each_delivery_changed()
+    {
+        var first = DeliverAnswers(Store, DeliveryMode.Full, 1, 2, 3);
+        var waiting = DeliverAnswers(Store, DeliveryMode.Full, 3, 4);
+        using (var session = Store.Facts.Begin(Header(DeliveryKind.Survey, DeliveryMode.Increment)))
+        {
+            session.Write(Answers(2, 9));
+            session.Complete(1, 5, [], dryRun: false);
+        }
+
+        var refused = Store.Ledger.RecordRefused(Header(DeliveryKind.Survey), []);
+        Assert.Equal(
+            [(null, null, null, null), (1L, 1L, 0L, 5L), (1L, 1L, 2L, 0L), ((long?)3L, (long?)0L, (long?)0L, (long?)0L)],
+            Store.Ledger.Latest(10).Select(e => (e.RowsAdded, e.RowsUpdated, e.RowsRemoved, e.RowsLeftOut)));
+        Assert.Equal([refused, first.DeliveryId], [Store.Ledger.Before(long.MaxValue, 10)[0].Id, Store.Ledger.Before(long.MaxValue, 10)[3].Id]);
+
+        // What a waiting one would change is what it was found to change; a yes does not alter it.
+        Assert.Equal((1L, 2L), (Store.Ledger.Waiting()[0].RowsAdded, Store.Ledger.Waiting()[0].RowsRemoved));
+        Assert.True(Store.Ledger.Confirm(waiting.DeliveryId, Utc));
+        Assert.Equal((1L, 1L, 2L), (Store.Ledger.Find(waiting.DeliveryId)!.RowsAdded, Store.Ledger.Find(waiting.DeliveryId)!.RowsUpdated, Store.Ledger.Find(waiting.DeliveryId)!.RowsRemoved));
+        Assert.Contains(Store.Ledger.InForce(), e => e.Newest.RowsRemoved is not null);
+    }
+
+    [Fact]
     public void Full_deliveries_of_other_sources_and_waves_stay_in_force()
     {
         DeliverAnswers(Store, DeliveryMode.Full, 1, 2);

@@ -35,6 +35,10 @@ public sealed class UpgradeTests : IDisposable
         Assert.Equal([InstrumentItem.Plain("1.1")], columns.Items);
         Assert.Equal([QualityFlags.None], columns.Flags);
         Assert.Equal([3], columns.Answers[0]);
+
+        // What it changed was not counted then: not known, which is not none.
+        var earlier = store.Ledger.Find(1)!;
+        Assert.Equal((null, null, null, null), (earlier.RowsAdded, earlier.RowsUpdated, earlier.RowsRemoved, earlier.RowsLeftOut));
         Assert.Equal(2, DeliverAnswers(store, DeliveryMode.Increment, 8).DeliveryId);
     }
 

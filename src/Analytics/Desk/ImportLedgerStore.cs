@@ -76,6 +76,9 @@ internal sealed class ImportLedgerStore(Database database) : IImportLedger
             Enum.Parse<DeliveryStatus>(r.Status), r.RowsIn, r.RowsStored, r.RowsQuarantined, r.ReplacesId, r.ReplacedById)
         {
             RowsLeftOut = r.RowsLeftOut,
+            RowsAdded = r.RowsAdded,
+            RowsUpdated = r.RowsUpdated,
+            RowsRemoved = r.RowsRemoved,
         };
     }
 
@@ -119,7 +122,13 @@ internal sealed class ImportLedgerStore(Database database) : IImportLedger
 
         public long RowsQuarantined { get; init; }
 
-        public long RowsLeftOut { get; init; }
+        public long? RowsLeftOut { get; init; }
+
+        public long? RowsAdded { get; init; }
+
+        public long? RowsUpdated { get; init; }
+
+        public long? RowsRemoved { get; init; }
 
         public long? ReplacesId { get; init; }
 

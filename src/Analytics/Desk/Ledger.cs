@@ -14,8 +14,20 @@ namespace Digilo.Analytics.Desk;
 public sealed record LedgerEntry(
     long Id, DeliveryHeader Header, DeliveryStatus Status, long RowsIn, long RowsStored, long RowsQuarantined, long? Replaces, long? ReplacedBy)
 {
-    /// <summary>Rows left out on purpose.</summary>
-    public long RowsLeftOut { get; init; }
+    /// <summary>Rows left out on purpose; null = not known (a delivery of an earlier version), or refused.</summary>
+    public long? RowsLeftOut { get; init; }
+
+    /// <summary>
+    /// Row keys that it brought and that were not in force before, counted when it was delivered: of a delivery that waits, what it would
+    /// bring. Null = not known (a delivery of an earlier version), or refused.
+    /// </summary>
+    public long? RowsAdded { get; init; }
+
+    /// <summary>Row keys that were in force and came again; null as above.</summary>
+    public long? RowsUpdated { get; init; }
+
+    /// <summary>Row keys that it put out of force; null as above.</summary>
+    public long? RowsRemoved { get; init; }
 }
 
 /// <summary>What counts now of one kind of an organisation's deliveries.</summary>

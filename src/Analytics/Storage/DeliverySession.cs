@@ -183,6 +183,9 @@ internal sealed partial class DeliverySession : IDeliverySession
             rows_stored = (long)_rows,
             rows_quarantined = rowsQuarantined,
             rows_left_out = rowsLeftOut,
+            rows_added = effect.Added,
+            rows_updated = effect.Updated,
+            rows_removed = effect.Removed,
             replaces_id = main,
             in_force_utc = waits ? (DateTime?)null : _header.ReceivedAt,
         });

@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using Digilo.Analytics.Dashboard.Hosting;
 using Digilo.Analytics.Dashboard.Jobs;
+using Digilo.Analytics.Desk;
 using Digilo.Analytics.Ingest;
+using Digilo.Analytics.Ingest.Pulls;
 using Digilo.Analytics.Model;
 using Digilo.Analytics.Storage;
 
@@ -32,6 +34,7 @@ internal static class DoctorCommand
             .Concat(configuration is null ? [] : Keys(context, configuration, delivered))
             .Concat(configuration is null ? [] : Rotations(context, configuration))
             .Concat(Folders(context))
+            .Concat(configuration is null ? [] : Pulls(context, configuration))
             .Concat(configuration is null ? [] : Retention(configuration))
             .Concat(configuration is null ? [] : Waves(context, configuration)))
         {
@@ -97,8 +100,7 @@ internal static class DoctorCommand
                     "doctor.night.good", SwedishTime.Local(night.Started).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture))));
             var deliveries = store.Ledger.Latest(AllDeliveries);
             delivered = deliveries.Where(d => d.Status != DeliveryStatus.Refused).Select(d => d.Header.Organisation).ToHashSet(StringComparer.Ordinal);
-            found.AddRange(deliveries.Where(d => d.Status == DeliveryStatus.Waiting).OrderBy(d => d.Id).Select(d => (Mark.Remark, new Message(
-                "doctor.delivery.waiting", d.Id.ToString(CultureInfo.InvariantCulture), d.Header.Organisation, d.Header.FileName))));
+            found.AddRange(deliveries.Where(d => d.Status == DeliveryStatus.Waiting).OrderBy(d => d.Id).Select(d => (Mark.Remark, Waits(d))));
             if (store.Leases.Holder(WriteLease.Name) is { } holder)
             {
                 found.Add((Mark.Remark, new Message("doctor.lease", holder)));
@@ -111,6 +113,16 @@ internal static class DoctorCommand
 
         return found;
     }
+
+    private static Message Waits(LedgerEntry delivery)
+    {
+        string[] named = [Number(delivery.Id), delivery.Header.Organisation, delivery.Header.FileName];
+        return delivery is { RowsAdded: { } added, RowsUpdated: { } updated, RowsRemoved: { } removed }
+            ? new Message("doctor.delivery.waiting", [.. named, Number(added), Number(updated), Number(removed)])
+            : new Message("doctor.delivery.waiting.unknown", named);
+    }
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 
     private static IEnumerable<(Mark, Message)> Keys(CommandContext context, Configuration configuration, IReadOnlySet<string> delivered)
     {
@@ -156,6 +168,48 @@ internal static class DoctorCommand
         }
 
         return found;
+    }
+
+    private static List<(Mark, Message)> Pulls(CommandContext context, Configuration configuration)
+    {
+        var found = new List<(Mark, Message)>();
+        try
+        {
+            var profiles = Importing.Profiles(context.Workspace);
+            var sources = PullConfiguration.Read(context.Workspace.Config, configuration, profiles);
+            if (sources.Count == 0)
+            {
+                return found;
+            }
+
+            found.Add((Mark.Good, new Message("doctor.pulls.good", PullConfiguration.FileName, sources.Count.ToString(CultureInfo.InvariantCulture))));
+            using var store = StoreOrNull(context);
+            foreach (var source in sources)
+            {
+                found.AddRange(PullReport.Of(
+                    source, context.Options.PullSecrets.GetValueOrDefault(source.Name), store?.Pulls.Find(source.Name), profiles.Find(source.Profile), context.UtcNow)
+                    .Select(r => (r.Good switch { true => Mark.Good, false => Mark.Bad, _ => Mark.Remark }, r.Text)));
+            }
+        }
+        catch (Exception e)
+        {
+            found.Add((Mark.Bad, Failures.Explain(e).Text));
+        }
+
+        return found;
+    }
+
+    /// <summary>The store; null if it cannot be opened, which has been told already.</summary>
+    private static Store? StoreOrNull(CommandContext context)
+    {
+        try
+        {
+            return context.OpenStore();
+        }
+        catch (Exception e) when (e is StoreException or CommandFailure)
+        {
+            return null;
+        }
     }
 
     private static IEnumerable<(Mark, Message)> Folders(CommandContext context)

@@ -125,10 +125,16 @@ internal sealed class Vault(string folder)
                 ((IAsyncResult)_ending).AsyncWaitHandle.WaitOne();
             }
 
-            _draft?.Dispose();
-            _source?.Dispose();
-            _sha.Dispose();
-            CryptographicOperations.ZeroMemory(_buffer);
+            try
+            {
+                _draft?.Dispose();
+            }
+            finally
+            {
+                _source?.Dispose();
+                _sha.Dispose();
+                CryptographicOperations.ZeroMemory(_buffer);
+            }
         }
 
         private void SealPiece(Draft draft)
@@ -137,6 +143,12 @@ internal sealed class Vault(string folder)
             _sha.AppendData(_buffer, 0, read);
             draft.Stream.Write(_buffer.AsSpan(0, read));
             _done += read;
+            if (_done > _facts.Size)
+            {
+                // It grows, and need never end.
+                throw new FileFault(Validation.Rules.FileChanged);
+            }
+
             if (read == _buffer.Length)
             {
                 return;
@@ -194,9 +206,21 @@ internal sealed class Vault(string folder)
 
         public void Dispose()
         {
-            if (!_kept)
+            if (_kept)
+            {
+                return;
+            }
+
+            try
             {
                 _writer.Dispose();
+            }
+            catch (IOException)
+            {
+                // A full disk does not take what was left to write either: why the draft is given up has been told.
+            }
+            finally
+            {
                 File.Delete(_part);
             }
         }

@@ -19,6 +19,9 @@ internal interface IPull
     /// <param name="target">An owner-only file that is empty; deleted once it is imported.</param>
     /// <exception cref="PullException">The source did not give what was asked for; nothing is imported and the state stays.</exception>
     PullResult Fetch(PullContext context, Stream target);
+
+    /// <summary>How far a state reaches, in the source's own terms; empty if it says nothing and everything is fetched again.</summary>
+    string Reach(string state);
 }
 
 /// <summary>A setting of a kind.</summary>

@@ -50,6 +50,9 @@ internal sealed class LimeSurveyPull : IPull
                 FormattableString.Invariant($"limesurvey_{survey}_{context.Today:yyyy-MM-dd}.csv"), full ? DeliveryMode.Full : DeliveryMode.Increment, null, kept, true);
     }
 
+    public string Reach(string state) =>
+        PullMemory.Parse(state) is { LastFull: not null } memory ? memory.Last.ToString(CultureInfo.InvariantCulture) : "";
+
     private static bool IsFull(PullContext context, PullMemory state)
     {
         var every = Number(context.Setting("fullEveryDays", "7"), 0, 366) ?? 7;

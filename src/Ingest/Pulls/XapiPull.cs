@@ -56,6 +56,8 @@ internal sealed class XapiPull : IPull
                 FormattableString.Invariant($"xapi_{context.Today:yyyy-MM-dd}.json"), isFull ? DeliveryMode.Full : DeliveryMode.Increment, context.Today, kept, true);
     }
 
+    public string Reach(string state) => Memory.Parse(state).Watermark;
+
     private static int? Number(string text, int least, int most) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null;
 

@@ -85,7 +85,8 @@ internal sealed class FileFacts
     /// <summary>Looks at a file. Throws <see cref="FileFault"/> for what is not readable text.</summary>
     public static FileFacts Read(string path, SourceLimits limits)
     {
-        var info = new FileInfo(path);
+        var info = Target(path);
+        path = info.FullName;
         if (!info.Exists)
         {
             throw new FileFault(Directory.Exists(path) ? Rules.FileNotRegular : Rules.FileMissing);
@@ -141,10 +142,31 @@ internal sealed class FileFacts
             }
 
             size += read;
+            if (size > limits.MaxFileBytes)
+            {
+                // It grows while it is read.
+                throw new FileFault(Rules.FileTooLarge, found: Shape.Bytes(size), expected: Shape.Bytes(limits.MaxFileBytes));
+            }
         }
 
         var (encoding, fault) = isText ? scan.Decide() : default;
         return new FileFacts(path, size, modified, hashing.End(), encoding, fault, head);
+    }
+
+    /// <summary>A link is read as what it leads to: its own length and time say nothing of that, be it a file, a device or a pipe.</summary>
+    /// <exception cref="FileFault">Links in a ring.</exception>
+    public static FileInfo Target(string path)
+    {
+        var info = new FileInfo(path);
+        try
+        {
+            return info.LinkTarget is not null && info.ResolveLinkTarget(returnFinalTarget: true) is FileInfo target ? target : info;
+        }
+        catch (IOException)
+        {
+            // Links in a ring lead nowhere.
+            throw new FileFault(Rules.FileNotRegular);
+        }
     }
 
     /// <summary>Hashes pieces in their order: small ones at once, those of a large file beside what goes on.</summary>

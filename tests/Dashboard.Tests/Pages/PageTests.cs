@@ -321,6 +321,15 @@ public sealed partial class PageTests : IAsyncLifetime
         Assert.Contains("saknar gallringsbeslut", html, StringComparison.Ordinal);
         Assert.Contains("Gallras enligt KS 2026/417, 2026-03-02", html, StringComparison.Ordinal);
         Assert.Contains("href=\"/import/4\">av leverans 4", html, StringComparison.Ordinal);
+        var packed = string.Concat(html.Split('\n').Select(l => l.Trim()));
+        Assert.Contains("<td class=\"nowrap\">skulle ge 11 / 1\u00a0193 / 1\u00a0007</td>", html, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"num\">0</td><td class=\"nowrap\">638 / 0 / 0</td>", packed, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"num\">okänt</td><td class=\"nowrap\">okänt</td>", packed, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"num\">–</td><td class=\"nowrap\">–</td>", packed, StringComparison.Ordinal);
+        Assert.Contains("638 rader var nya, 0 uppdaterades och 0 togs bort.", await Get("/import/3"), StringComparison.Ordinal);
+        Assert.Contains("Hur många rader den ändrade är inte känt", await Get("/import/2"), StringComparison.Ordinal);
+        Assert.Contains("\"rowsRemoved\": 1007", await Get("/import/4/rapport.json"), StringComparison.Ordinal);
+        Assert.Contains("\"rowsLeftOut\": null", await Get("/import/2/rapport.json"), StringComparison.Ordinal);
         var report = await Get("/import/2");
         Assert.Contains("Kom in 2026-10-04 14:03 genom inkorgen.", report, StringComparison.Ordinal);
         Assert.Matches("Ersattes av <a href=\"/import/4\">leverans 4 \\(personalregister_övik", report);

@@ -77,8 +77,10 @@ internal sealed class SampleDesk : IImportLedger, IRunLog, IBriefArchive, IRunSt
 
     private List<LedgerEntry> Entries { get; } =
     [
-        Entry(4, "personalregister_övik_2023-11-30.csv", DeliveryKind.Register, "", DeliveryStatus.Waiting, 1204, 1204, 0),
-        Entry(3, "enkat hösten 2023, hela kommunen, slutlig version.csv", DeliveryKind.Survey, "2023-10", DeliveryStatus.InForce, 642, 638, 4),
+        Entry(4, "personalregister_övik_2023-11-30.csv", DeliveryKind.Register, "", DeliveryStatus.Waiting, 1204, 1204, 0) with { RowsLeftOut = 0, RowsAdded = 11, RowsUpdated = 1193, RowsRemoved = 1007 },
+        Entry(3, "enkat hösten 2023, hela kommunen, slutlig version.csv", DeliveryKind.Survey, "2023-10", DeliveryStatus.InForce, 642, 638, 4) with { RowsLeftOut = 0, RowsAdded = 638, RowsUpdated = 0, RowsRemoved = 0 },
+
+        // By an earlier version, which did not count what it changed.
         Entry(2, "utbildning.csv", DeliveryKind.Training, "", DeliveryStatus.Replaced, 2210, 2210, 0),
         Entry(1, "kurser.pdf.csv", DeliveryKind.Courses, "", DeliveryStatus.Refused, 0, 0, 0),
     ];

@@ -36,6 +36,13 @@ internal static class Story
             sentences.Add(Linked("story.replaced", old));
         }
 
+        if (entry.Status != DeliveryStatus.Refused)
+        {
+            sentences.Add(Plain(entry is { RowsAdded: { } added, RowsUpdated: { } updated, RowsRemoved: { } removed }
+                ? say.With(entry.Status == DeliveryStatus.Waiting ? "story.effect.would" : "story.effect", say.F.Count(added), say.F.Count(updated), say.F.Count(removed))
+                : say["story.effect.unknown"]));
+        }
+
         sentences.Add(entry.Status switch
         {
             DeliveryStatus.InForce => Plain(say["story.in_force"]),

@@ -15,7 +15,7 @@ internal sealed class AnswerQuality(IReadOnlyList<InstrumentItem> items, Wave wa
     private readonly NumberSet _seen = new();
 
     /// <summary>Tells the person of a row whose flags will be asked for once the row is read.</summary>
-    public long Expect(UInt128 person) => _seen.Touch((long)(ulong)person);
+    public long Expect(UInt128 person) => _seen.Touch(Folded(person));
 
     /// <summary>The flags of a row of the batch; to be called once for each row that is stored, in order.</summary>
     /// <param name="batch">The batch.</param>
@@ -84,11 +84,14 @@ internal sealed class AnswerQuality(IReadOnlyList<InstrumentItem> items, Wave wa
     {
         if (wave.Linked)
         {
-            return person != default && !_seen.Add((long)(ulong)person);
+            return person != default && !_seen.Add(Folded(person));
         }
 
         return batch.Submitted[row] is { } moment && moment.TimeOfDay != TimeSpan.Zero && !_seen.Add(Content(batch, row, moment));
     }
+
+    /// <summary>Kind and id in one number: the same text as a staff number and as a user name is two persons.</summary>
+    private static long Folded(UInt128 person) => (long)((ulong)person ^ (ulong)(person >> 64));
 
     /// <summary>FNV-1a over everything but the row's own key.</summary>
     private static long Content(SurveyBatch batch, int row, DateTime moment)
