@@ -39,6 +39,9 @@ public sealed record Configuration(
     /// <summary>What is done with answers that have quality flags; frozen with a wave.</summary>
     public QualityPolicy Quality { get; init; } = QualityPolicy.CountAll;
 
+    /// <summary>How figures are weighted.</summary>
+    public WeightingSettings Weighting { get; init; } = WeightingSettings.BuiltIn;
+
     /// <summary>How long data are kept, at most one rule a subject; empty: everything is kept.</summary>
     public IReadOnlyList<RetentionRule> Retention { get; init; } = [];
 

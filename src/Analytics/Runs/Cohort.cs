@@ -6,7 +6,7 @@ using Digilo.Analytics.Model;
 namespace Digilo.Analytics.Runs;
 
 /// <summary>One organisation on one day, and for a wave its respondents: everything in columns, ready for the indicators.</summary>
-internal sealed class Cohort
+internal sealed partial class Cohort
 {
     private readonly Organisation _organisation;
     private readonly string _wave;

@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.Globalization;
 using Digilo.Analytics.Dashboard.Export;
 using Digilo.Analytics.Dashboard.Hosting;
+using Digilo.Analytics.Runs;
 using Digilo.Analytics.Snapshots;
+using Digilo.Analytics.Storage;
 
 namespace Digilo.Analytics.Dashboard.Commands;
 
@@ -28,16 +30,15 @@ internal static class ExportCommand
             };
             var target = CommandBuilder.Required(parsed, folder);
             using var store = context.OpenStore();
-            var snapshot = Published(store.Snapshots);
-            var names = TableExport.Names(snapshot);
-            var chosen = name.Equals(All, StringComparison.OrdinalIgnoreCase)
-                ? names
-                : [.. names.Where(n => n.Equals(name, StringComparison.OrdinalIgnoreCase))];
-            if (chosen.Count == 0)
+            if (context.Options.Unrounded)
             {
-                throw new CommandFailure(ExitCodes.Usage, "cli.error.table", name, string.Join(", ", names));
+                Unrounded(context, store, name, kind, target);
+                return ExitCodes.Good;
             }
 
+            var snapshot = Published(store.Snapshots);
+            var names = TableExport.Names(snapshot);
+            var chosen = Chosen(name, names);
             foreach (var (file, rows) in TableExport.Write(snapshot, chosen, kind, target))
             {
                 context.Say("cli.export.file", Path.Combine(target, file), rows.ToString(CultureInfo.InvariantCulture));
@@ -53,4 +54,33 @@ internal static class ExportCommand
     /// <exception cref="CommandFailure">Nothing is published yet.</exception>
     public static Snapshot Published(ISnapshotReader snapshots) =>
         snapshots.Current() ?? throw new CommandFailure(ExitCodes.Environment, "cli.error.nothingPublished");
+
+    /// <summary>Every estimate of a synthetic store as it is; <see cref="CommandContext.OpenStore"/> has refused any other.</summary>
+    private static void Unrounded(CommandContext context, Store store, string name, ExportFormat kind, string target)
+    {
+        var configuration = context.ReadConfiguration();
+        var rows = MethodValidation.Estimates(store, configuration);
+        (string, ExportValue)[] facts =
+        [
+            ("unsafe", true),
+            ("rounding", "none"),
+            ("synthetic", store.Synthetic),
+            ("floor", (int?)configuration.Floor),
+            ("configuration", configuration.Hash),
+        ];
+        foreach (var (file, count) in EstimateExport.Write(rows, Chosen(name, EstimateExport.Measures(rows)), facts, kind, target))
+        {
+            context.Say("cli.export.file", Path.Combine(target, file), count.ToString(CultureInfo.InvariantCulture));
+        }
+
+        context.Say("cli.export.unrounded");
+    }
+
+    private static IReadOnlyList<string> Chosen(string name, IReadOnlyList<string> names)
+    {
+        IReadOnlyList<string> chosen = name.Equals(All, StringComparison.OrdinalIgnoreCase)
+            ? names
+            : [.. names.Where(n => n.Equals(name, StringComparison.OrdinalIgnoreCase))];
+        return chosen.Count > 0 ? chosen : throw new CommandFailure(ExitCodes.Usage, "cli.error.table", name, string.Join(", ", names));
+    }
 }

@@ -26,6 +26,8 @@ internal static class SettingOptions
         Declare("--Site:Language", "sv|en"),
         Declare("--Site:Debug", "true|false"),
         Declare("--Publishing:Release", "auto|manual"),
+        Declare("--Publishing:Rounding", "standard|none"),
+        Declare("--Disclosure:Unsafe", "true|false"),
         Declare("--Node:Role", "web|worker|both"),
         Declare("--Jobs:Schedule", "true|false"),
         Declare("--Jobs:Dashboard", "true|false"),

@@ -47,7 +47,7 @@ internal static class TableExport
         }
 
         var metadata = Metadata + Extension(format);
-        Replace(Path.Combine(folder, metadata), stream => WriteMetadata(snapshot, written, format, stream));
+        Replace(Path.Combine(folder, metadata), stream => WriteMetadata(Facts(snapshot), written, format, stream));
         written.Add((metadata, 1));
         return written;
     }
@@ -122,7 +122,8 @@ internal static class TableExport
         return text.AsSpan().IndexOfAny(";\"\r\n") < 0 ? text : "\"" + text.Replace("\"", "\"\"", StringComparison.Ordinal) + "\"";
     }
 
-    private static void WriteJson(Utf8JsonWriter json, string name, ExportValue value)
+    /// <summary>A value as a property of an object.</summary>
+    internal static void WriteJson(Utf8JsonWriter json, string name, ExportValue value)
     {
         if (value.Number is { } number)
         {
@@ -142,18 +143,21 @@ internal static class TableExport
         }
     }
 
-    private static void WriteMetadata(Snapshot snapshot, IReadOnlyList<(string File, int Rows)> files, ExportFormat format, Stream stream)
+    private static (string Key, ExportValue Value)[] Facts(Snapshot snapshot) =>
+    [
+        ("snapshot", snapshot.Id),
+        ("data_date", snapshot.DataDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+        ("method", snapshot.MethodVersion),
+        ("synthetic", snapshot.Synthetic),
+        ("threshold", (int?)snapshot.Threshold),
+        ("floor", (int?)snapshot.Floor),
+        ("framework", snapshot.Framework.Id + " " + snapshot.Framework.Version),
+    ];
+
+    /// <summary>Writes what the files are and how many rows each has.</summary>
+    internal static void WriteMetadata(
+        IReadOnlyList<(string Key, ExportValue Value)> facts, IReadOnlyList<(string File, int Rows)> files, ExportFormat format, Stream stream)
     {
-        (string Key, ExportValue Value)[] facts =
-        [
-            ("snapshot", snapshot.Id),
-            ("data_date", snapshot.DataDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
-            ("method", snapshot.MethodVersion),
-            ("synthetic", snapshot.Synthetic),
-            ("threshold", (int?)snapshot.Threshold),
-            ("floor", (int?)snapshot.Floor),
-            ("framework", snapshot.Framework.Id + " " + snapshot.Framework.Version),
-        ];
         if (format == ExportFormat.Csv)
         {
             using var writer = new StreamWriter(stream, WithBom, leaveOpen: true) { NewLine = "\r\n" };
@@ -188,8 +192,8 @@ internal static class TableExport
         json.WriteEndObject();
     }
 
-    // Written beside and moved into place: a reader never sees half a file, a full disk leaves the old one.
-    private static void Replace(string path, Action<Stream> write)
+    /// <summary>Written beside and moved into place: a reader never sees half a file, a full disk leaves the old one.</summary>
+    internal static void Replace(string path, Action<Stream> write)
     {
         var unfinished = path + ".part";
         try
@@ -208,5 +212,6 @@ internal static class TableExport
         }
     }
 
-    private static string Extension(ExportFormat format) => format == ExportFormat.Csv ? ".csv" : ".json";
+    /// <summary>Ending of a file's name.</summary>
+    internal static string Extension(ExportFormat format) => format == ExportFormat.Csv ? ".csv" : ".json";
 }

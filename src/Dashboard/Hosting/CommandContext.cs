@@ -56,12 +56,19 @@ internal sealed class CommandContext
     /// <summary>The same context with other settings.</summary>
     public CommandContext With(SiteOptions options) => new(options, Out, Error, Clock);
 
-    /// <summary>Opens the store.</summary>
+    /// <summary>Opens the store; with the settings for unrounded figures a synthetic one only.</summary>
     public Store OpenStore()
     {
         try
         {
-            return Store.Open(Workspace.Store);
+            var store = Store.Open(Workspace.Store);
+            if (Options.Unrounded && !store.Synthetic)
+            {
+                store.Dispose();
+                throw new CommandFailure(ExitCodes.Environment, "cli.error.unsafeStore");
+            }
+
+            return store;
         }
         catch (StoreException e) when (Workspace.Store.Provider == StoreProvider.Sqlite && e is { Text.Code: "store.missing", InnerException: not null })
         {

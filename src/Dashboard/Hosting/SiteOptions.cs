@@ -48,6 +48,12 @@ internal sealed record SiteOptions
     /// <summary>"auto", "manual", or empty = as settings.json says.</summary>
     public string Release { get; init; } = "";
 
+    /// <summary>
+    /// True: <c>export</c> writes every estimate undisclosed and unrounded, for method validation. Set by two settings together,
+    /// <c>Disclosure:Unsafe</c> and <c>Publishing:Rounding</c>; only a synthetic store is opened with it.
+    /// </summary>
+    public bool Unrounded { get; init; }
+
     /// <summary>True shows Hangfire's dashboard at /jobs to requests from this machine; closed otherwise.</summary>
     public bool JobsDashboard { get; init; }
 
@@ -124,6 +130,7 @@ internal sealed record SiteOptions
             Urls = Addresses(NonEmpty(configuration["urls"], DefaultUrls)),
             Language = OneOf(configuration, "Site:Language", MachineLanguage(), TextCatalogue.Swedish, TextCatalogue.English),
             Release = OneOf(configuration, "Publishing:Release", "", "auto", "manual"),
+            Unrounded = ReadUnrounded(configuration),
             JobsDashboard = OneOf(configuration, "Jobs:Dashboard", "false", "true", "false") == "true",
             Schedule = OneOf(configuration, "Jobs:Schedule", "true", "true", "false") == "true",
             Role = OneOf(configuration, "Node:Role", defaults.Role, "web", "worker", "both"),
@@ -155,6 +162,19 @@ internal sealed record SiteOptions
     {
         var said = NonEmpty(Environment.GetEnvironmentVariable("LC_ALL"), Environment.GetEnvironmentVariable("LANG") ?? "");
         return said.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? TextCatalogue.English : TextCatalogue.Swedish;
+    }
+
+    private static bool ReadUnrounded(IConfiguration configuration)
+    {
+        var unsafeDisclosure = OneOf(configuration, "Disclosure:Unsafe", "false", "true", "false") == "true";
+        var unrounded = OneOf(configuration, "Publishing:Rounding", "standard", "standard", "none") == "none";
+        return unsafeDisclosure == unrounded
+            ? unrounded
+            : throw new CommandFailure(
+                ExitCodes.Usage,
+                "cli.error.unsafeBoth",
+                unsafeDisclosure ? "Disclosure:Unsafe=true" : "Publishing:Rounding=none",
+                unsafeDisclosure ? "Publishing:Rounding=none" : "Disclosure:Unsafe=true");
     }
 
     private static string NonEmpty(string? value, string otherwise) => string.IsNullOrWhiteSpace(value) ? otherwise : value;
