@@ -42,6 +42,21 @@ internal sealed record FigureScale(double Low, double High, int Steps, int Decim
     /// <summary>An index of items answered 1–5, (mean − 1) / 4 · 100.</summary>
     public static FigureScale Index { get; } = new(0, 100, 4, 0);
 
+    /// <summary>A share, as a part of one: decimals of its per cent and two more.</summary>
+    public static FigureScale Share { get; } = new(0, 1, 0, 2) { IsShare = true };
+
+    /// <summary>A difference of shares.</summary>
+    public static FigureScale ShareDifference { get; } = new(-1, 1, 0, 2) { IsShare = true };
+
+    /// <summary>Levels.</summary>
+    public static FigureScale Levels { get; } = new(0, Model.AnswerCode.MaxLevel, 0, 1);
+
+    /// <summary>A ratio of two numbers.</summary>
+    public static FigureScale Ratio { get; } = new(0, double.PositiveInfinity, 0, 2, FineDecimals: false);
+
+    /// <summary>True for a part of one that a page prints in per cent: from n ≥ 200 with one decimal more.</summary>
+    public bool IsShare { get; init; }
+
     /// <summary>Any number.</summary>
     public static FigureScale Number { get; } = new(double.NegativeInfinity, double.PositiveInfinity, 0, 1);
 }
@@ -52,7 +67,14 @@ internal sealed record FigureScale(double Low, double High, int Steps, int Decim
 /// <param name="Method">Method of the interval; empty = none.</param>
 /// <param name="Low">Lower 95 % bound.</param>
 /// <param name="High">Upper 95 % bound.</param>
-internal sealed record FigureDetail(double StandardError, double Df, string Method, double Low, double High);
+internal sealed record FigureDetail(double StandardError, double Df, string Method, double Low, double High)
+{
+    /// <summary>With the finite-population correction, or null.</summary>
+    public FigureDetail? Fpc { get; init; }
+
+    /// <summary>A number without error or interval.</summary>
+    public static FigureDetail None { get; } = new(double.NaN, double.NaN, "", double.NaN, double.NaN);
+}
 
 /// <summary>One group's undisclosed figure. What is not used by its kind is 0.</summary>
 /// <param name="Respondents">Persons it rests on (for facts: the population).</param>
@@ -87,6 +109,9 @@ internal sealed record RawFigures(string Measure, string Item, FigureKind Kind, 
 {
     /// <summary>Of a score or a statistic.</summary>
     public FigureScale Scale { get; init; } = FigureScale.Number;
+
+    /// <summary>A measure of the same columns on whose number this one depends: where that one is a class or hidden, so is this one.</summary>
+    public string Follows { get; init; } = "";
 
     /// <summary>Fewest persons of a published group, where the measure asks for more than the threshold.</summary>
     public int Minimum { get; init; }

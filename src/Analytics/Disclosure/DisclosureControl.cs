@@ -138,9 +138,27 @@ internal sealed class DisclosureControl
     /// </summary>
     private PublishedCell Cleared(RawFigures figures, RawColumn column, int g, ScopeLevel level)
     {
-        var cell = Cell(figures, column, g, level);
+        var cell = Followed(figures, column, g, level) ? Cell(figures, column, g, level) : Rounding.Hidden;
         var answer = figures.Kind is not (FigureKind.Persons or FigureKind.Fact or FigureKind.FactStatistic or FigureKind.Participation);
         return answer && column.Groups[g].Respondents == _raw.Population[g] ? Rounding.WithoutBase(cell) : cell;
+    }
+
+    /// <summary>A weighted share beside a class would tell what the class keeps: it is there only where the number itself is.</summary>
+    private bool Followed(RawFigures figures, RawColumn column, int g, ScopeLevel level)
+    {
+        if (figures.Follows.Length == 0)
+        {
+            return true;
+        }
+
+        var (leader, led) = Leader(figures, column);
+        return led.Missing.Length == 0 && Cell(leader, led, g, level).State == CellState.Value;
+    }
+
+    private (RawFigures Figures, RawColumn Column) Leader(RawFigures figures, RawColumn column)
+    {
+        var leader = _raw.Figures.First(f => f.Measure == figures.Follows);
+        return (leader, leader.Columns.FirstOrDefault(c => c.Code == column.Code) ?? leader.Columns[0]);
     }
 
     private PublishedCell Cell(RawFigures figures, RawColumn column, int g, ScopeLevel level)
@@ -220,6 +238,13 @@ internal sealed class DisclosureControl
 
     private bool[] Hidden(RawFigures? figures, RawColumn column)
     {
+        if (figures is { Follows.Length: > 0 })
+        {
+            // The same persons: hidden where the figure that it follows is, and decided by that one's groups, which may be more.
+            var (leader, led) = Leader(figures, column);
+            return led.Missing.Length == 0 ? Hidden(leader, led) : [.. _patterns.Exists.Select(_ => true)];
+        }
+
         var hidden = Hidden(column);
         if (figures is null || figures.Minimum <= _threshold)
         {

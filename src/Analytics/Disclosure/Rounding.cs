@@ -160,22 +160,30 @@ internal static class Rounding
     public static PublishedCell Statistic(RawFigure f, FigureDetail detail, FigureScale scale, int? population)
     {
         var n = (int)f.Respondents;
-        var decimals = Decimals(scale, n);
-        var interval = n >= IntervalFrom && detail.Method.Length > 0
-            ? Bounds(detail.Method, new Interval(detail.Low, detail.High), f.Mean, decimals, scale.Low, scale.High)
-            : null;
+        var digits = Decimals(scale, n);
+        var interval = Interval(detail);
+        var corrected = detail.Fpc is { } fpc ? Interval(fpc) : null;
         return new PublishedCell(
             CellState.Value,
-            estimate: Round(f.Mean, decimals),
-            decimals: decimals,
+            estimate: Round(f.Mean, digits),
+            decimals: scale.IsShare ? digits - 2 : digits,
             respondents: n,
             population: population,
+            interval: corrected,
             intervalWithoutFpc: interval,
-            standardError: n >= ErrorFrom && !double.IsNaN(detail.StandardError) ? Round(detail.StandardError, decimals + 1) : null,
+            standardError: Error(detail.StandardError),
+            standardErrorFpc: detail.Fpc is { } errors ? Error(errors.StandardError) : null,
             degreesOfFreedom: interval is null || double.IsNaN(detail.Df) ? null : detail.Df);
+
+        PublishedInterval? Interval(FigureDetail d) => n >= IntervalFrom && d.Method.Length > 0
+            ? Bounds(d.Method, new Interval(d.Low, d.High), f.Mean, digits, scale.Low, scale.High)
+            : null;
+
+        double? Error(double error) => n >= ErrorFrom && !double.IsNaN(error) ? Round(error, digits + 1) : null;
     }
 
-    private static int Decimals(FigureScale scale, int n) => scale.Decimals + (scale.FineDecimals && n >= FineMeanFrom ? 1 : 0);
+    private static int Decimals(FigureScale scale, int n) =>
+        scale.Decimals + (scale.FineDecimals && n >= (scale.IsShare ? FineShareFrom : FineMeanFrom) ? 1 : 0);
 
     /// <summary>A number in its own unit.</summary>
     public static PublishedCell Number(double value, int decimals, int n, int? population) => new(

@@ -15,15 +15,21 @@ public static class BelowFloor
 
     internal static RawFigures Compute(PreparedWave wave)
     {
-        var floor = wave.Mandatory.Select(m => Enumerable.Repeat((byte)wave.Floor, m.Length).ToArray()).ToArray();
-        var state = Floor.Persons(wave.Answers, wave.Mandatory, floor, wave.Role).State;
+        var state = States(wave);
         var known = wave.Grouping.Count([.. state.Select(s => s != Floor.Missing)]);
         var below = wave.Grouping.Count([.. state.Select(s => s == Floor.Below)]);
         return Columns.Single(
             Definition.Id, FigureKind.Share, "F1", Missing(wave), known.Select((n, g) => new RawFigure(n, below[g], 0, 0, 0, 0)));
     }
 
+    /// <summary>Per respondent: <see cref="Floor.Below"/>, not below, or <see cref="Floor.Missing"/>.</summary>
+    internal static byte[] States(PreparedWave wave)
+    {
+        var floor = wave.Mandatory.Select(m => Enumerable.Repeat((byte)wave.Floor, m.Length).ToArray()).ToArray();
+        return Floor.Persons(wave.Answers, wave.Mandatory, floor, wave.Role).State;
+    }
+
     /// <summary>With a mandatory competence outside the instrument nobody could be found "not below": the share would be 100 %.</summary>
-    private static string Missing(PreparedWave wave) =>
+    internal static string Missing(PreparedWave wave) =>
         wave.Role.Distinct().Any(role => wave.Mandatory[role].Where((mandatory, item) => mandatory && !wave.Asked[item]).Any()) ? "mandatory_not_asked" : "";
 }

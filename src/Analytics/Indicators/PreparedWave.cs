@@ -60,6 +60,12 @@ internal sealed class PreparedWave
     /// <summary>A role that requires nothing in a competence.</summary>
     public const byte NoRequirement = byte.MaxValue;
 
+    /// <summary>The weights; null where they were refused, for the reason in <see cref="WeightsMissing"/>.</summary>
+    public PreparedWeights? Weights { get; init; }
+
+    /// <summary>Reason code for the lack of weights.</summary>
+    public string WeightsMissing { get; init; } = "no_weights";
+
     /// <summary>Per competence: exact counts, made once and read by every indicator.</summary>
     public required ItemTally[] Items { get; init; }
 }

@@ -135,6 +135,14 @@ public static class Measures
     public const string BelowRequirement = "BELOW";
     /// <summary>F1: any mandatory competence below the floor. One column.</summary>
     public const string BelowFloor = "F1";
+    /// <summary>F1 weighted to everybody in the register. One column.</summary>
+    public const string BelowFloorWeighted = "F1W";
+    /// <summary>What each margin of the weighting does to F1W: columns "role", "gender", "age", "device".</summary>
+    public const string MarginEffects = "F1M";
+    /// <summary>Mean level weighted to everybody in the register, and "index".</summary>
+    public const string LevelWeighted = "LEVELW";
+    /// <summary>The weights' design effect 1 + cv². One column.</summary>
+    public const string WeightingEffect = "DEFF";
     /// <summary>Share below the floor per competence (a separate measure from F1, method §2.3).</summary>
     public const string BelowFloorByCompetence = "F1C";
     /// <summary>Mean gap Q − L per competence.</summary>

@@ -16,7 +16,7 @@ internal static class ExportCommand
     /// <summary>Builds the command.</summary>
     public static Command Build(CommandBuilder builder)
     {
-        var table = builder.Option<string>("export", "--table", "NAME|all");
+        var table = builder.Option<string>("export", "--table", "NAME|all|method");
         var format = builder.Option<string>("export", "--format", "csv|json");
         var folder = builder.Option<string>("export", "--out", "DIR");
         return builder.Command("export", [table, format, folder], (context, parsed) =>
@@ -29,6 +29,16 @@ internal static class ExportCommand
                 var other => throw new CommandFailure(ExitCodes.Usage, "cli.error.setting", "--format", other, "csv | json"),
             };
             var target = CommandBuilder.Required(parsed, folder);
+            if (name == MethodDocument.Name)
+            {
+                foreach (var (file, measures) in MethodDocument.Write(target))
+                {
+                    context.Say("cli.export.file", Path.Combine(target, file), measures.ToString(CultureInfo.InvariantCulture));
+                }
+
+                return ExitCodes.Good;
+            }
+
             using var store = context.OpenStore();
             if (context.Options.Unrounded)
             {

@@ -12,6 +12,20 @@ namespace Digilo.Analytics.Dashboard.Pages;
 /// <param name="Name">Its name.</param>
 public sealed record ShownGroup(Snapshot Snapshot, PublishedOrganisation Organisation, PublishedWave Wave, ScopeLevel Level, string Code, string Name)
 {
+    /// <summary>True if the reader chose figures weighted to all staff, where there are any.</summary>
+    public bool Weighted { get; init; }
+
+    /// <summary>True if the wave has weighted figures of such groups.</summary>
+    public bool HasWeights => Snapshot.Find(new TableKey(Measures.BelowFloorWeighted, Organisation.Code, Wave.Wave, Level)) is not null;
+
+    /// <summary>The weighted twin of a measure where the reader chose it and there is one, otherwise the measure.</summary>
+    public string Chosen(string measure) => !Weighted || !HasWeights ? measure : measure switch
+    {
+        Measures.BelowFloor => Measures.BelowFloorWeighted,
+        Measures.Level => Measures.LevelWeighted,
+        _ => measure,
+    };
+
     /// <summary>The organisation as a whole.</summary>
     public static ShownGroup Whole(Snapshot snapshot, PublishedOrganisation organisation, PublishedWave wave, string language) =>
         new(snapshot, organisation, wave, ScopeLevel.Organisation, organisation.Code, organisation.Name.In(language));
@@ -66,8 +80,9 @@ public sealed record KeyFigure(string Measure, string Name, PublishedCell? Cell,
         var figures = new List<KeyFigure> { Make(say, Measures.Voice, group.Survey(Measures.Voice), participation: true) };
         if (group.Wave.State == WaveState.Released)
         {
-            figures.Add(Make(say, Measures.BelowFloor, group.Survey(Measures.BelowFloor), floor: group.Snapshot.Floor));
-            figures.Add(Make(say, Measures.Level, group.Survey(Measures.Level, PublishedTable.Index)));
+            var (floor, level) = (group.Chosen(Measures.BelowFloor), group.Chosen(Measures.Level));
+            figures.Add(Make(say, floor, group.Survey(floor), floor: group.Snapshot.Floor));
+            figures.Add(Make(say, level, group.Survey(level, PublishedTable.Index)));
             if (group.Largest(Measures.BelowRequirement) is { } worst)
             {
                 var figure = Make(say, Measures.BelowRequirement, worst.Cell);

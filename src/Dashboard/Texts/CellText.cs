@@ -37,7 +37,7 @@ public sealed class CellText
     /// <summary>The unit of a measure.</summary>
     public static PrintedUnit UnitOf(string measure) => measure switch
     {
-        Measures.Level or Measures.Gap => PrintedUnit.Level,
+        Measures.Level or Measures.LevelWeighted or Measures.Gap or Measures.WeightingEffect => PrintedUnit.Level,
         Measures.Rds or Measures.Mwds => PrintedUnit.Score,
         Measures.Population => PrintedUnit.Count,
         _ => PrintedUnit.Share,
