@@ -29,7 +29,7 @@ internal static class RepresentativenessRows
         }
 
         var e = Representativeness.Of(
-            answered, [.. variables.Select(v => new ResponseVariable(v.Name, v.Codes, v.OfPerson, SampleWeights.Neighbour(sample, v)))]);
+            answered, [.. variables.Select(v => new ResponseVariable(v.Name, v.Codes, v.OfPerson, SampleWeights.Neighbour(sample.Frame, v)))]);
         if (e.Refusal != RepresentativenessRefusal.None)
         {
             var why = e.Refusal switch

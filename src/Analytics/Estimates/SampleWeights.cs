@@ -75,23 +75,23 @@ internal sealed class SampleWeights
     public SampleDesign? Raked { get; }
 
     /// <summary>Weighs a sample.</summary>
-    public static SampleWeights Of(WaveSample sample)
+    public static SampleWeights Of(WaveFrame frame)
     {
-        var n = sample.Count;
-        long[] population = [sample.PopulationSize];
+        var n = frame.Count;
+        long[] population = [frame.PopulationSize];
         var ones = Filled(n, 1);
-        var start = Filled(n, (double)sample.PopulationSize / n);
+        var start = Filled(n, (double)frame.PopulationSize / n);
         var designs = new List<SampleDesign>
         {
             new(None, "_domain", ones, null, [], population),
-            new(None, "_cluster", ones, null, sample.Unit, []),
+            new(None, "_cluster", ones, null, frame.Unit, []),
         };
-        if (sample.PopulationSize < n)
+        if (frame.PopulationSize < n)
         {
             return new SampleWeights(start, [], [], null, "more_respondents_than_persons", [.. designs.Select(d => d with { Population = [] })]);
         }
 
-        var margins = MarginNames.Select(name => Decide(sample, sample.Variable(name))).ToArray();
+        var margins = MarginNames.Select(name => Decide(frame, frame.Variable(name))).ToArray();
         var role = margins[0];
         if (role.Note == "used")
         {
@@ -99,7 +99,7 @@ internal sealed class SampleWeights
             var weights = PostStratification.Weights(start, stratum, role.Decision!.Totals);
             var calibration = Calibration.Of(start, [stratum]);
             designs.Add(new(PostStratified, "", weights, calibration, [], population));
-            designs.Add(new(PostStratified, "_cluster", weights, calibration, sample.Unit, []));
+            designs.Add(new(PostStratified, "_cluster", weights, calibration, frame.Unit, []));
         }
 
         var fault = margins.FirstOrDefault(m => m.Note is "refused" or "more_respondents_than_persons");
@@ -117,7 +117,7 @@ internal sealed class SampleWeights
 
         var raked = Calibration.Of(start, [.. used.Select(m => m.Category)]);
         designs.Add(new(RakedName, "", raking.Weights, raked, [], population));
-        designs.Add(new(RakedName, "_cluster", raking.Weights, raked, sample.Unit, []));
+        designs.Add(new(RakedName, "_cluster", raking.Weights, raked, frame.Unit, []));
         return new SampleWeights(start, margins, used, raking, "", designs);
     }
 
@@ -125,7 +125,7 @@ internal sealed class SampleWeights
     /// The category that each is to be merged with: what the configuration names for the variable, or else the younger neighbour of an age
     /// band (the youngest: the older), "unknown" for another gender, and for "unknown" the category with most persons. Roles have none.
     /// </summary>
-    public static int[] Neighbour(WaveSample sample, SampleVariable variable)
+    public static int[] Neighbour(WaveFrame frame, SampleVariable variable)
     {
         var last = variable.Codes.Length - 1;
         var counts = new long[variable.Codes.Length];
@@ -137,7 +137,7 @@ internal sealed class SampleWeights
         var neighbour = new int[variable.Codes.Length];
         Array.Fill(neighbour, -1);
         neighbour[last] = last == 0 ? -1 : Enumerable.Range(0, last).MaxBy(c => counts[c]);
-        if (sample.Neighbours.TryGetValue(variable.Name, out var named))
+        if (frame.Neighbours.TryGetValue(variable.Name, out var named))
         {
             for (var c = 0; c < neighbour.Length; c++)
             {
@@ -160,7 +160,7 @@ internal sealed class SampleWeights
         return neighbour;
     }
 
-    private static MarginRecord Decide(WaveSample sample, SampleVariable variable)
+    private static MarginRecord Decide(WaveFrame frame, SampleVariable variable)
     {
         var (respondents, persons) = (new long[variable.Codes.Length], new long[variable.Codes.Length]);
         foreach (var c in variable.OfRespondent)
@@ -174,8 +174,8 @@ internal sealed class SampleWeights
         }
 
         var without = variable.Name == "device" ? Array.IndexOf(variable.Codes, "inget") : -1;
-        var plan = new MarginPlan(variable.Name, variable.Codes, respondents, persons, Neighbour(sample, variable), without);
-        if (!sample.Linked && respondents[..^1].Sum() == 0)
+        var plan = new MarginPlan(variable.Name, variable.Codes, respondents, persons, Neighbour(frame, variable), without);
+        if (!frame.Linked && respondents[..^1].Sum() == 0)
         {
             return new MarginRecord(variable, plan, null, "not_asked");
         }

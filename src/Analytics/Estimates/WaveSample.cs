@@ -50,6 +50,25 @@ internal sealed record SampleGroup(
 /// <summary>A background variable with its categories, of the register's persons and of the respondents; the last code is "unknown".</summary>
 internal sealed record SampleVariable(string Name, string[] Codes, int[] OfPerson, int[] OfRespondent);
 
+/// <summary>What weights are made from: the register's persons and the respondents by background variable.</summary>
+/// <param name="Linked">True if answers carry a personal id.</param>
+/// <param name="Count">Respondents.</param>
+/// <param name="PopulationSize">Persons in the register.</param>
+/// <param name="Unit">Per respondent: the unit; without one, all are one.</param>
+/// <param name="Variables">role, gender, age, form, device.</param>
+/// <param name="Neighbours">Neighbours to merge small categories with, by variable and category; a variable not named has the built-in ones.</param>
+internal sealed record WaveFrame(
+    bool Linked,
+    int Count,
+    int PopulationSize,
+    int[] Unit,
+    IReadOnlyList<SampleVariable> Variables,
+    IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Neighbours)
+{
+    /// <summary>A variable by name.</summary>
+    public SampleVariable Variable(string name) => Variables.First(v => v.Name == name);
+}
+
 /// <summary>
 /// One organisation and wave as an estimator sees it: the frozen population, those of it who answered (method §1.7), and what is known of
 /// both. Respondents are in the order of the delivery, persons in the order of the register.
@@ -109,6 +128,9 @@ internal sealed class WaveSample
 
     /// <summary>Persons in the register.</summary>
     public int PopulationSize => Access?.Length ?? Unreachable.Length;
+
+    /// <summary>What its weights are made from.</summary>
+    public WaveFrame Frame => new(Linked, Count, PopulationSize, Unit, Variables, Neighbours);
 
     /// <summary>A variable by name.</summary>
     public SampleVariable Variable(string name) => Variables.First(v => v.Name == name);

@@ -17,6 +17,7 @@ internal sealed partial class Cohort
     private readonly IReadOnlyList<RequirementRow> _requirements;
     private readonly Configuration _configuration;
     private readonly Grouping _population;
+    private readonly bool _linked;
 
     private Cohort(
         Organisation organisation,
@@ -30,6 +31,7 @@ internal sealed partial class Cohort
         Configuration configuration)
     {
         (_organisation, _wave, _day, _register, _requirements, _configuration) = (organisation, wave, day, register, requirements, configuration);
+        _linked = linked;
         Framework = CompetenceFramework.DigComp22;
         Tree = new Tree(structure);
         _people = Population.Of(register, day);
@@ -165,8 +167,11 @@ internal sealed partial class Cohort
 
             items[i] = ItemTally.Count(grouping, answers[i], importance?[i], role, requirements.Required[i], _configuration.Floor);
         });
+        var (weights, missing) = Weigh();
         return new PreparedWave
         {
+            Weights = weights,
+            WeightsMissing = missing,
             Framework = Framework,
             Floor = _configuration.Floor,
             Grouping = grouping,
