@@ -6,7 +6,7 @@ using Digilo.Analytics.Model;
 namespace Digilo.Analytics.Runs;
 
 /// <summary>One organisation on one day, and for a wave its respondents: everything in columns, ready for the indicators.</summary>
-internal sealed class Cohort
+internal sealed partial class Cohort
 {
     private readonly Organisation _organisation;
     private readonly string _wave;
@@ -17,6 +17,7 @@ internal sealed class Cohort
     private readonly IReadOnlyList<RequirementRow> _requirements;
     private readonly Configuration _configuration;
     private readonly Grouping _population;
+    private readonly int _threshold;
 
     private Cohort(
         Organisation organisation,
@@ -31,6 +32,7 @@ internal sealed class Cohort
     {
         (_organisation, _wave, _day, _register, _requirements, _configuration) = (organisation, wave, day, register, requirements, configuration);
         Framework = CompetenceFramework.DigComp22;
+        _threshold = structure.Settings.Threshold;
         Tree = new Tree(structure);
         _people = Population.Of(register, day);
         Categories = new Categories(
@@ -101,17 +103,19 @@ internal sealed class Cohort
     /// <summary>The register facts.</summary>
     /// <param name="training">Training, attendance and courses.</param>
     /// <param name="until">The day that the window of training ends: the training delivery's data date, never today.</param>
-    public RawRelease Facts(TrainingFacts training, DateOnly until) => Release(null, 0, false, Figures(training, until, null));
+    /// <param name="others">What the other files tell, each up to the day that it describes itself.</param>
+    public RawRelease Facts(TrainingFacts training, DateOnly until, DeliveredFacts others) =>
+        Release(null, 0, false, Figures(training, others, until, null));
 
     /// <summary>Only who answered, for a wave that is open.</summary>
     public RawRelease Participation() => Release(RespondentRows.Group(Tree, Categories).Count(), 0, false, []);
 
     /// <summary>Everything.</summary>
-    public RawRelease Everything(TrainingFacts training)
+    public RawRelease Everything(TrainingFacts training, DeliveredFacts others)
     {
         var wave = Prepare();
         var offersZero = wave.Answers.Any(column => column.Contains((byte)0));
-        return Release(wave.Respondents, wave.Grouping.ItemGroups, offersZero, Figures(training, _day, wave));
+        return Release(wave.Respondents, wave.Grouping.ItemGroups, offersZero, Figures(training, others, _day, wave));
     }
 
     private RawRelease Release(long[]? respondents, int itemGroups, bool offersZero, IReadOnlyList<RawFigures> figures) => new(
@@ -127,8 +131,9 @@ internal sealed class Cohort
         offersZero,
         figures);
 
-    private List<RawFigures> Figures(TrainingFacts training, DateOnly until, PreparedWave? wave)
+    private List<RawFigures> Figures(TrainingFacts training, DeliveredFacts others, DateOnly until, PreparedWave? wave)
     {
+        var records = training.Until(until);
         byte[] Column(byte[] source) => [.. _people.Rows.Select(r => source[r])];
         var input = new IndicatorInput
         {
@@ -138,10 +143,11 @@ internal sealed class Cohort
                 Account = Column(_register.Account),
                 Device = Column(_register.Device),
                 Channel = Column(_register.Channel),
-                Trained = TrainingReach.Of(training.Until(until), training.Courses, _people, until),
+                Trained = TrainingReach.Of(records, training.Courses, _people, until),
                 Population = _population.Count(),
             },
             Wave = wave,
+            Sources = PrepareSources(records, training.Courses, others, until, wave),
         };
         return [.. Catalogue.Indicators.SelectMany(i => i.Compute(input))];
     }
