@@ -66,6 +66,7 @@ internal sealed class RegisterRows(IReadOnlyDictionary<long, string> codes, int 
             Channel = _channel.ToArray(kept),
             Login = new byte[person.Length],
             Offer = _offer.ToArray(kept),
+            OtherWay = new byte[person.Length],
             Protected = _protected.ToArray(kept),
         };
     }
