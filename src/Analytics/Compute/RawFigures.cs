@@ -29,6 +29,17 @@ internal enum FigureKind
     Statistic,
     /// <summary>As <see cref="Statistic"/>, from register facts alone.</summary>
     FactStatistic,
+    /// <summary>
+    /// Count of persons of the population who belong to whole operations: a small count, or a small remainder, would be the size of
+    /// one and is a class. For the organisation alone.
+    /// </summary>
+    WholeGroups,
+    /// <summary>Count of persons (or of what each did) who took part in some way: exact only when it and its complement are large. For the organisation alone.</summary>
+    Part,
+    /// <summary>A number of things that are not persons: operations, solutions, hours. <see cref="RawFigure.Mean"/> is the number.</summary>
+    Things,
+    /// <summary>A number of things that persons did: a small one is a class.</summary>
+    Deeds,
 }
 
 /// <summary>What a scale reaches from and to, how many steps apart its ends are for one answer, and its decimals on a page.</summary>
@@ -88,6 +99,19 @@ internal readonly record struct RawFigure(long Respondents, long Count, double M
 {
     /// <summary>Of a statistic, otherwise null.</summary>
     public FigureDetail? Detail { get; init; }
+
+    /// <summary>What a fact is a share of when it is not a share of its persons (enrolments, operations, actions); 0 = of its persons.</summary>
+    public long Of { get; init; }
+
+    /// <summary>Why a group that may be shown has no number; null = it has one, or the kind says.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>A number of its own kind without error or interval.</summary>
+    public static RawFigure Number(long persons, double value) =>
+        new(persons, 0, value, 0, 0, 0) { Detail = new FigureDetail(double.NaN, double.NaN, "", double.NaN, double.NaN) };
+
+    /// <summary>A group that has no number, with the reason.</summary>
+    public static RawFigure Without(long persons, string reason) => new(persons, 0, 0, 0, 0, 0) { Reason = reason };
 }
 
 /// <summary>One column of a measure over all groups.</summary>
@@ -98,7 +122,11 @@ internal readonly record struct RawFigure(long Respondents, long Count, double M
 /// </param>
 /// <param name="Missing">Reason code if the column does not apply (its source is missing), otherwise empty.</param>
 /// <param name="Groups">Per group; shorter than the number of groups where finer groups have no such figure.</param>
-internal sealed record RawColumn(string Code, string Base, string Missing, RawFigure[] Groups);
+internal sealed record RawColumn(string Code, string Base, string Missing, RawFigure[] Groups)
+{
+    /// <summary>Where a column is read in another way than the rest of its measure; null = as the measure. Never <see cref="FigureKind.Share"/>.</summary>
+    public FigureKind? Kind { get; init; }
+}
 
 /// <summary>The undisclosed figures of one measure (and competence) over all groups. Never leaves the assembly.</summary>
 /// <param name="Measure">Id of the measure.</param>

@@ -129,13 +129,16 @@ internal static class ProgrammeSection
         var programmes = new List<TrainingProgramme>();
         foreach (var place in root.Object(["programmes"], JsonPlace.Schema)["programmes"].Array())
         {
-            var fields = place.Object(["code", "name", "from", "to", "targetGroup"]);
+            var fields = place.Object(["code", "name", "from", "to", "targetGroup"], "target");
             var programme = new TrainingProgramme(
                 fields["code"].Text(Forms.Code()),
                 fields["name"].BothLanguages(),
                 fields["from"].Date(),
                 fields["to"].Date(),
-                fields["targetGroup"].BothLanguages());
+                fields["targetGroup"].BothLanguages())
+            {
+                Target = fields.TryGetValue("target", out var target) ? Target(target) : null,
+            };
             if (programmes.Exists(p => p.Code == programme.Code))
             {
                 throw fields["code"].Twice(programme.Code);
@@ -152,6 +155,15 @@ internal static class ProgrammeSection
         }
 
         return [.. programmes.OrderBy(p => p.Code, StringComparer.Ordinal)];
+    }
+
+    private static ProgrammeTarget Target(JsonPlace place)
+    {
+        var fields = place.Object([], "aid", "roles", "responsibility");
+        IReadOnlyList<string> List(string name, System.Text.RegularExpressions.Regex form) =>
+            fields.TryGetValue(name, out var list) ? list.Texts(form, 1) : [];
+        return new ProgrammeTarget(
+            List("aid", Forms.AidDigits()), List("roles", Forms.Role()), List("responsibility", Forms.ResponsibilityLetter()));
     }
 }
 

@@ -210,4 +210,16 @@ internal static partial class Forms
     /// <summary>Indicator id such as F1 or T3.</summary>
     [GeneratedRegex("^[A-Z][0-9]{1,2}\\z")]
     public static partial Regex Indicator();
+
+    /// <summary>First digits of an AID code.</summary>
+    [GeneratedRegex("^[0-9]{2,6}\\z")]
+    public static partial Regex AidDigits();
+
+    /// <summary>Role code of the employer's own.</summary>
+    [GeneratedRegex("^[^\\s].{0,59}\\z")]
+    public static partial Regex Role();
+
+    /// <summary>AID responsibility letter.</summary>
+    [GeneratedRegex("^[A-Z]\\z")]
+    public static partial Regex ResponsibilityLetter();
 }

@@ -139,7 +139,8 @@ internal sealed class DisclosureControl
     private PublishedCell Cleared(RawFigures figures, RawColumn column, int g, ScopeLevel level)
     {
         var cell = Followed(figures, column, g, level) ? Cell(figures, column, g, level) : Rounding.Hidden;
-        var answer = figures.Kind is not (FigureKind.Persons or FigureKind.Fact or FigureKind.FactStatistic or FigureKind.Participation);
+        var answer = (column.Kind ?? figures.Kind) is not (FigureKind.Persons or FigureKind.Fact or FigureKind.FactStatistic or FigureKind.Participation
+            or FigureKind.WholeGroups or FigureKind.Part or FigureKind.Things or FigureKind.Deeds);
         return answer && column.Groups[g].Respondents == _raw.Population[g] ? Rounding.WithoutBase(cell) : cell;
     }
 
@@ -165,12 +166,27 @@ internal sealed class DisclosureControl
     {
         var f = column.Groups[g];
         int? population = _raw.Population[g] >= f.Respondents ? (int)_raw.Population[g] : null;
-        switch (figures.Kind)
+        if (f.Reason is { } reason)
+        {
+            return Rounding.NotApplicable(reason);
+        }
+
+        switch (column.Kind ?? figures.Kind)
         {
             case FigureKind.Persons:
                 return new PublishedCell(CellState.Value, estimate: f.Count, population: (int)f.Count);
             case FigureKind.Fact:
-                return Rounding.PlainShare(f.Count, f.Respondents, null, population, Rounding.ShareDecimals(f.Respondents));
+                return Fact(column, f, population);
+            case FigureKind.WholeGroups:
+                return level != ScopeLevel.Organisation ? Rounding.Hidden : Classed(f, population, endsExact: true);
+            case FigureKind.Part:
+                return level != ScopeLevel.Organisation ? Rounding.Hidden : Classed(f, population, endsExact: false);
+            case FigureKind.Things:
+                return Rounding.Things(f.Mean, population);
+            case FigureKind.Deeds:
+                return f.Count > 0 && f.Count < _threshold
+                    ? Rounding.ClassOf(CountState.AtMost, _threshold - 1, null, population)
+                    : Rounding.Things(f.Count, population);
             case FigureKind.Participation:
                 return population is not { } persons ? Rounding.NotApplicable("more_answers")
                     : f.Count == persons ? Rounding.ClassOf(CountState.AtLeast, persons - _threshold + 1, null, persons)
@@ -202,6 +218,24 @@ internal sealed class DisclosureControl
             default:
                 return Rounding.Hidden;
         }
+    }
+
+    /// <summary>A part of the population names how many it is; the whole population is N.</summary>
+    private static PublishedCell Fact(RawColumn column, RawFigure f, int? population)
+    {
+        var of = f.Of > 0 ? f.Of : f.Respondents;
+        int? part = column.Base == "N" || f.Of > 0 ? null : (int)f.Respondents;
+        return Rounding.PlainShare(f.Count, of, part, population, Rounding.ShareDecimals(of));
+    }
+
+    /// <summary>A count that is a class where it or its complement is small; nobody and everybody are told where that tells of no person.</summary>
+    private PublishedCell Classed(RawFigure f, int? population, bool endsExact)
+    {
+        var (count, rest) = (f.Count, f.Respondents - f.Count);
+        return count < _threshold && !(endsExact && count == 0) ? Rounding.ClassOf(CountState.AtMost, _threshold - 1, (int)f.Respondents, population)
+            : rest < _threshold && !(endsExact && rest == 0)
+                ? Rounding.ClassOf(CountState.AtLeast, (int)f.Respondents - _threshold + 1, (int)f.Respondents, population)
+            : Rounding.PlainShare(count, f.Respondents, (int)f.Respondents, population, Rounding.ShareDecimals(f.Respondents));
     }
 
     private PublishedCell Bin(string item, RawColumn column, int g, ScopeLevel level, int? population)
@@ -271,6 +305,9 @@ internal sealed class DisclosureControl
             var b when b.StartsWith("pair:", StringComparison.Ordinal) => _patterns.Of(b, sizes, ("item:" + id, Sizes(_items[id]))),
             var b when b.StartsWith("weighted:", StringComparison.Ordinal) => _patterns.Of(
                 b, sizes, ("item:" + id, Sizes(_items[id])), ("pair:" + id, Sizes(_pairs[id]))),
+
+            // A part of the population and the whole of it tell the same facts: they differ by nobody or by enough.
+            var b when b.StartsWith("fact:", StringComparison.Ordinal) => _patterns.Of(b, sizes, ("N", _raw.Population)),
             var b => _patterns.Of(b, sizes),
         };
     }

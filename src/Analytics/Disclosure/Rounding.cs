@@ -189,6 +189,9 @@ internal static class Rounding
     public static PublishedCell Number(double value, int decimals, int n, int? population) => new(
         CellState.Value, estimate: Round(value, decimals), decimals: decimals, respondents: n, population: population);
 
+    /// <summary>A whole number of things.</summary>
+    public static PublishedCell Things(double number, int? population) => new(CellState.Value, estimate: Round(number, 0), population: population);
+
     /// <summary>Is the mean one of nearly everybody at the lowest or highest level?</summary>
     public static ClassKind NearEndOf(RawFigure f)
     {

@@ -15,6 +15,14 @@ public static class Access
 
     internal static RawFigures Compute(PreparedPopulation people)
     {
+        var counts = people.Grouping.Count(Of(people));
+        return Columns.Single(
+            Definition.Id, FigureKind.Fact, "N", Missing(people), people.Population.Select((n, g) => new RawFigure(n, counts[g], 0, 0, 0, 0)));
+    }
+
+    /// <summary>Per person: has access.</summary>
+    internal static bool[] Of(PreparedPopulation people)
+    {
         var has = new bool[people.Account.Length];
         for (var i = 0; i < has.Length; i++)
         {
@@ -23,13 +31,11 @@ public static class Access
                 && people.Device[i] is (byte)Model.DeviceAccess.Own or (byte)Model.DeviceAccess.Shared;
         }
 
-        var counts = people.Grouping.Count(has);
-        return Columns.Single(
-            Definition.Id, FigureKind.Fact, "N", Missing(people), people.Population.Select((n, g) => new RawFigure(n, counts[g], 0, 0, 0, 0)));
+        return has;
     }
 
     /// <summary>A register without accounts, devices or channels says nothing about access: no rate of 0 is made of it.</summary>
-    private static string Missing(PreparedPopulation people) =>
+    internal static string Missing(PreparedPopulation people) =>
         Array.TrueForAll(people.Account, v => v == 0) || Array.TrueForAll(people.Device, v => v == 0) || Array.TrueForAll(people.Channel, v => v == 0)
             ? "no_access_data"
             : "";

@@ -25,6 +25,20 @@ public static class Catalogue
         MeanGap.Indicator,
         RankedDiscrepancy.Indicator,
         WeightedDiscrepancy.Indicator,
+        DeviceClass.Indicator,
+        AccessGap.Indicator,
+        TargetReach.Indicator,
+        Completion.Indicator,
+        HoursInequality.Indicator,
+        CouldAnswer.Indicator,
+        SilentOperations.Indicator,
+        OtherWays.Indicator,
+        ManagersTrained.Indicator,
+        CoachingCover.Indicator,
+        FrontlineIdeas.Indicator,
+        PlanCoverage.Indicator,
+        PlanProgress.Indicator,
+        PlanResults.Indicator,
     ];
 
     /// <summary>All definitions.</summary>

@@ -40,6 +40,9 @@ internal sealed record TablePlan(bool Departments, bool Units, Attributes OfOrga
 
     /// <summary>The whole tree.</summary>
     public static TablePlan Tree { get; } = new(true, true);
+
+    /// <summary>Is a column in the tables of a level? Null: every column everywhere.</summary>
+    public Func<string, Snapshots.ScopeLevel, bool>? Has { get; init; }
 }
 
 /// <summary>What the indicators are computed from: one organisation on one day, and for a wave its respondents.</summary>
@@ -50,6 +53,9 @@ internal sealed class IndicatorInput
 
     /// <summary>The wave's respondents; null for facts at the data date.</summary>
     public PreparedWave? Wave { get; init; }
+
+    /// <summary>What the other files tell of the population; null: measures of them are not made.</summary>
+    public PreparedSources? Sources { get; init; }
 }
 
 /// <summary>One measure of the catalogue: what it is, where it is published, and how its undisclosed figures come about.</summary>
@@ -65,4 +71,9 @@ internal sealed record Indicator(IndicatorDefinition Definition, TablePlan Table
     /// <summary>A measure of a wave's respondents.</summary>
     public static Indicator OfWave(IndicatorDefinition definition, TablePlan tables, Func<PreparedWave, IEnumerable<RawFigures>> compute) =>
         new(definition, tables, input => input.Wave is { } wave ? compute(wave) : []);
+
+    /// <summary>A measure of the population and what other files tell of it, with or without a wave.</summary>
+    public static Indicator OfSources(
+        IndicatorDefinition definition, TablePlan tables, Func<PreparedPopulation, PreparedSources, RawFigures> compute) =>
+        new(definition, tables, input => input.Sources is { } sources ? [compute(input.People, sources)] : []);
 }

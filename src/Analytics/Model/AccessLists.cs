@@ -17,6 +17,7 @@ public sealed class AccessBatch
         Sharers = new int[capacity];
         Login = new YesNo[capacity];
         Channel = new YesNo[capacity];
+        OtherWay = new YesNo[capacity];
     }
 
     /// <summary>Most rows it can hold.</summary>
@@ -51,6 +52,9 @@ public sealed class AccessBatch
 
     /// <summary>Has a working channel.</summary>
     public YesNo[] Channel { get; }
+
+    /// <summary>Was offered another way to answer than by a tool of one's own.</summary>
+    public YesNo[] OtherWay { get; }
 }
 
 /// <summary>What IT's lists for a date say, one row a person: the best of the person's accounts and devices, unknown where no list says anything.</summary>
@@ -79,6 +83,9 @@ internal sealed class AccessColumns
 
     /// <summary><see cref="YesNo"/>.</summary>
     public required byte[] Channel { get; init; }
+
+    /// <summary><see cref="YesNo"/>: offered another way to answer.</summary>
+    public required byte[] OtherWay { get; init; }
 }
 
 /// <summary>When a device counts as one's own, as shared, or as none (domain: A1 and A2).</summary>

@@ -31,6 +31,12 @@ internal sealed class RegisterColumns
     /// <summary>Role codes met.</summary>
     public required IReadOnlyList<string> RoleCodes { get; init; }
 
+    /// <summary>Index into <see cref="AidCodes"/>, −1 = none; empty where no reader tells.</summary>
+    public int[] Aid { get; init; } = [];
+
+    /// <summary>AID codes met.</summary>
+    public IReadOnlyList<string> AidCodes { get; init; } = [];
+
     /// <summary>AID responsibility letter as a character code, 0 = none; 'A', 'B', 'C' are managers.</summary>
     public required byte[] AidLetter { get; init; }
 
@@ -72,6 +78,9 @@ internal sealed class RegisterColumns
 
     /// <summary><see cref="OfferState"/>.</summary>
     public required byte[] Offer { get; init; }
+
+    /// <summary><see cref="YesNo"/>: offered another way to answer than by a tool of one's own. Only access lists tell it; empty where no reader does.</summary>
+    public byte[] OtherWay { get; init; } = [];
 
     /// <summary>Protected identity.</summary>
     public required bool[] Protected { get; init; }

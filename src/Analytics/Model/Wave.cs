@@ -43,4 +43,18 @@ public sealed record Wave(
 /// <param name="From">First day.</param>
 /// <param name="To">Last day, inclusive.</param>
 /// <param name="TargetGroup">Whom it was for, in words.</param>
-public sealed record TrainingProgramme(string Code, BothLanguages Name, DateOnly From, DateOnly To, BothLanguages TargetGroup);
+public sealed record TrainingProgramme(string Code, BothLanguages Name, DateOnly From, DateOnly To, BothLanguages TargetGroup)
+{
+    /// <summary>Whom it was for, by what the register tells; null = only in words.</summary>
+    public ProgrammeTarget? Target { get; init; }
+}
+
+/// <summary>A programme's target group by register attributes of the main employment. A person is in it if any one of them fits.</summary>
+/// <param name="Aid">First digits of AID codes, two to six.</param>
+/// <param name="Roles">Role codes.</param>
+/// <param name="Responsibility">AID responsibility letters; a programme that names any is a leader programme.</param>
+public sealed record ProgrammeTarget(IReadOnlyList<string> Aid, IReadOnlyList<string> Roles, IReadOnlyList<string> Responsibility)
+{
+    /// <summary>AID responsibility letters of managers.</summary>
+    public const string ManagerLetters = "ABC";
+}

@@ -18,6 +18,7 @@ internal sealed partial class Cohort
     private readonly Configuration _configuration;
     private readonly Grouping _population;
     private readonly bool _linked;
+    private readonly int _threshold;
 
     private Cohort(
         Organisation organisation,
@@ -33,6 +34,7 @@ internal sealed partial class Cohort
         (_organisation, _wave, _day, _register, _requirements, _configuration) = (organisation, wave, day, register, requirements, configuration);
         _linked = linked;
         Framework = CompetenceFramework.DigComp22;
+        _threshold = structure.Settings.Threshold;
         Tree = new Tree(structure);
         _people = Population.Of(register, day);
         Categories = new Categories(
@@ -103,17 +105,19 @@ internal sealed partial class Cohort
     /// <summary>The register facts.</summary>
     /// <param name="training">Training, attendance and courses.</param>
     /// <param name="until">The day that the window of training ends: the training delivery's data date, never today.</param>
-    public RawRelease Facts(TrainingFacts training, DateOnly until) => Release(null, 0, false, Figures(training, until, null));
+    /// <param name="others">What the other files tell, each up to the day that it describes itself.</param>
+    public RawRelease Facts(TrainingFacts training, DateOnly until, DeliveredFacts others) =>
+        Release(null, 0, false, Figures(training, others, until, null));
 
     /// <summary>Only who answered, for a wave that is open.</summary>
     public RawRelease Participation() => Release(RespondentRows.Group(Tree, Categories).Count(), 0, false, []);
 
     /// <summary>Everything.</summary>
-    public RawRelease Everything(TrainingFacts training)
+    public RawRelease Everything(TrainingFacts training, DeliveredFacts others)
     {
         var wave = Prepare();
         var offersZero = wave.Answers.Any(column => column.Contains((byte)0));
-        return Release(wave.Respondents, wave.Grouping.ItemGroups, offersZero, Figures(training, _day, wave));
+        return Release(wave.Respondents, wave.Grouping.ItemGroups, offersZero, Figures(training, others, _day, wave));
     }
 
     private RawRelease Release(long[]? respondents, int itemGroups, bool offersZero, IReadOnlyList<RawFigures> figures) => new(
@@ -129,8 +133,9 @@ internal sealed partial class Cohort
         offersZero,
         figures);
 
-    private List<RawFigures> Figures(TrainingFacts training, DateOnly until, PreparedWave? wave)
+    private List<RawFigures> Figures(TrainingFacts training, DeliveredFacts others, DateOnly until, PreparedWave? wave)
     {
+        var records = training.Until(until);
         byte[] Column(byte[] source) => [.. _people.Rows.Select(r => source[r])];
         var input = new IndicatorInput
         {
@@ -140,10 +145,11 @@ internal sealed partial class Cohort
                 Account = Column(_register.Account),
                 Device = Column(_register.Device),
                 Channel = Column(_register.Channel),
-                Trained = TrainingReach.Of(training.Until(until), training.Courses, _people, until),
+                Trained = TrainingReach.Of(records, training.Courses, _people, until),
                 Population = _population.Count(),
             },
             Wave = wave,
+            Sources = PrepareSources(records, training.Courses, others, until, wave),
         };
         return [.. Catalogue.Indicators.SelectMany(i => i.Compute(input))];
     }

@@ -18,6 +18,7 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
     private readonly Dictionary<string, Task<ResponseColumns>> _responses = new(StringComparer.Ordinal);
     private Task<TrainingColumns>? _training;
     private AttendanceColumns? _attendance;
+    private DeliveredFacts? _others;
     private string? _stamp;
     private long _outside;
 
@@ -35,6 +36,8 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
     private AttendanceColumns Attendance => _attendance ??= columns.Attendance(organisation.Code);
 
     private TrainingFacts Training => new(Records, Attendance, Courses);
+
+    private DeliveredFacts Others => _others ??= DeliveredFacts.Read(columns, organisation.Code, Units);
 
     private string Stamp => _stamp ??= columns.Stamp(organisation.Code);
 
@@ -104,7 +107,7 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
         structure = structure with { Scopes = [.. structure.Scopes.Where(s => s.Level == ScopeLevel.Department)] };
         structure = structure with { ScopeOf = DepartmentsOnly(day) };
         var cohort = Cohort.OfDay(organisation, day, structure, register, Requirements, _configuration);
-        _tables.AddRange(DisclosureControl.Publish(cohort.Facts(Training, Training.AsOf ?? day), _configuration.Disclosure));
+        _tables.AddRange(DisclosureControl.Publish(cohort.Facts(Training, Training.AsOf ?? day, Others), _configuration.Disclosure));
     }
 
     private PublishedWave BuildWave(Wave wave)
@@ -183,7 +186,7 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
         Wave wave, FrozenStructure structure, Cohort cohort, IReadOnlyList<ReleaseRecord> log, string reason, ReleaseRecord? current)
     {
         var contributing = Task.Run(() => Contributors.Of(cohort));
-        var tables = DisclosureControl.Publish(cohort.Everything(Training), structure.Settings);
+        var tables = DisclosureControl.Publish(cohort.Everything(Training, Others), structure.Settings);
         var published = Contributors.PublishedGroups(tables);
         var contributors = contributing.GetAwaiter().GetResult();
 

@@ -28,9 +28,7 @@ internal static class TrainingReach
                 && course[training.Course[i]] is { Digital: true } c
                 && training.Finished[i] > after
                 && training.Finished[i] <= until
-                && (c.CompletionHours is { } hours
-                    ? training.HoursHundredths[i] >= hours * 100
-                    : training.Status[i] == (byte)TrainingStatus.Completed)
+                && MeetsRule(training, i, c)
                 && people.IndexOf.TryGetValue(training.Person[i], out var person))
             {
                 trained[person] = true;
@@ -39,6 +37,11 @@ internal static class TrainingReach
 
         return trained;
     }
+
+    /// <summary>Is a record's course completed, whenever: by hours where the course has such a rule, else by status.</summary>
+    public static bool MeetsRule(TrainingColumns training, int row, CourseRow course) => course.CompletionHours is { } hours
+        ? training.HoursHundredths[row] >= hours * 100
+        : training.Status[row] == (byte)TrainingStatus.Completed;
 
     /// <summary>Records that no figure can use: of nobody in a register so far, or in a course that is not delivered.</summary>
     public static long Excluded(TrainingColumns training, IReadOnlyList<CourseRow> courses)

@@ -157,4 +157,32 @@ public static class Measures
     public const string Reach = "R1";
     /// <summary>N: persons in the register. One column.</summary>
     public const string Population = "N";
+    /// <summary>A2: digital tool. Columns "eget", "delat", "inget", "okand".</summary>
+    public const string DeviceClass = "A2";
+    /// <summary>A4: access gap. Departments: "all" (ratio to the rest), "flag" (1 = flagged). Organisation: "between" (Theil), "flagged" (operations).</summary>
+    public const string AccessGap = "A4";
+    /// <summary>R2: reach within target groups, a column a programme.</summary>
+    public const string TargetReach = "R2";
+    /// <summary>R3: completed of enrolled. One column.</summary>
+    public const string Completion = "R3";
+    /// <summary>R5: Gini of hours, and for an organisation "between" (Theil).</summary>
+    public const string HoursInequality = "R5";
+    /// <summary>V1: could answer. One column.</summary>
+    public const string CouldAnswer = "V1";
+    /// <summary>V4: "all" (share of persons in silent operations), "silent" and "operations" (numbers).</summary>
+    public const string SilentOperations = "V4";
+    /// <summary>V6: "offered" and, for an organisation, "used".</summary>
+    public const string OtherWays = "V6";
+    /// <summary>L1: managers trained. One column.</summary>
+    public const string ManagersTrained = "L1";
+    /// <summary>L3: "all"; for an organisation "by-manager", "by-employee", "pairs" (a number) and "theme:CODE".</summary>
+    public const string CoachingCover = "L3";
+    /// <summary>D3: "all" (ideas per 100 persons), "frontline", "acted".</summary>
+    public const string Ideas = "D3";
+    /// <summary>T1: "all" (share of persons), "operations" (share of operations).</summary>
+    public const string PlanCoverage = "T1";
+    /// <summary>T2: "all" (share done), "due" (a number).</summary>
+    public const string PlanProgress = "T2";
+    /// <summary>T4: "hours" and "solutions", numbers.</summary>
+    public const string PlanResults = "T4";
 }

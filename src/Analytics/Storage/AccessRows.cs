@@ -7,7 +7,7 @@ namespace Digilo.Analytics.Storage;
 /// <param name="rows">Rows expected; more are no fault.</param>
 internal sealed class AccessRows(int rows)
 {
-    private readonly Buffer<(long Person, byte Account, byte Device, byte Login, byte Channel)> _rows = new(rows);
+    private readonly Buffer<(long Person, byte Account, byte Device, byte Login, byte Channel, byte OtherWay)> _rows = new(rows);
     private readonly LastRows<(string Source, long Person, long Asset)> _last = new(rows);
 
     internal AccessColumns Read(Session session, IReadOnlyList<DeliveryRow> deliveries)
@@ -18,7 +18,7 @@ internal sealed class AccessRows(int rows)
         }
 
         var index = new Dictionary<long, int>(_rows.Count);
-        var best = new List<(long Person, YesNo Account, DeviceAccess Device, YesNo Login, YesNo Channel)>(_rows.Count);
+        var best = new List<(long Person, YesNo Account, DeviceAccess Device, YesNo Login, YesNo Channel, YesNo OtherWay)>(_rows.Count);
         long unlinked = 0;
         foreach (var row in _rows.ToArray(_last.Kept()))
         {
@@ -31,12 +31,13 @@ internal sealed class AccessRows(int rows)
             if (!index.TryGetValue(row.Person, out var i))
             {
                 index.Add(row.Person, i = best.Count);
-                best.Add((row.Person, YesNo.Unknown, DeviceAccess.Unknown, YesNo.Unknown, YesNo.Unknown));
+                best.Add((row.Person, YesNo.Unknown, DeviceAccess.Unknown, YesNo.Unknown, YesNo.Unknown, YesNo.Unknown));
             }
 
             ref var b = ref CollectionsMarshal.AsSpan(best)[i];
             b = (b.Person, DeviceRule.Best(b.Account, (YesNo)row.Account), DeviceRule.Best(b.Device, (DeviceAccess)row.Device),
-                DeviceRule.Best(b.Login, (YesNo)row.Login), DeviceRule.Best(b.Channel, (YesNo)row.Channel));
+                DeviceRule.Best(b.Login, (YesNo)row.Login), DeviceRule.Best(b.Channel, (YesNo)row.Channel),
+                DeviceRule.Best(b.OtherWay, (YesNo)row.OtherWay));
         }
 
         return new AccessColumns
@@ -49,6 +50,7 @@ internal sealed class AccessRows(int rows)
             Device = [.. best.Select(b => (byte)b.Device)],
             Login = [.. best.Select(b => (byte)b.Login)],
             Channel = [.. best.Select(b => (byte)b.Channel)],
+            OtherWay = [.. best.Select(b => (byte)b.OtherWay)],
         };
     }
 
@@ -60,7 +62,7 @@ internal sealed class AccessRows(int rows)
             _last.Add((delivery.Source, RowKeys.Who(reader, 0), reader.GetInt64(2)));
             _rows.Add((
                 RowKeys.Surrogate(reader, 0), reader.GetByte(3), (byte)DeviceRule.Of((DeviceAccess)reader.GetByte(4), reader.GetInt32(5)),
-                reader.GetByte(6), reader.GetByte(7)));
+                reader.GetByte(6), reader.GetByte(7), reader.IsDBNull(8) ? (byte)0 : reader.GetByte(8)));
         }
     }
 }
@@ -88,6 +90,7 @@ internal static class AccessOverlay
                 Set(access.Device[i], ref register.Device[row]);
                 Set(access.Channel[i], ref register.Channel[row]);
                 Set(access.Login[i], ref register.Login[row]);
+                Set(access.OtherWay[i], ref register.OtherWay[row]);
             }
         }
     }

@@ -66,7 +66,8 @@ internal static class FactTables
         BulkColumn.Byte("device", i => (long)b.Device[rows[i]]),
         BulkColumn.Int("sharers", i => b.Sharers[rows[i]]),
         BulkColumn.Byte("login", i => (long)b.Login[rows[i]]),
-        BulkColumn.Byte("channel", i => (long)b.Channel[rows[i]]));
+        BulkColumn.Byte("channel", i => (long)b.Channel[rows[i]]),
+        BulkColumn.Byte("other_way", i => (long)b.OtherWay[rows[i]]));
 
     internal static BulkRows Plans(IReadOnlyList<PlanRow> rows, long delivery, int firstRow) => new(
         "transformation_plan", rows.Count,

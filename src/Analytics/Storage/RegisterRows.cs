@@ -11,6 +11,7 @@ internal sealed class RegisterRows(IReadOnlyDictionary<long, string> codes, int 
     private readonly Buffer<int> _number = new(rows);
     private readonly Buffer<int> _unit = new(rows);
     private readonly Buffer<int> _role = new(rows);
+    private readonly Buffer<int> _aid = new(rows);
     private readonly Buffer<byte> _letter = new(rows);
     private readonly Buffer<byte> _form = new(rows);
     private readonly Buffer<int> _degree = new(rows);
@@ -27,6 +28,7 @@ internal sealed class RegisterRows(IReadOnlyDictionary<long, string> codes, int 
     private readonly Buffer<bool> _protected = new(rows);
     private readonly CodeIndex _units = new(codes);
     private readonly CodeIndex _roles = new(codes);
+    private readonly CodeIndex _aids = new(codes);
     private readonly LastRows<(long Person, int Number)> _last = new(rows);
 
     internal RegisterColumns Read(Session session, IReadOnlyList<DeliveryRow> deliveries)
@@ -48,6 +50,8 @@ internal sealed class RegisterRows(IReadOnlyDictionary<long, string> codes, int 
             UnitCodes = _units.Values,
             Role = _role.ToArray(kept),
             RoleCodes = _roles.Values,
+            Aid = _aid.ToArray(kept),
+            AidCodes = _aids.Values,
             AidLetter = _letter.ToArray(kept),
             Form = _form.ToArray(kept),
             DegreeHundredths = _degree.ToArray(kept),
@@ -62,6 +66,7 @@ internal sealed class RegisterRows(IReadOnlyDictionary<long, string> codes, int 
             Channel = _channel.ToArray(kept),
             Login = new byte[person.Length],
             Offer = _offer.ToArray(kept),
+            OtherWay = new byte[person.Length],
             Protected = _protected.ToArray(kept),
         };
     }
@@ -92,6 +97,7 @@ internal sealed class RegisterRows(IReadOnlyDictionary<long, string> codes, int 
             _channel.Add(reader.GetByte(16));
             _offer.Add(reader.GetByte(17));
             _protected.Add(reader.GetByte(18) != 0);
+            _aid.Add(reader.IsDBNull(19) ? -1 : _aids.Of(reader.GetInt64(19)));
         }
     }
 }

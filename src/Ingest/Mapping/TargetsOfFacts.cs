@@ -51,7 +51,8 @@ internal static class TargetsOfFacts
     [
         new(Targets.Id, CellKind.Id, Needed: true), new("asset", CellKind.RowKey), new("account", CellKind.Choice, Targets.Names<YesNo>()),
         new("device", CellKind.Choice, Targets.Names<DeviceAccess>()), new("sharers", CellKind.Whole),
-        new("login", CellKind.Choice, Targets.Names<YesNo>()), new("channel", CellKind.Choice, Targets.Names<YesNo>()), Protected(),
+        new("login", CellKind.Choice, Targets.Names<YesNo>()), new("channel", CellKind.Choice, Targets.Names<YesNo>()),
+        new("otherWay", CellKind.Choice, Targets.Names<YesNo>()), Protected(),
     ];
 
     /// <summary>Competence frameworks.</summary>

@@ -31,6 +31,13 @@ internal sealed record Employment(long Person, string Unit, string Role = "adm",
     public YesNo Channel { get; init; } = YesNo.Yes;
 
     public bool Protected { get; init; }
+
+    /// <summary>AID responsibility letter, or empty.</summary>
+    public string Letter { get; init; } = "";
+
+    public string Aid { get; init; } = "";
+
+    public YesNo OtherWay { get; init; }
 }
 
 /// <summary>One answer row; levels by competence, null = skipped.</summary>
@@ -47,6 +54,8 @@ internal sealed record Answer(long Person, long Key, byte[] Levels)
     public string Role { get; init; } = "";
 
     public Gender Gender { get; init; }
+
+    public AnswerChannel Channel { get; init; }
 
     public QualityFlags Flags { get; init; }
 }
@@ -75,6 +84,19 @@ internal sealed class World : IColumnReader
 
     public List<(long Person, string Course, DateOnly Day, int Hundredths, YesNo Present)> Attendance { get; } = [];
 
+    public List<(long Manager, long Employee, string Theme, DateOnly? From, DateOnly? To, CoachingDirection Direction)> Coaching { get; } = [];
+
+    public List<(long Person, DateOnly Day, IdeaStatus Status)> Ideas { get; } = [];
+
+    public List<PlanRow> Plans { get; } = [];
+
+    public List<PlanActionRow> Actions { get; } = [];
+
+    public List<TrainingProgramme> Programmes { get; } = [];
+
+    /// <summary>The day that pairs, ideas, plans and actions describe.</summary>
+    public DateOnly OthersAsOf { get; set; } = Reference;
+
     /// <summary>The day that the training delivery describes.</summary>
     public DateOnly TrainingAsOf { get; set; } = Reference;
 
@@ -100,7 +122,7 @@ internal sealed class World : IColumnReader
     public Configuration Configuration => new(
         [new Organisation(Code, new BothLanguages("Örnsköldsviks kommun", "Örnsköldsvik Municipality"), "Örnsköldsvik", OrganisationKind.Municipality, null)],
         [new Wave(WaveCode, new BothLanguages("Oktober 2023", "October 2023"), new(2023, 10, 1), new(2023, 10, 31), Reference, Linked, [Code], [Code])],
-        [],
+        Programmes,
         [new AgeBand("-39", new BothLanguages("Under 40", "Under 40"), 0, 39), new AgeBand("40-", new BothLanguages("40 och över", "40 and over"), 40, 120)],
         2,
         ["1.1", "2.1"],
@@ -113,7 +135,7 @@ internal sealed class World : IColumnReader
 
     public static UnitRow Department(string code) => new(code, "Förvaltning " + code, "", UnitLevel.Department, "", new(2010, 1, 1), null, []);
 
-    public static UnitRow Unit(string code, string parent) => new(code, "Enhet " + code, parent, UnitLevel.Unit, "", new(2010, 1, 1), null, []);
+    public static UnitRow Unit(string code, string parent, string operation = "") => new(code, "Enhet " + code, parent, UnitLevel.Unit, operation, new(2010, 1, 1), null, []);
 
     /// <summary>All competences at one level.</summary>
     public static byte[] All(byte level) => [.. Enumerable.Repeat(level, Ids.Count)];
@@ -171,7 +193,10 @@ internal sealed class World : IColumnReader
             UnitCodes = units,
             Role = Column(r => roles.IndexOf(r.Role)),
             RoleCodes = roles,
-            AidLetter = Column(_ => (byte)0),
+            Aid = Column(r => Register.Select(e => e.Aid).Distinct().Where(a => a.Length > 0).ToList().IndexOf(r.Aid)),
+            AidCodes = [.. Register.Select(e => e.Aid).Distinct().Where(a => a.Length > 0)],
+            OtherWay = Column(r => (byte)r.OtherWay),
+            AidLetter = Column(r => r.Letter.Length == 0 ? (byte)0 : (byte)r.Letter[0]),
             Form = Column(r => (byte)r.Form),
             DegreeHundredths = Column(r => r.Degree),
             ValidFrom = Column(r => r.From?.DayNumber ?? 0),
@@ -204,7 +229,7 @@ internal sealed class World : IColumnReader
             Importance = Answers.Any(a => a.Importance is not null) ? [.. Items.Select((_, i) => Column(a => a.Importance![i]))] : null,
             Submitted = Column(a => a.Submitted),
             Complete = Column(a => a.Complete),
-            Channel = Column(_ => (byte)0),
+            Channel = Column(a => (byte)a.Channel),
             Unit = Column(a => units.IndexOf(a.Unit)),
             UnitCodes = units,
             Role = Column(a => roles.IndexOf(a.Role)),
@@ -250,15 +275,43 @@ internal sealed class World : IColumnReader
         };
     }
 
-    CoachingColumns IColumnReader.Coaching(string organisation) => throw new NotSupportedException();
+    CoachingColumns IColumnReader.Coaching(string organisation)
+    {
+        var themes = Coaching.Select(c => c.Theme).Where(t => t.Length > 0).Distinct().ToList();
+        return new CoachingColumns
+        {
+            AsOf = OthersAsOf,
+            Count = Coaching.Count,
+            Manager = [.. Coaching.Select(c => c.Manager)],
+            Employee = [.. Coaching.Select(c => c.Employee)],
+            Theme = [.. Coaching.Select(c => themes.IndexOf(c.Theme))],
+            ThemeCodes = themes,
+            ValidFrom = [.. Coaching.Select(c => c.From?.DayNumber ?? 0)],
+            ValidTo = [.. Coaching.Select(c => c.To?.DayNumber ?? int.MaxValue)],
+            Direction = [.. Coaching.Select(c => (byte)c.Direction)],
+        };
+    }
 
-    IdeaColumns IColumnReader.Ideas(string organisation) => throw new NotSupportedException();
+    IdeaColumns IColumnReader.Ideas(string organisation) => new()
+    {
+        AsOf = OthersAsOf,
+        Count = Ideas.Count,
+        Person = [.. Ideas.Select(i => i.Person)],
+        Day = [.. Ideas.Select(i => i.Day.DayNumber)],
+        Unit = [.. Ideas.Select(_ => -1)],
+        UnitCodes = [],
+        Status = [.. Ideas.Select(i => (byte)i.Status)],
+        Theme = [.. Ideas.Select(_ => -1)],
+        ThemeCodes = [],
+        TargetArea = [.. Ideas.Select(_ => -1)],
+        TargetAreaCodes = [],
+    };
 
     AccessColumns IColumnReader.Access(string organisation, DateOnly day) => throw new NotSupportedException();
 
-    IReadOnlyList<PlanRow> IColumnReader.Plans(string organisation) => [];
+    IReadOnlyList<PlanRow> IColumnReader.Plans(string organisation) => Plans;
 
-    IReadOnlyList<PlanActionRow> IColumnReader.PlanActions(string organisation) => [];
+    IReadOnlyList<PlanActionRow> IColumnReader.PlanActions(string organisation) => Actions;
 
     IReadOnlyList<FrameworkRow> IColumnReader.Frameworks(string organisation) => [];
 
@@ -268,8 +321,26 @@ internal sealed class World : IColumnReader
 
     IReadOnlyList<RequirementRow> IColumnReader.Requirements(string organisation) => Requirements;
 
-    IReadOnlyDictionary<DeliveryKind, DateOnly> IColumnReader.NewestDeliveries(string organisation) =>
-        new Dictionary<DeliveryKind, DateOnly> { [DeliveryKind.Register] = Reference, [DeliveryKind.Survey] = Reference, [DeliveryKind.Training] = TrainingAsOf, [DeliveryKind.Units] = UnitsAsOf };
+    IReadOnlyDictionary<DeliveryKind, DateOnly> IColumnReader.NewestDeliveries(string organisation)
+    {
+        var newest = new Dictionary<DeliveryKind, DateOnly>
+        {
+            [DeliveryKind.Register] = Reference,
+            [DeliveryKind.Survey] = Reference,
+            [DeliveryKind.Training] = TrainingAsOf,
+            [DeliveryKind.Units] = UnitsAsOf,
+        };
+        foreach (var (kind, count) in ((DeliveryKind, int)[])
+            [(DeliveryKind.Coaching, Coaching.Count), (DeliveryKind.Ideas, Ideas.Count), (DeliveryKind.Plans, Plans.Count), (DeliveryKind.PlanActions, Actions.Count)])
+        {
+            if (count > 0)
+            {
+                newest.Add(kind, OthersAsOf);
+            }
+        }
+
+        return newest;
+    }
 
     string IColumnReader.Stamp(string organisation) => StampText;
 }

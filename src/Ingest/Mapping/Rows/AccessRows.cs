@@ -13,7 +13,7 @@ internal sealed class AccessRows : IRowMapper
     private readonly RowReader _reader;
     private readonly PersonColumns _person;
     private readonly AccessBatch _batch;
-    private readonly BoundColumn? _asset, _account, _device, _sharers, _login, _channel, _protected;
+    private readonly BoundColumn? _asset, _account, _device, _sharers, _login, _channel, _otherWay, _protected;
     private readonly Pseudonymiser _assets;
     private readonly byte[] _hmac = new byte[AliasColumn.Width];
     private readonly HashSet<(UInt128 Person, long Asset)> _seen = [];
@@ -32,6 +32,7 @@ internal sealed class AccessRows : IRowMapper
         _sharers = context.Binding.Find("sharers");
         _login = context.Binding.Find("login");
         _channel = context.Binding.Find("channel");
+        _otherWay = context.Binding.Find("otherWay");
         _protected = context.Binding.Find("protected");
         _assets = context.Keys.ForRowKeys();
     }
@@ -51,6 +52,7 @@ internal sealed class AccessRows : IRowMapper
         _batch.Sharers[r] = _reader.Whole(_sharers, 0, 999_999) ?? 0;
         _batch.Login[r] = (YesNo)_reader.Choice(_login);
         _batch.Channel[r] = (YesNo)_reader.Choice(_channel);
+        _batch.OtherWay[r] = (YesNo)_reader.Choice(_otherWay);
         _batch.Lines[r] = _reader.Source.Line;
         if (!_reader.Bad && asset != 0 && found == PersonFound.Ids && !_seen.Add((_person.Key, asset)))
         {
