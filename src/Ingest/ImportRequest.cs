@@ -26,7 +26,11 @@ public sealed record ImportRequest(
     long? Corrects = null,
     bool DryRun = false,
     string? FileName = null,
-    IProgress<double>? Progress = null);
+    IProgress<double>? Progress = null)
+{
+    /// <summary>Stops the import between two rows; nothing of the file is then stored or kept.</summary>
+    public CancellationToken Cancellation { get; init; }
+}
 
 /// <summary>Settings of the import.</summary>
 /// <param name="VaultFolder">Holds <c>archive/</c> and <c>quarantine/</c>, encrypted; next to the store.</param>

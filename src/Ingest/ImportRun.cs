@@ -162,7 +162,7 @@ public sealed class Importer(
         using var mapper = MapperFor(context);
         using var archiving = dryRun ? null : _vault.Begin(file, secrets);
         using var session = facts.Begin(header);
-        var loop = new RowLoop(source, reader, binding, mapper, session, held, archiving, attempt.Request.Progress);
+        var loop = new RowLoop(source, reader, binding, mapper, session, held, archiving, attempt.Request.Progress, attempt.Request.Cancellation);
         var mapped = loop.Run();
         attempt.RowsLeftOut = loop.LeftOut + session.Identity.Erased;
         attempt.RowsIn = mapped + held.Count + loop.LeftOut;

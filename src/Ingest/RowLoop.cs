@@ -10,7 +10,7 @@ namespace Digilo.Analytics.Ingest;
 /// <summary>Every row of a file ends in one of two places, a batch or the quarantine, unless it is left out on purpose and counted.</summary>
 internal sealed class RowLoop(
     ITableSource source, RowReader reader, Binding binding, IRowMapper mapper, IDeliverySession session, Quarantine quarantine, Vault.Archiving? archiving,
-    IProgress<double>? progress)
+    IProgress<double>? progress, CancellationToken cancellation)
 {
     // A register row may still be refused by the store, and a unit by its parent: their text is kept until then.
     private readonly bool _keepsText = mapper is RegisterRows or UnitRows;
@@ -25,6 +25,7 @@ internal sealed class RowLoop(
     public long LeftOut { get; private set; }
 
     /// <summary>Reads to the end; returns the rows that were stored.</summary>
+    /// <exception cref="OperationCanceledException">Somebody said stop: no row is stored.</exception>
     public long Run()
     {
         try
@@ -46,6 +47,7 @@ internal sealed class RowLoop(
     {
         while (source.Read())
         {
+            cancellation.ThrowIfCancellationRequested();
             if (IsBlank())
             {
                 continue;

@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
-using Digilo.Analytics.Model;
 using Digilo.Analytics.Ingest.Identity;
 using Digilo.Analytics.Ingest.Keeping;
+using Digilo.Analytics.Model;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Digilo.Analytics.Ingest.Tests;

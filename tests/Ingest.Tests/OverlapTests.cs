@@ -88,6 +88,28 @@ public class OverlapTests
         Assert.Empty(house.VaultFiles("archive"));
     }
 
+    [Fact]
+    public void An_import_that_is_stopped_leaves_nothing_and_waits_for_the_writer()
+    {
+        using var house = new TestHouse(options: o => o with { BatchRows = 5 });
+        using var stop = new CancellationTokenSource();
+        var batches = 0;
+        house.Store.OnAnswers = _ =>
+        {
+            batches++;
+            stop.Cancel();
+            Thread.Sleep(50);
+        };
+        var path = house.Write("fil.csv", Head + string.Concat(Enumerable.Range(1, 5000).Select(i => FormattableString.Invariant($"{i};{i};2023-10-02;{(i == 2 ? 99 : 4)}\n"))));
+        var request = new ImportRequest(path, "cli", "standard-survey", TestHouse.Org, "2023-10") { Cancellation = stop.Token };
+        Assert.ThrowsAny<OperationCanceledException>(() => house.Importer.Import(request, house.Configuration));
+        Assert.InRange(batches, 1, 4);
+        Assert.False(house.Store.DisposedWhileWriting);
+        Assert.Empty(house.Store.Entries);
+        Assert.Empty(house.VaultFiles("archive"));
+        Assert.Empty(house.VaultFiles("quarantine"));
+    }
+
     [Theory]
     [InlineData("more")]
     [InlineData("less")]

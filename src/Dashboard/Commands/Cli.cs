@@ -30,6 +30,9 @@ internal static class Cli
         return await parsed.InvokeAsync(new InvocationConfiguration
         {
             EnableDefaultExceptionHandler = false,
+
+            // Long enough to take back what an import has begun; then it ends all the same.
+            ProcessTerminationTimeout = TimeSpan.FromSeconds(10),
             Output = output,
             Error = error,
         }).ConfigureAwait(false);

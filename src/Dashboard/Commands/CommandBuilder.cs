@@ -34,9 +34,11 @@ internal sealed class CommandBuilder
     /// <summary><c>--urls</c>, shared by the commands that serve.</summary>
     public Option<string> Urls() => new("--urls") { Description = Text("cli.urls"), HelpName = SiteOptions.DefaultUrls };
 
-    /// <summary>A command; its text is <c>cli.COMMAND</c>.</summary>
+    /// <summary>
+    /// A command; its text is <c>cli.COMMAND</c>. It has a thread of its own: the parser's waits for the work or for somebody who says stop.
+    /// </summary>
     public Command Command(string name, IEnumerable<Symbol> symbols, Func<CommandContext, ParseResult, int> run, Option<string>? urls = null) =>
-        Command(name, symbols, (context, parsed, _) => Task.FromResult(run(context, parsed)), urls);
+        Command(name, symbols, (context, parsed, _) => Task.Run(() => run(context, parsed)), urls);
 
     /// <summary>A command that waits for something; its text is <c>cli.COMMAND</c>.</summary>
     public Command Command(

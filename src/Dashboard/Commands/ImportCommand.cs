@@ -30,7 +30,7 @@ internal static class ImportCommand
         var report = builder.Option<string>("import", "--report", "FILE.json");
         var propose = builder.Option<bool>("import", "--propose");
         var target = builder.Option<string>("import", "--out", "FILE.json");
-        return builder.Command("import", [paths, profile, organisation, wave, asOf, mode, corrects, dryRun, report, propose, target], (context, parsed) =>
+        return builder.Command("import", [paths, profile, organisation, wave, asOf, mode, corrects, dryRun, report, propose, target], async (context, parsed, cancellation) =>
         {
             if (parsed.GetValue(propose))
             {
@@ -51,8 +51,8 @@ internal static class ImportCommand
                 Date("--as-of", parsed.GetValue(asOf)),
                 Mode(parsed.GetValue(mode)),
                 parsed.GetValue(corrects),
-                parsed.GetValue(dryRun))).ToList();
-            return Run(context, requests, parsed.GetValue(report));
+                parsed.GetValue(dryRun)) { Cancellation = cancellation }).ToList();
+            return await Task.Run(() => Run(context, requests, parsed.GetValue(report)), CancellationToken.None).ConfigureAwait(false);
         });
     }
 
