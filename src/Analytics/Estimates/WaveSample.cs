@@ -108,7 +108,7 @@ internal sealed class WaveSample
     public int Count => Person.Length;
 
     /// <summary>Persons in the register.</summary>
-    public int PopulationSize => Access?.Length ?? Unreachable.Length;
+    public int PopulationSize => Unreachable.Length;
 
     /// <summary>A variable by name.</summary>
     public SampleVariable Variable(string name) => Variables.First(v => v.Name == name);
