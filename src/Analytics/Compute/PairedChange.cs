@@ -31,6 +31,9 @@ internal readonly record struct PairedChangeEstimate(
 /// <summary>Paired change of an index or a level.</summary>
 internal static class PairedChange
 {
+    // t.test's own limit.
+    private const double Constant = 10 * 2.220446049250313e-16;
+
     /// <summary>
     /// All of it over the pairs where both are there. R: <c>t.test(after, before, paired = TRUE)</c>, <c>sd</c>, <c>cor</c>; domain S14.
     /// No finite-population correction: it serves levels only (method §3.2).
@@ -72,6 +75,13 @@ internal static class PairedChange
         }
 
         var change = Moments.Mean(differences, null, confidence);
+
+        // Equal changes of means differ by rounding: what R calls essentially constant has no variance.
+        if (change.StandardError < Constant * Math.Abs(change.Mean))
+        {
+            change = change with { Variance = 0, StandardError = 0, Interval = new Interval(change.Mean, change.Mean) };
+        }
+
         var t = change.StandardError > 0 ? change.Mean / change.StandardError : double.NaN;
         var spread = Math.Sqrt(squaresBefore.Value) * Math.Sqrt(squaresAfter.Value);
         return new PairedChangeEstimate(

@@ -30,8 +30,9 @@ internal static class MeanRows
     /// <summary>A linearised estimate with its t intervals; without degrees of freedom there is no error either.</summary>
     public static void Add(RowList rows, EstimateRow row, WeightedEstimate e)
     {
-        if (e.N == 0)
+        if (e.N == 0 || (e.N > 1 && !(e.DegreesOfFreedom >= 1)))
         {
+            // Several respondents of one unit: as a clustered estimate it says nothing.
             return;
         }
 

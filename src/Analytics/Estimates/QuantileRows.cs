@@ -39,6 +39,11 @@ internal static class QuantileRows
             foreach (var design in weights.Designs)
             {
                 var e = WeightedQuantiles.Woodruff(own, design.Weights, p, design.Infinite);
+                if (n > 1 && !(e.DegreesOfFreedom >= 1))
+                {
+                    continue;
+                }
+
                 var fpc = design.Population.Length == 0
                     ? Interval.None : WeightedQuantiles.Woodruff(own, design.Weights, p, design.Survey).Interval;
                 rows.AddAll(

@@ -68,7 +68,7 @@ internal static class ShareRows
     private static void Add(RowList rows, EstimateRow row, SampleDesign design, double[] own)
     {
         var plain = WeightedProportions.Share(own, design.Weights, design.Infinite);
-        if (plain.Mean.N == 0)
+        if (plain.Mean.N == 0 || (plain.Mean.N > 1 && !(plain.Mean.DegreesOfFreedom >= 1)))
         {
             return;
         }

@@ -127,7 +127,7 @@ internal sealed class WaveSample
     public int Count => Person.Length;
 
     /// <summary>Persons in the register.</summary>
-    public int PopulationSize => Access?.Length ?? Unreachable.Length;
+    public int PopulationSize => Unreachable.Length;
 
     /// <summary>What its weights are made from.</summary>
     public WaveFrame Frame => new(Linked, Count, PopulationSize, Unit, Variables, Neighbours);

@@ -16,7 +16,7 @@ internal sealed partial class Cohort
     /// <param name="linked">True if answers carry a personal id.</param>
     public WaveSample Sample(IReadOnlyList<UnitRow> units, TrainingFacts training, bool linked)
     {
-        var (unitCodes, operations) = UnitsOfRespondentsAndPersons(units, linked, out var operation);
+        var (unit, operation) = UnitsAndOperations(units, linked);
         var variables = VariableNames.Select((name, b) => Variable(name, b, linked)).ToArray();
         var records = training.Until(_day);
         return new WaveSample
@@ -29,7 +29,7 @@ internal sealed partial class Cohort
             Groups = SampleGroups(operation),
             Person = [.. Chosen.Select(c => linked ? Responses!.Person[c.Row] : 0)],
             RowOfPerson = [.. Chosen.Select(c => c.Person)],
-            Unit = unitCodes,
+            Unit = unit,
             Variables = variables,
             Operation = operation,
             Access = AccessOfPersons(),
@@ -39,27 +39,34 @@ internal sealed partial class Cohort
             FirstCompletion = CompletedTraining.First(records, training.Courses),
             Neighbours = _configuration.Weighting.Neighbours,
         };
+    }
 
-        (int[] Unit, string[] Operations) UnitsOfRespondentsAndPersons(IReadOnlyList<UnitRow> rows, bool isLinked, out SampleVariable variable)
+    /// <summary>Per respondent a number of the unit, and everybody's operation, which is the unit's on the day.</summary>
+    private (int[] Unit, SampleVariable Operation) UnitsAndOperations(IReadOnlyList<UnitRow> units, bool linked)
+    {
+        var operationOf = new UnitTree(units, _day).Units.ToDictionary(u => u.Code, u => u.Operation, StringComparer.Ordinal);
+        string[] codes =
+            [.. operationOf.Values.Where(o => o.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), Categories.Unknown];
+        int Operation(string unit) =>
+            operationOf.GetValueOrDefault(unit, "") is { Length: > 0 } name ? Array.IndexOf(codes, name) : codes.Length - 1;
+        string UnitOfAnswer(int row) => Responses!.Unit[row] < 0 ? "" : Responses.UnitCodes[Responses.Unit[row]];
+        var ofPerson = Enumerable.Range(0, Persons).Select(UnitOfPerson).ToArray();
+        var ofRespondent = Chosen.Select(c => linked ? ofPerson[c.Person] : UnitOfAnswer(c.Row)).ToArray();
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var unit in ofRespondent)
         {
-            var operationOf = new UnitTree(rows, _day).Units.ToDictionary(u => u.Code, u => u.Operation, StringComparer.Ordinal);
-            string UnitOfPerson(int person) => _people.Protected[person] || _register.Unit[_people.Rows[person]] < 0
-                ? "" : _register.UnitCodes[_register.Unit[_people.Rows[person]]];
-            string UnitOfAnswer(int row) => Responses!.Unit[row] < 0 ? "" : Responses.UnitCodes[Responses.Unit[row]];
-            var ofPerson = Enumerable.Range(0, Persons).Select(UnitOfPerson).ToArray();
-            var ofRespondent = Chosen.Select(c => isLinked ? ofPerson[c.Person] : UnitOfAnswer(c.Row)).ToArray();
-            string[] codes = [.. operationOf.Values.Where(o => o.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), Categories.Unknown];
-            int Operation(string unit) =>
-                operationOf.GetValueOrDefault(unit, "") is { Length: > 0 } name ? Array.IndexOf(codes, name) : codes.Length - 1;
-            variable = new SampleVariable("operation", codes, [.. ofPerson.Select(Operation)], [.. ofRespondent.Select(Operation)]);
-            var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
-            foreach (var unit in ofRespondent)
-            {
-                numbers.TryAdd(unit, numbers.Count);
-            }
-
-            return ([.. ofRespondent.Select(u => numbers[u])], codes);
+            numbers.TryAdd(unit, numbers.Count);
         }
+
+        return (
+            [.. ofRespondent.Select(u => numbers[u])],
+            new SampleVariable("operation", codes, [.. ofPerson.Select(Operation)], [.. ofRespondent.Select(Operation)]));
+    }
+
+    private string UnitOfPerson(int person)
+    {
+        var unit = _register.Unit[_people.Rows[person]];
+        return _people.Protected[person] || unit < 0 ? "" : _register.UnitCodes[unit];
     }
 
     /// <summary>

@@ -57,6 +57,8 @@ public class RoomTests
         string[] open = ["Model", "Snapshots", "Desk", "Interpretation", "Indicators"];
         string[] doors =
         [
+            "Digilo.Analytics.Estimates.EstimateRow",
+            "Digilo.Analytics.Runs.MethodValidation",
             "Digilo.Analytics.Runs.Refresh",
             "Digilo.Analytics.Runs.RefreshResult",
             "Digilo.Analytics.Storage.DeliveryOutcome",
