@@ -36,10 +36,8 @@ internal enum FigureKind
     WholeGroups,
     /// <summary>Count of persons (or of what each did) who took part in some way: exact only when it and its complement are large. For the organisation alone.</summary>
     Part,
-    /// <summary>A number of things that are not persons: operations, solutions, hours. <see cref="RawFigure.Mean"/> is the number.</summary>
+    /// <summary>A number of things that are not persons: operations, pairs, solutions, hours. <see cref="RawFigure.Mean"/> is the number.</summary>
     Things,
-    /// <summary>A number of things that persons did: a small one is a class.</summary>
-    Deeds,
 }
 
 /// <summary>What a scale reaches from and to, how many steps apart its ends are for one answer, and its decimals on a page.</summary>

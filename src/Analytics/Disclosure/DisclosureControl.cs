@@ -140,7 +140,7 @@ internal sealed class DisclosureControl
     {
         var cell = Followed(figures, column, g, level) ? Cell(figures, column, g, level) : Rounding.Hidden;
         var answer = (column.Kind ?? figures.Kind) is not (FigureKind.Persons or FigureKind.Fact or FigureKind.FactStatistic or FigureKind.Participation
-            or FigureKind.WholeGroups or FigureKind.Part or FigureKind.Things or FigureKind.Deeds);
+            or FigureKind.WholeGroups or FigureKind.Part or FigureKind.Things);
         return answer && column.Groups[g].Respondents == _raw.Population[g] ? Rounding.WithoutBase(cell) : cell;
     }
 
@@ -183,10 +183,6 @@ internal sealed class DisclosureControl
                 return level != ScopeLevel.Organisation ? Rounding.Hidden : Classed(f, population, endsExact: false);
             case FigureKind.Things:
                 return Rounding.Things(f.Mean, population);
-            case FigureKind.Deeds:
-                return f.Count > 0 && f.Count < _threshold
-                    ? Rounding.ClassOf(CountState.AtMost, _threshold - 1, null, population)
-                    : Rounding.Things(f.Count, population);
             case FigureKind.Participation:
                 return population is not { } persons ? Rounding.NotApplicable("more_answers")
                     : f.Count == persons ? Rounding.ClassOf(CountState.AtLeast, persons - _threshold + 1, null, persons)
@@ -224,7 +220,7 @@ internal sealed class DisclosureControl
     private static PublishedCell Fact(RawColumn column, RawFigure f, int? population)
     {
         var of = f.Of > 0 ? f.Of : f.Respondents;
-        int? part = column.Base == "N" || f.Of > 0 ? null : (int)f.Respondents;
+        int? part = column.Base == "N" ? null : (int)f.Respondents;
         return Rounding.PlainShare(f.Count, of, part, population, Rounding.ShareDecimals(of));
     }
 

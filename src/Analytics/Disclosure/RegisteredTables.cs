@@ -46,6 +46,6 @@ internal static class RegisteredTables
     {
         Measures.Level => level != ScopeLevel.Department || breakdown == Breakdown.None || column == PublishedTable.Index,
         Measures.Distribution => level == ScopeLevel.Organisation == char.IsAsciiDigit(column[0]),
-        _ => Catalogue.TablesOf(measure).Has?.Invoke(column, level) ?? true,
+        _ => Catalogue.TablesOf(measure).Has?.Invoke(column, level == ScopeLevel.Organisation) ?? true,
     };
 }

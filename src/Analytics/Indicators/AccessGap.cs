@@ -18,7 +18,7 @@ public static class AccessGap
 
     internal static Indicator Indicator { get; } = Indicator.OfSources(
         Definition,
-        TablePlan.DepartmentUp with { Has = (column, level) => level == ScopeLevel.Organisation == column is Between or Flagged },
+        TablePlan.DepartmentUp with { Has = (column, organisation) => organisation == column is Between or Flagged },
         Compute);
 
     internal static RawFigures Compute(PreparedPopulation people, PreparedSources sources)

@@ -14,7 +14,7 @@ public static class CoachingCover
 
     internal static Indicator Indicator { get; } = Indicator.OfSources(
         Definition,
-        TablePlan.DepartmentUp with { Has = (column, level) => column == PublishedTable.All || level == ScopeLevel.Organisation },
+        TablePlan.DepartmentUp with { Has = (column, organisation) => column == PublishedTable.All || organisation },
         Compute);
 
     internal static RawFigures Compute(PreparedPopulation people, PreparedSources sources)
@@ -27,7 +27,7 @@ public static class CoachingCover
             Column(PublishedTable.All, coaching?.InPair),
             Column(ByManager, coaching?.ByManager),
             Column(ByEmployee, coaching?.ByEmployee),
-            new RawColumn(Pairs, "N", missing, [new(people.Population[0], coaching?.Pairs ?? 0, 0, 0, 0, 0)]) { Kind = FigureKind.Deeds },
+            new RawColumn(Pairs, "N", missing, [new(people.Population[0], 0, coaching?.Pairs ?? 0, 0, 0, 0)]) { Kind = FigureKind.Things },
             .. coaching?.Themes.Select((t, i) => Column(Code(t.Theme, i), t.InPair)) ?? [],
         ]);
     }

@@ -17,7 +17,7 @@ public static class HoursInequality
 
     internal static Indicator Indicator { get; } = Indicator.OfSources(
         Definition,
-        TablePlan.DepartmentUp with { Has = (column, level) => column != Between || level == ScopeLevel.Organisation },
+        TablePlan.DepartmentUp with { Has = (column, organisation) => column != Between || organisation },
         Compute);
 
     internal static RawFigures Compute(PreparedPopulation people, PreparedSources sources)

@@ -41,8 +41,8 @@ internal sealed record TablePlan(bool Departments, bool Units, Attributes OfOrga
     /// <summary>The whole tree.</summary>
     public static TablePlan Tree { get; } = new(true, true);
 
-    /// <summary>Is a column in the tables of a level? Null: every column everywhere.</summary>
-    public Func<string, Snapshots.ScopeLevel, bool>? Has { get; init; }
+    /// <summary>Is a column in the organisation's tables (true) or in those below it (false)? Null: every column everywhere.</summary>
+    public Func<string, bool, bool>? Has { get; init; }
 }
 
 /// <summary>What the indicators are computed from: one organisation on one day, and for a wave its respondents.</summary>

@@ -1,6 +1,5 @@
 using Digilo.Analytics.Compute;
 using Digilo.Analytics.Model;
-using Digilo.Analytics.Snapshots;
 
 namespace Digilo.Analytics.Indicators;
 
@@ -15,7 +14,7 @@ public static class OtherWays
 
     internal static Indicator Indicator { get; } = Indicator.OfSources(
         Definition,
-        TablePlan.DepartmentUp with { Has = (column, level) => column == Offered || level == ScopeLevel.Organisation },
+        TablePlan.DepartmentUp with { Has = (column, organisation) => column == Offered || organisation },
         Compute);
 
     internal static RawFigures Compute(PreparedPopulation people, PreparedSources sources)

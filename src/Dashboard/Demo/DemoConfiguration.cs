@@ -1,22 +1,32 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Digilo.Analytics.Model;
 
 namespace Digilo.Analytics.Dashboard.Demo;
 
-/// <summary>The demo's configuration: the program's own starting configuration with the three waves in it.</summary>
+/// <summary>The demo's configuration: the program's own starting configuration with the three waves and Digilo's target group in it.</summary>
 internal static class DemoConfiguration
 {
     private static readonly string[] Unchanged =
     [
-        "organisations.json", "programmes.json", "settings.json",
+        "organisations.json", "settings.json",
         "schemas/organisations.schema.json", "schemas/programmes.schema.json", "schemas/settings.schema.json", "schemas/waves.schema.json",
     ];
 
     /// <summary>Names and texts, with LF whatever the working copy's line ends were when the program was built.</summary>
     public static IEnumerable<(string Name, string Text)> Files() =>
-        Unchanged.Select(name => (name, Embedded(name))).Append(("waves.json", Waves()));
+        Unchanged.Select(name => (name, Embedded(name))).Append(("programmes.json", Programmes())).Append(("waves.json", Waves()));
+
+    /// <summary>The set's role codes are its own, so Digilo's target group can only be told here.</summary>
+    private static string Programmes()
+    {
+        var root = JsonNode.Parse(Embedded("programmes.json"))!;
+        var digilo = root["programmes"]!.AsArray().Single(p => p!["code"]!.GetValue<string>() == DemoCourses.Digilo)!;
+        digilo["target"] = new JsonObject { ["roles"] = new JsonArray([.. DemoRoles.All.Where(r => r.Digilo).Select(r => JsonValue.Create(r.Code))]) };
+        return root.ToJsonString(new JsonSerializerOptions { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n";
+    }
 
     private static string Embedded(string name)
     {

@@ -23,6 +23,9 @@ internal static class DemoReadMe
             .Append("anställningar och med skyddad identitet, dubbla och avbrutna svar, några svar och utbildningar på\n")
             .Append("nummer som inget register känner, en kurskod som saknas i kursfilen, och tre felaktiga rader i\n")
             .Append("Piteås enkät våren 2022 så att karantänen syns.\n\n")
+            .Append("Alla lämnar inte allt: Piteå saknar it-lista, närvaro, coachningspar, planer och idéer, Skellefteå\n")
+            .Append("saknar it-lista, närvaro och coachningspar, och regionen saknar idéer och åtgärdsrader. Då står det\n")
+            .Append("på sidorna vilken fil som fattas.\n\n")
             .Append("FILERNA, i den ordning som de läses in\n");
         var organisation = "";
         foreach (var file in files)
@@ -50,6 +53,12 @@ internal static class DemoReadMe
         DeliveryKind.Courses => "kurser",
         DeliveryKind.Register => "personalregister den " + DemoText.Date(file.AsOf),
         DeliveryKind.Training => "utbildningar till och med " + DemoText.Date(file.AsOf),
+        DeliveryKind.Access => "it:s lista över konton och enheter den " + DemoText.Date(file.AsOf),
+        DeliveryKind.Attendance => "närvaro vid programmens kurstillfällen",
+        DeliveryKind.Coaching => "coachningspar",
+        DeliveryKind.Plans => "transformationsplaner",
+        DeliveryKind.PlanActions => "planernas åtgärder",
+        DeliveryKind.Ideas => "idélogg",
         _ => "enkätsvar, mätning " + file.Wave,
     };
 }

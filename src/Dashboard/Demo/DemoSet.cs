@@ -69,6 +69,11 @@ public static class DemoSet
         }
 
         Add("utbildning.csv", DeliveryKind.Training, "", DemoWaves.DataDate, DemoFiles.Training(training));
+        foreach (var (name, kind, asOf, table) in DemoOthers.Make(organisation, people, training, seed))
+        {
+            Add(name, kind, "", asOf, table);
+        }
+
         for (var wave = 0; wave < DemoWaves.All.Count; wave++)
         {
             var about = DemoWaves.All[wave];
@@ -90,6 +95,12 @@ public static class DemoSet
         DeliveryKind.Training => "standard-training",
         DeliveryKind.Courses => "standard-courses",
         DeliveryKind.Units => "standard-units",
+        DeliveryKind.Access => "standard-access",
+        DeliveryKind.Attendance => "standard-attendance",
+        DeliveryKind.Coaching => "standard-coaching",
+        DeliveryKind.Plans => "standard-plans",
+        DeliveryKind.PlanActions => "standard-planactions",
+        DeliveryKind.Ideas => "standard-ideas",
         _ => "standard-requirements",
     };
 

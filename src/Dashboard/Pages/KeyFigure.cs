@@ -37,11 +37,16 @@ public sealed record ShownGroup(Snapshot Snapshot, PublishedOrganisation Organis
     /// A cell of the register's facts: at the data date beside the latest wave, at the wave's reference date beside an earlier one, and
     /// for units, whose facts are published with their wave alone.
     /// </summary>
-    public PublishedCell? Fact(string measure)
+    public PublishedCell? Fact(string measure, string column = PublishedTable.All)
     {
-        var (now, then) = (Find(measure, "", PublishedTable.All), Find(measure, Wave.Wave, PublishedTable.All));
+        var (now, then) = (Find(measure, "", column), Find(measure, Wave.Wave, column));
         return Organisation.Waves[^1].Wave == Wave.Wave ? now ?? then : then ?? now;
     }
+
+    /// <summary>The columns that a measure of facts has here, in order; those of the wave if it has none at the data date.</summary>
+    public IReadOnlyList<string> FactColumns(string measure) =>
+        (Snapshot.Find(new TableKey(measure, Organisation.Code, "", Level)) ?? Snapshot.Find(new TableKey(measure, Organisation.Code, Wave.Wave, Level)))
+            ?.Columns ?? [];
 
     /// <summary>The competence with the largest value of a measure among those with a number, or null.</summary>
     public (Competence Competence, PublishedCell Cell)? Largest(string measure)

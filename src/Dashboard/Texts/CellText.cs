@@ -12,8 +12,10 @@ public enum PrintedUnit
     Level,
     /// <summary>A signed score.</summary>
     Score,
-    /// <summary>A count of persons.</summary>
+    /// <summary>A count of persons or things.</summary>
     Count,
+    /// <summary>A number of its own kind: a ratio, an index, a rate.</summary>
+    Number,
 }
 
 /// <summary>
@@ -40,20 +42,31 @@ public sealed class CellText
         Measures.Level or Measures.LevelWeighted or Measures.Gap or Measures.WeightingEffect => PrintedUnit.Level,
         Measures.Rds or Measures.Mwds => PrintedUnit.Score,
         Measures.Population => PrintedUnit.Count,
+        Measures.AccessGap or Measures.HoursInequality or Measures.Ideas => PrintedUnit.Number,
+        Measures.PlanResults => PrintedUnit.Count,
         _ => PrintedUnit.Share,
     };
 
-    /// <summary>The cell in short: "24 %", "högst 4 av 18", "dold", "–". A missing cell is a dash.</summary>
-    public string Value(PublishedCell? cell, string measure) => cell?.State switch
+    /// <summary>The unit of a column of a measure, where not all have the same.</summary>
+    public static PrintedUnit UnitOf(string measure, string column) => (measure, column) switch
     {
-        CellState.Value => Number(cell.Estimate ?? 0, cell.Decimals, measure),
+        (Measures.AccessGap, "flag" or "flagged") or (Measures.SilentOperations, "silent" or "operations") or (Measures.CoachingCover, "pairs")
+            or (Measures.PlanProgress, "due") => PrintedUnit.Count,
+        (Measures.Ideas, "frontline" or "acted") => PrintedUnit.Share,
+        _ => UnitOf(measure),
+    };
+
+    /// <summary>The cell in short: "24 %", "högst 4 av 18", "dold", "–". A missing cell is a dash.</summary>
+    public string Value(PublishedCell? cell, string measure, string column = PublishedTable.All) => cell?.State switch
+    {
+        CellState.Value => Number(cell.Estimate ?? 0, cell.Decimals, measure, column),
         CellState.Class => Class(cell),
         CellState.Hidden => _texts.Get(_language, "cell.hidden"),
         _ => "–",
     };
 
     /// <summary>A number in a measure's unit.</summary>
-    public string Number(double value, int decimals, string measure) => UnitOf(measure) switch
+    public string Number(double value, int decimals, string measure, string column = PublishedTable.All) => UnitOf(measure, column) switch
     {
         PrintedUnit.Share => _format.Share(value, decimals),
         PrintedUnit.Score => _format.Signed(value, decimals),

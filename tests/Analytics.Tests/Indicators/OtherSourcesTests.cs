@@ -202,20 +202,6 @@ public class OtherSourcesTests
         Assert.Equal(["all"], world.Table(Measures.CoachingCover, ScopeLevel.Department, wave: "").Columns);
     }
 
-    [Theory]
-    [InlineData(0, CellState.Value)]
-    [InlineData(1, CellState.Class)]
-    [InlineData(4, CellState.Class)]
-    [InlineData(5, CellState.Value)]
-    public void Few_pairs_are_a_class(int pairs, CellState state)
-    {
-        var world = Operations(("a", 20, 0));
-        world.Coaching.Add((1, 99, "", Lately, null, CoachingDirection.Both));
-        world.Coaching.AddRange(Enumerable.Range(2, pairs).Select(e => (1L, (long)e, "", (DateOnly?)Lately, (DateOnly?)null, CoachingDirection.Both)));
-        world.Refresh();
-        Assert.Equal(state, Fact(world, Measures.CoachingCover, "pairs").State);
-    }
-
     [Fact]
     public void Ideas_per_hundred_with_shares_from_the_frontline_and_acted_on()
     {

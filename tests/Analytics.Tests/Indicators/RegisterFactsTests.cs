@@ -175,7 +175,7 @@ public class RegisterFactsTests
 
         // 10 enrolments in K2 with 4 completed, 3 in K1 within the window with 2: 6 of 13 = 46 %, of 13 persons.
         var cell = Fact(world, Measures.Completion);
-        Assert.Equal((0.46, null, 80), (cell.Estimate, cell.Respondents, cell.Population));
+        Assert.Equal((0.46, 13, 80), (cell.Estimate, cell.Respondents, cell.Population));
         Assert.Equal(CellState.Hidden, Fact(world, Measures.Completion, "B").State);
     }
 
