@@ -44,6 +44,18 @@ internal sealed record FigureScale(double Low, double High, int Steps, int Decim
 
     /// <summary>Any number.</summary>
     public static FigureScale Number { get; } = new(double.NegativeInfinity, double.PositiveInfinity, 0, 1);
+
+    /// <summary>A share, a fraction that is printed in per cent.</summary>
+    public static FigureScale Share { get; } = new(0, 1, 0, 0) { Percent = true };
+
+    /// <summary>A difference of shares, printed in percentage points.</summary>
+    public static FigureScale ShareDifference { get; } = new(-1, 1, 0, 0) { Percent = true };
+
+    /// <summary>−1, 0 or 1: certainly lower, no certain difference, certainly higher.</summary>
+    public static FigureScale Sign { get; } = new(-1, 1, 0, 0, FineDecimals: false);
+
+    /// <summary>A fraction whose decimals are those of per cent.</summary>
+    public bool Percent { get; init; }
 }
 
 /// <summary>The error and interval of a statistic.</summary>
@@ -66,6 +78,9 @@ internal readonly record struct RawFigure(long Respondents, long Count, double M
 {
     /// <summary>Of a statistic, otherwise null.</summary>
     public FigureDetail? Detail { get; init; }
+
+    /// <summary>Reason code if this group has no such figure, otherwise null. It may tell nothing that counts of answers are hidden for.</summary>
+    public string? Absent { get; init; }
 }
 
 /// <summary>One column of a measure over all groups.</summary>
@@ -76,7 +91,25 @@ internal readonly record struct RawFigure(long Respondents, long Count, double M
 /// </param>
 /// <param name="Missing">Reason code if the column does not apply (its source is missing), otherwise empty.</param>
 /// <param name="Groups">Per group; shorter than the number of groups where finer groups have no such figure.</param>
-internal sealed record RawColumn(string Code, string Base, string Missing, RawFigure[] Groups);
+internal sealed record RawColumn(string Code, string Base, string Missing, RawFigure[] Groups)
+{
+    /// <summary>Sizes of the bases that this one is a part of: where a group's differs by fewer than the threshold, it is hidden (method §4.5).</summary>
+    public IReadOnlyList<long[]> Within { get; init; } = [];
+
+    /// <summary>
+    /// Counts that an outsider can work out from the figure: each must be at least the threshold, in the group and wherever sums give it.
+    /// </summary>
+    public IReadOnlyList<long[]> Parts { get; init; } = [];
+
+    /// <summary>The column's own scale; null = the figures'.</summary>
+    public FigureScale? Scale { get; init; }
+}
+
+/// <summary>A cell beside which alone a figure is published: only where that one is a number.</summary>
+/// <param name="Measure">Its measure.</param>
+/// <param name="Column">Its column.</param>
+/// <param name="Earlier">True: the cell that the earlier wave published.</param>
+internal sealed record BesideCell(string Measure, string Column, bool Earlier = false);
 
 /// <summary>The undisclosed figures of one measure (and competence) over all groups. Never leaves the assembly.</summary>
 /// <param name="Measure">Id of the measure.</param>
@@ -90,4 +123,10 @@ internal sealed record RawFigures(string Measure, string Item, FigureKind Kind, 
 
     /// <summary>Fewest persons of a published group, where the measure asks for more than the threshold.</summary>
     public int Minimum { get; init; }
+
+    /// <summary>Cells that must be numbers in the same group.</summary>
+    public IReadOnlyList<BesideCell> Beside { get; init; } = [];
+
+    /// <summary>Shares that sum to everybody: they are protected together.</summary>
+    public bool Partition { get; init; }
 }

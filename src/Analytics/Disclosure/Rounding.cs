@@ -161,21 +161,23 @@ internal static class Rounding
     {
         var n = (int)f.Respondents;
         var decimals = Decimals(scale, n);
+        var digits = decimals + (scale.Percent ? 2 : 0);
         var interval = n >= IntervalFrom && detail.Method.Length > 0
-            ? Bounds(detail.Method, new Interval(detail.Low, detail.High), f.Mean, decimals, scale.Low, scale.High)
+            ? Bounds(detail.Method, new Interval(detail.Low, detail.High), f.Mean, digits, scale.Low, scale.High)
             : null;
         return new PublishedCell(
             CellState.Value,
-            estimate: Round(f.Mean, decimals),
+            estimate: Round(f.Mean, digits),
             decimals: decimals,
             respondents: n,
             population: population,
             intervalWithoutFpc: interval,
-            standardError: n >= ErrorFrom && !double.IsNaN(detail.StandardError) ? Round(detail.StandardError, decimals + 1) : null,
+            standardError: n >= ErrorFrom && !double.IsNaN(detail.StandardError) ? Round(detail.StandardError, digits + 1) : null,
             degreesOfFreedom: interval is null || double.IsNaN(detail.Df) ? null : detail.Df);
     }
 
-    private static int Decimals(FigureScale scale, int n) => scale.Decimals + (scale.FineDecimals && n >= FineMeanFrom ? 1 : 0);
+    private static int Decimals(FigureScale scale, int n) =>
+        scale.Decimals + (scale.FineDecimals && n >= (scale.Percent ? FineShareFrom : FineMeanFrom) ? 1 : 0);
 
     /// <summary>A number in its own unit.</summary>
     public static PublishedCell Number(double value, int decimals, int n, int? population) => new(

@@ -24,6 +24,6 @@ public static class BelowFloor
     }
 
     /// <summary>With a mandatory competence outside the instrument nobody could be found "not below": the share would be 100 %.</summary>
-    private static string Missing(PreparedWave wave) =>
+    internal static string Missing(PreparedWave wave) =>
         wave.Role.Distinct().Any(role => wave.Mandatory[role].Where((mandatory, item) => mandatory && !wave.Asked[item]).Any()) ? "mandatory_not_asked" : "";
 }

@@ -21,6 +21,11 @@ public static class Catalogue
         MeanGap.Indicator,
         RankedDiscrepancy.Indicator,
         WeightedDiscrepancy.Indicator,
+        FloorDepthOfAll.Indicator,
+        FloorLevel.Indicator,
+        FloorBounds.Indicator,
+        GroupDisparity.Indicator,
+        RepresentativityOfAnswers.Indicator,
     ];
 
     /// <summary>All definitions.</summary>

@@ -50,6 +50,9 @@ internal sealed class IndicatorInput
 
     /// <summary>The wave's respondents; null for facts at the data date.</summary>
     public PreparedWave? Wave { get; init; }
+
+    /// <summary>What else the wave tells: other items, who answered, the wave before; null for facts.</summary>
+    public PreparedAnswers? Answers { get; init; }
 }
 
 /// <summary>One measure of the catalogue: what it is, where it is published, and how its undisclosed figures come about.</summary>
@@ -65,4 +68,8 @@ internal sealed record Indicator(IndicatorDefinition Definition, TablePlan Table
     /// <summary>A measure of a wave's respondents.</summary>
     public static Indicator OfWave(IndicatorDefinition definition, TablePlan tables, Func<PreparedWave, IEnumerable<RawFigures>> compute) =>
         new(definition, tables, input => input.Wave is { } wave ? compute(wave) : []);
+
+    /// <summary>A measure of a wave's answers beside the competences, of who gave them, or of two waves.</summary>
+    public static Indicator OfAnswers(IndicatorDefinition definition, TablePlan tables, Func<PreparedAnswers, IEnumerable<RawFigures>> compute) =>
+        new(definition, tables, input => input.Answers is { } answers ? compute(answers) : []);
 }

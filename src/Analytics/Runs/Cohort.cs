@@ -6,7 +6,7 @@ using Digilo.Analytics.Model;
 namespace Digilo.Analytics.Runs;
 
 /// <summary>One organisation on one day, and for a wave its respondents: everything in columns, ready for the indicators.</summary>
-internal sealed class Cohort
+internal sealed partial class Cohort
 {
     private readonly Organisation _organisation;
     private readonly string _wave;
@@ -37,6 +37,7 @@ internal sealed class Cohort
             register.RoleCodes.Concat(responses is null || linked ? [] : responses.RoleCodes), requirements, configuration.AgeBands);
         _peopleRows = PlacePeople();
         _population = _peopleRows.Group(Tree, Categories);
+        (_structure, _linked) = (structure, linked);
         Responses = responses;
         if (responses is not null)
         {
@@ -107,11 +108,14 @@ internal sealed class Cohort
     public RawRelease Participation() => Release(RespondentRows.Group(Tree, Categories).Count(), 0, false, []);
 
     /// <summary>Everything.</summary>
-    public RawRelease Everything(TrainingFacts training)
+    /// <param name="training">Training, attendance and courses.</param>
+    /// <param name="earlier">The wave before, or null.</param>
+    public RawRelease Everything(TrainingFacts training, EarlierAnswers? earlier = null)
     {
         var wave = Prepare();
         var offersZero = wave.Answers.Any(column => column.Contains((byte)0));
-        return Release(wave.Respondents, wave.Grouping.ItemGroups, offersZero, Figures(training, _day, wave));
+        var figures = Figures(training, _day, wave, earlier);
+        return Release(wave.Respondents, wave.Grouping.ItemGroups, offersZero, figures) with { Earlier = _earlierCell };
     }
 
     private RawRelease Release(long[]? respondents, int itemGroups, bool offersZero, IReadOnlyList<RawFigures> figures) => new(
@@ -127,23 +131,26 @@ internal sealed class Cohort
         offersZero,
         figures);
 
-    private List<RawFigures> Figures(TrainingFacts training, DateOnly until, PreparedWave? wave)
+    private List<RawFigures> Figures(TrainingFacts training, DateOnly until, PreparedWave? wave, EarlierAnswers? earlier = null)
+    {
+        var people = PreparePeople(training, until);
+        Prepared = wave is null ? null : PrepareAnswers(people, wave, training, earlier);
+        var input = new IndicatorInput { People = people, Wave = wave, Answers = Prepared };
+        return [.. Catalogue.Indicators.SelectMany(i => i.Compute(input))];
+    }
+
+    private PreparedPopulation PreparePeople(TrainingFacts training, DateOnly until)
     {
         byte[] Column(byte[] source) => [.. _people.Rows.Select(r => source[r])];
-        var input = new IndicatorInput
+        return new PreparedPopulation
         {
-            People = new PreparedPopulation
-            {
-                Grouping = _population,
-                Account = Column(_register.Account),
-                Device = Column(_register.Device),
-                Channel = Column(_register.Channel),
-                Trained = TrainingReach.Of(training.Until(until), training.Courses, _people, until),
-                Population = _population.Count(),
-            },
-            Wave = wave,
+            Grouping = _population,
+            Account = Column(_register.Account),
+            Device = Column(_register.Device),
+            Channel = Column(_register.Channel),
+            Trained = TrainingReach.Of(training.Until(until), training.Courses, _people, until),
+            Population = _population.Count(),
         };
-        return [.. Catalogue.Indicators.SelectMany(i => i.Compute(input))];
     }
 
     private PreparedWave Prepare()
