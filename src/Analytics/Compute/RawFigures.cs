@@ -101,6 +101,9 @@ internal sealed record RawColumn(string Code, string Base, string Missing, RawFi
     /// </summary>
     public IReadOnlyList<long[]> Parts { get; init; } = [];
 
+    /// <summary>Cells that must be numbers in the same group, besides the figures' own.</summary>
+    public IReadOnlyList<BesideCell> Beside { get; init; } = [];
+
     /// <summary>The column's own scale; null = the figures'.</summary>
     public FigureScale? Scale { get; init; }
 }

@@ -152,7 +152,7 @@ internal sealed class DisclosureControl
     /// </summary>
     private PublishedCell Cleared(RawFigures figures, RawColumn column, int g, ScopeLevel level)
     {
-        if (figures.Beside.Any(b => !IsNumber(b, g, level)))
+        if (figures.Beside.Concat(column.Beside).Any(b => !IsNumber(b, g, level)))
         {
             return Rounding.Hidden;
         }

@@ -26,6 +26,22 @@ public static class Catalogue
         FloorBounds.Indicator,
         GroupDisparity.Indicator,
         RepresentativityOfAnswers.Indicator,
+        TimeAndPlace.Indicator,
+        SeenAndValued.Indicator,
+        DialogueAboutDigitalisation.Indicator,
+        DigitalLeadership.Indicator,
+        EmployeeEngagement.Indicator,
+        PerceptionGap.Indicator,
+        ApplicationAtWork.Indicator,
+        AnswerWay.Indicator,
+        FloorChangeOfAll.Indicator,
+        LevelChangeOfAll.Indicator,
+        ParticipantChange.Indicator,
+        OverTheFloor.Indicator,
+        ChangeAgainstNotYet.Indicator,
+        Targeting.Indicator,
+        TargetAreaLevels.Indicator,
+        DemocracyProfile.Indicator,
     ];
 
     /// <summary>All definitions.</summary>

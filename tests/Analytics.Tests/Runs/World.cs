@@ -49,6 +49,8 @@ internal sealed record Answer(long Person, long Key, byte[] Levels)
     public Gender Gender { get; init; }
 
     public QualityFlags Flags { get; init; }
+
+    public AnswerChannel Channel { get; init; }
 }
 
 /// <summary>A small organisation in memory: a source of columns and a publisher, with the configuration of one wave.</summary>
@@ -64,6 +66,15 @@ internal sealed class World : IColumnReader
     public List<Employment> Register { get; } = [];
 
     public List<Answer> Answers { get; } = [];
+
+    public HashSet<long> Managers { get; } = [];
+
+    /// <summary>Answers of the wave before; none = there was none.</summary>
+    public List<Answer> Before { get; } = [];
+
+    public bool BeforeLinked { get; set; } = true;
+
+    public const string BeforeCode = "2022-04";
 
     public List<UnitRow> Units { get; } = [];
 
@@ -99,7 +110,7 @@ internal sealed class World : IColumnReader
 
     public Configuration Configuration => new(
         [new Organisation(Code, new BothLanguages("Örnsköldsviks kommun", "Örnsköldsvik Municipality"), "Örnsköldsvik", OrganisationKind.Municipality, null)],
-        [new Wave(WaveCode, new BothLanguages("Oktober 2023", "October 2023"), new(2023, 10, 1), new(2023, 10, 31), Reference, Linked, [Code], [Code])],
+        [.. Before.Count == 0 ? [] : new[] { new Wave(BeforeCode, new BothLanguages("April 2022", "April 2022"), new(2022, 4, 1), new(2022, 4, 30), new(2022, 4, 1), BeforeLinked, [Code], [Code]) }, new Wave(WaveCode, new BothLanguages("Oktober 2023", "October 2023"), new(2023, 10, 1), new(2023, 10, 31), Reference, Linked, [Code], [Code])],
         [],
         [new AgeBand("-39", new BothLanguages("Under 40", "Under 40"), 0, 39), new AgeBand("40-", new BothLanguages("40 och över", "40 and over"), 40, 120)],
         2,
@@ -171,7 +182,7 @@ internal sealed class World : IColumnReader
             UnitCodes = units,
             Role = Column(r => roles.IndexOf(r.Role)),
             RoleCodes = roles,
-            AidLetter = Column(_ => (byte)0),
+            AidLetter = Column(r => Managers.Contains(r.Person) ? (byte)'C' : (byte)0),
             Form = Column(r => (byte)r.Form),
             DegreeHundredths = Column(r => r.Degree),
             ValidFrom = Column(r => r.From?.DayNumber ?? 0),
@@ -191,20 +202,21 @@ internal sealed class World : IColumnReader
 
     ResponseColumns IColumnReader.Responses(string organisation, string wave)
     {
-        var units = Answers.Select(r => r.Unit).Where(u => u.Length > 0).Distinct().ToList();
-        var roles = Answers.Select(r => r.Role).Where(u => u.Length > 0).Distinct().ToList();
-        T[] Column<T>(Func<Answer, T> value) => [.. Answers.Select(value)];
+        var all = wave == BeforeCode ? Before : Answers;
+        var units = all.Select(r => r.Unit).Where(u => u.Length > 0).Distinct().ToList();
+        var roles = all.Select(r => r.Role).Where(u => u.Length > 0).Distinct().ToList();
+        T[] Column<T>(Func<Answer, T> value) => [.. all.Select(value)];
         return new ResponseColumns
         {
-            Count = Answers.Count,
+            Count = all.Count,
             Person = Column(a => a.Person),
             RowKey = Column(a => a.Key),
             Items = Items,
             Answers = [.. Items.Select((_, i) => Column(a => a.Levels[i]))],
-            Importance = Answers.Any(a => a.Importance is not null) ? [.. Items.Select((_, i) => Column(a => a.Importance![i]))] : null,
+            Importance = all.Any(a => a.Importance is not null) ? [.. Items.Select((_, i) => Column(a => a.Importance![i]))] : null,
             Submitted = Column(a => a.Submitted),
             Complete = Column(a => a.Complete),
-            Channel = Column(_ => (byte)0),
+            Channel = Column(a => (byte)a.Channel),
             Unit = Column(a => units.IndexOf(a.Unit)),
             UnitCodes = units,
             Role = Column(a => roles.IndexOf(a.Role)),
