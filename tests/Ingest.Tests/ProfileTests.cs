@@ -65,7 +65,7 @@ public class ProfileTests
     [InlineData("\"version\": \"3\"", "\"version\": 3", "own.json: $.version: found 3, expected a text")]
     [InlineData("\"synthetic\": false,", "", "own.json: $: found no 'synthetic', expected it")]
     [InlineData("\"Expert\": 8", "\"Expert\": 9", "own.json: $.levels.Expert: found 9, expected a level 0–8")]
-    [InlineData("\"to\": \"rowKey\"", "\"to\": \"namn\"", "own.json: $.columns[11].to: found \"namn\", expected rowKey | id")]
+    [InlineData("\"to\": \"rowKey\"", "\"to\": \"namn\"", "own.json: $.columns[30].to: found \"namn\", expected rowKey | id")]
     [InlineData("\"by\": \"fixed\"", "\"by\": \"guess\"", "own.json: $.wave.by: found \"guess\", expected command | date | fixed")]
     [InlineData("\"N/A\": \"notShown\"", "\"N/A\": \"null\"", "own.json: $.missing.N/A: found \"null\", expected notShown | skipped | dontKnow")]
     [InlineData("\"source\":", "\"sorce\":", "own.json: $: found the unknown property 'sorce', expected one of:")]

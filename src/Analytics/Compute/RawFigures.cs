@@ -51,23 +51,26 @@ internal sealed record FigureScale(double Low, double High, int Steps, int Decim
     /// <summary>An index of items answered 1–5, (mean − 1) / 4 · 100.</summary>
     public static FigureScale Index { get; } = new(0, 100, 4, 0);
 
-    /// <summary>A share, as a part of one: decimals of its per cent and two more.</summary>
-    public static FigureScale Share { get; } = new(0, 1, 0, 2) { IsShare = true };
-
-    /// <summary>A difference of shares.</summary>
-    public static FigureScale ShareDifference { get; } = new(-1, 1, 0, 2) { IsShare = true };
-
     /// <summary>Levels.</summary>
     public static FigureScale Levels { get; } = new(0, Model.AnswerCode.MaxLevel, 0, 1);
 
     /// <summary>A ratio of two numbers.</summary>
     public static FigureScale Ratio { get; } = new(0, double.PositiveInfinity, 0, 2, FineDecimals: false);
 
-    /// <summary>True for a part of one that a page prints in per cent: from n ≥ 200 with one decimal more.</summary>
-    public bool IsShare { get; init; }
-
     /// <summary>Any number.</summary>
     public static FigureScale Number { get; } = new(double.NegativeInfinity, double.PositiveInfinity, 0, 1);
+
+    /// <summary>A share, a fraction that is printed in per cent.</summary>
+    public static FigureScale Share { get; } = new(0, 1, 0, 0) { Percent = true };
+
+    /// <summary>A difference of shares, printed in percentage points.</summary>
+    public static FigureScale ShareDifference { get; } = new(-1, 1, 0, 0) { Percent = true };
+
+    /// <summary>−1, 0 or 1: certainly lower, no certain difference, certainly higher.</summary>
+    public static FigureScale Sign { get; } = new(-1, 1, 0, 0, FineDecimals: false);
+
+    /// <summary>A fraction whose decimals are those of per cent; one more from n = 200.</summary>
+    public bool Percent { get; init; }
 }
 
 /// <summary>The error and interval of a statistic.</summary>
@@ -124,7 +127,27 @@ internal sealed record RawColumn(string Code, string Base, string Missing, RawFi
 {
     /// <summary>Where a column is read in another way than the rest of its measure; null = as the measure. Never <see cref="FigureKind.Share"/>.</summary>
     public FigureKind? Kind { get; init; }
+
+    /// <summary>Sizes of the bases that this one is a part of: where a group's differs by fewer than the threshold, it is hidden (method §4.5).</summary>
+    public IReadOnlyList<long[]> Within { get; init; } = [];
+
+    /// <summary>
+    /// Counts that an outsider can work out from the figure: each must be at least the threshold, in the group and wherever sums give it.
+    /// </summary>
+    public IReadOnlyList<long[]> Parts { get; init; } = [];
+
+    /// <summary>Cells that must be numbers in the same group, besides the figures' own.</summary>
+    public IReadOnlyList<BesideCell> Beside { get; init; } = [];
+
+    /// <summary>The column's own scale; null = the figures'.</summary>
+    public FigureScale? Scale { get; init; }
 }
+
+/// <summary>A cell beside which alone a figure is published: only where that one is a number.</summary>
+/// <param name="Measure">Its measure.</param>
+/// <param name="Column">Its column.</param>
+/// <param name="Earlier">True: the cell that the earlier wave published.</param>
+internal sealed record BesideCell(string Measure, string Column, bool Earlier = false);
 
 /// <summary>The undisclosed figures of one measure (and competence) over all groups. Never leaves the assembly.</summary>
 /// <param name="Measure">Id of the measure.</param>
@@ -141,4 +164,10 @@ internal sealed record RawFigures(string Measure, string Item, FigureKind Kind, 
 
     /// <summary>Fewest persons of a published group, where the measure asks for more than the threshold.</summary>
     public int Minimum { get; init; }
+
+    /// <summary>Cells that must be numbers in the same group.</summary>
+    public IReadOnlyList<BesideCell> Beside { get; init; } = [];
+
+    /// <summary>Shares that sum to everybody: they are protected together.</summary>
+    public bool Partition { get; init; }
 }

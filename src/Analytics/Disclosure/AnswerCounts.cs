@@ -23,6 +23,23 @@ internal sealed class CellCounts
         return new CellCounts(system, entries);
     }
 
+    /// <summary>Protects shares that sum to everybody together: what is left when all but one are known is a count too.</summary>
+    public static CellCounts[] OfPartition(IReadOnlyList<(RawColumn Column, bool[] Hidden)> columns, IReadOnlyList<Line> lines, int threshold)
+    {
+        var system = new CountSystem(threshold);
+        var entries = columns.Select(c => Add(system, c.Column, c.Hidden, lines, 0, true, _ => true)).ToArray();
+        for (var g = 0; g < columns[0].Column.Groups.Length; g++)
+        {
+            if (entries.All(e => e[g] >= 0) && !columns[0].Hidden[g])
+            {
+                system.AddConstantLine(columns[0].Column.Groups[g].Respondents, [.. entries.Select(e => e[g])]);
+            }
+        }
+
+        system.Solve();
+        return [.. entries.Select(e => new CellCounts(system, e))];
+    }
+
     /// <summary>Adds a share's counts and sums to a system; −1 where a group has none.</summary>
     public static int[] Add(
         CountSystem system, RawColumn column, bool[] hidden, IReadOnlyList<Line> lines, int order, bool widen, Func<int, bool> published)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Digilo.Analytics.Compute;
 using Digilo.Analytics.Model;
 using Digilo.Analytics.Snapshots;
@@ -15,7 +16,8 @@ internal sealed class DisclosureControl
     private readonly Dictionary<string, RawColumn> _items = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RawColumn> _pairs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AnswerCounts> _counts = new(StringComparer.Ordinal);
-    private readonly Dictionary<RawColumn, CellCounts> _shares = [];
+    private readonly Dictionary<RawColumn, CellCounts> _shares = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<object, bool[]> _further = new(ReferenceEqualityComparer.Instance);
 
     private DisclosureControl(RawRelease raw, int threshold)
     {
@@ -39,6 +41,18 @@ internal sealed class DisclosureControl
         // Shares that are no part of a competence's distribution are protected each by itself.
         foreach (var figures in raw.Figures.Where(f => f.Kind == FigureKind.Share && !OfCompetence(f.Measure)))
         {
+            if (figures.Partition && figures.Columns[0].Missing.Length == 0)
+            {
+                var together = CellCounts.OfPartition(
+                    [.. figures.Columns.Select(c => (c, Hidden(figures, c)))], raw.System.Lines, Math.Max(threshold, figures.Minimum));
+                for (var c = 0; c < together.Length; c++)
+                {
+                    _shares.Add(figures.Columns[c], together[c]);
+                }
+
+                continue;
+            }
+
             foreach (var column in figures.Columns.Where(c => c.Missing.Length == 0))
             {
                 _shares.Add(column, CellCounts.Of(column, Hidden(figures, column), raw.System.Lines, Math.Max(threshold, figures.Minimum)));
@@ -138,10 +152,28 @@ internal sealed class DisclosureControl
     /// </summary>
     private PublishedCell Cleared(RawFigures figures, RawColumn column, int g, ScopeLevel level)
     {
-        var cell = Followed(figures, column, g, level) ? Cell(figures, column, g, level) : Rounding.Hidden;
+        if (figures.Beside.Concat(column.Beside).Any(b => !IsNumber(b, g, level)) || !Followed(figures, column, g, level))
+        {
+            return Rounding.Hidden;
+        }
+
+        var cell = Cell(figures, column, g, level);
         var answer = (column.Kind ?? figures.Kind) is not (FigureKind.Persons or FigureKind.Fact or FigureKind.FactStatistic or FigureKind.Participation
             or FigureKind.WholeGroups or FigureKind.Part or FigureKind.Things);
         return answer && column.Groups[g].Respondents == _raw.Population[g] ? Rounding.WithoutBase(cell) : cell;
+    }
+
+    private bool IsNumber(BesideCell beside, int g, ScopeLevel level)
+    {
+        if (beside.Earlier)
+        {
+            return _raw.Earlier?.Invoke(beside.Measure, beside.Column, g) is { State: CellState.Value };
+        }
+
+        var figures = _raw.Figures.First(f => f.Measure == beside.Measure && f.Item.Length == 0);
+        var column = figures.Columns.First(c => c.Code == beside.Column);
+        return column.Missing.Length == 0 && g < column.Groups.Length && !Hidden(figures, column)[g]
+            && Cleared(figures, column, g, level).State == CellState.Value;
     }
 
     /// <summary>A weighted share beside a class would tell what the class keeps: it is there only where the number itself is.</summary>
@@ -206,9 +238,9 @@ internal sealed class DisclosureControl
                     _ => Rounding.ClassOf(state, count, (int)f.Respondents, population),
                 };
             case FigureKind.Score:
-                return Rounding.Score(f, figures.Scale, population);
+                return Rounding.Score(f, column.Scale ?? figures.Scale, population);
             case FigureKind.Statistic or FigureKind.FactStatistic:
-                return f.Detail is { } detail ? Rounding.Statistic(f, detail, figures.Scale, population) : Rounding.NotApplicable("too_few");
+                return f.Detail is { } detail ? Rounding.Statistic(f, detail, column.Scale ?? figures.Scale, population) : Rounding.NotApplicable("too_few");
             case FigureKind.Bin:
                 return Bin(figures.Item, column, g, level, population);
             default:
@@ -266,7 +298,49 @@ internal sealed class DisclosureControl
     /// <summary>The measures whose shares are counts of one competence's distribution.</summary>
     private static bool OfCompetence(string measure) => measure is Measures.BelowFloorByCompetence or Measures.BelowRequirement;
 
-    private bool[] Hidden(RawFigures? figures, RawColumn column)
+    private bool[] Hidden(RawFigures? figures, RawColumn column) =>
+        column.Within.Count + column.Parts.Count == 0 ? AsFew(figures, column) : _further.GetOrAdd(column, _ => Further(figures, column));
+
+    /// <summary>
+    /// What a column's parts and the bases that it lies within hide besides. Each count is protected along the sums as a group is, until
+    /// none of them hides anything more.
+    /// </summary>
+    private bool[] Further(RawFigures? figures, RawColumn column)
+    {
+        var hidden = (bool[])AsFew(figures, column).Clone();
+        var least = Math.Max(_threshold, figures?.Minimum ?? 0);
+        var tabulated = Enumerable.Range(0, hidden.Length)
+            .Select(g => _patterns.Exists[g] && g < column.Groups.Length && _patterns.IsTabulated(column.Base, g)).ToArray();
+        foreach (var wider in column.Within)
+        {
+            for (var g = 0; g < column.Groups.Length; g++)
+            {
+                var difference = wider[g] - column.Groups[g].Respondents;
+                hidden[g] |= difference > 0 && difference < _threshold;
+            }
+        }
+
+        for (var before = -1; before != hidden.Count(h => h);)
+        {
+            before = hidden.Count(h => h);
+            hidden = Hiding.Decide(_raw.System.Lines, Padded(Sizes(column)), _raw.Population, tabulated, hidden, least);
+            foreach (var part in column.Parts)
+            {
+                hidden = Hiding.Decide(_raw.System.Lines, Padded(part), _raw.Population, tabulated, hidden, _threshold);
+            }
+        }
+
+        return hidden;
+
+        long[] Padded(long[] sizes)
+        {
+            var all = new long[hidden.Length];
+            sizes.CopyTo(all, 0);
+            return all;
+        }
+    }
+
+    private bool[] AsFew(RawFigures? figures, RawColumn column)
     {
         if (figures is { Follows.Length: > 0 })
         {

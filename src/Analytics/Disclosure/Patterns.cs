@@ -73,7 +73,8 @@ internal sealed class Patterns
         return _byBase.GetOrAdd(name, hidden);
     }
 
-    private bool IsTabulated(string name, int group) =>
+    /// <summary>Has a group figures on a base of this name at all?</summary>
+    public bool IsTabulated(string name, int group) =>
         !(name.StartsWith("pair", StringComparison.Ordinal) || name.StartsWith("weighted", StringComparison.Ordinal)
             || name.StartsWith("panel", StringComparison.Ordinal))
         || _raw.System.Groups[group].Level != ScopeLevel.Unit;

@@ -25,4 +25,8 @@ internal sealed record RawRelease(
     int ItemGroups,
     int Floor,
     bool OffersZero,
-    IReadOnlyList<RawFigures> Figures);
+    IReadOnlyList<RawFigures> Figures)
+{
+    /// <summary>The cell that the earlier wave published: measure, column, group of this wave; null where there is none to compare with.</summary>
+    public Func<string, string, int, Snapshots.PublishedCell?>? Earlier { get; init; }
+}

@@ -46,6 +46,7 @@ internal static class RegisteredTables
     {
         Measures.Level => level != ScopeLevel.Department || breakdown == Breakdown.None || column == PublishedTable.Index,
         Measures.Distribution => level == ScopeLevel.Organisation == char.IsAsciiDigit(column[0]),
+        Measures.Engagement => level != ScopeLevel.Unit || !EmployeeEngagement.ConcernsTheManager(column),
         _ => Catalogue.TablesOf(measure).Has?.Invoke(column, level == ScopeLevel.Organisation) ?? true,
     };
 }

@@ -160,13 +160,14 @@ internal static class Rounding
     public static PublishedCell Statistic(RawFigure f, FigureDetail detail, FigureScale scale, int? population)
     {
         var n = (int)f.Respondents;
-        var digits = Decimals(scale, n);
+        var decimals = Decimals(scale, n);
+        var digits = decimals + (scale.Percent ? 2 : 0);
         var interval = Interval(detail);
         var corrected = detail.Fpc is { } fpc ? Interval(fpc) : null;
         return new PublishedCell(
             CellState.Value,
             estimate: Round(f.Mean, digits),
-            decimals: scale.IsShare ? digits - 2 : digits,
+            decimals: decimals,
             respondents: n,
             population: population,
             interval: corrected,
@@ -183,7 +184,7 @@ internal static class Rounding
     }
 
     private static int Decimals(FigureScale scale, int n) =>
-        scale.Decimals + (scale.FineDecimals && n >= (scale.IsShare ? FineShareFrom : FineMeanFrom) ? 1 : 0);
+        scale.Decimals + (scale.FineDecimals && n >= (scale.Percent ? FineShareFrom : FineMeanFrom) ? 1 : 0);
 
     /// <summary>A number in its own unit.</summary>
     public static PublishedCell Number(double value, int decimals, int n, int? population) => new(

@@ -56,6 +56,9 @@ internal sealed class IndicatorInput
 
     /// <summary>What the other files tell of the population; null: measures of them are not made.</summary>
     public PreparedSources? Sources { get; init; }
+
+    /// <summary>What else the wave tells: other items, who answered, the wave before; null for facts.</summary>
+    public PreparedAnswers? Answers { get; init; }
 }
 
 /// <summary>One measure of the catalogue: what it is, where it is published, and how its undisclosed figures come about.</summary>
@@ -76,4 +79,8 @@ internal sealed record Indicator(IndicatorDefinition Definition, TablePlan Table
     public static Indicator OfSources(
         IndicatorDefinition definition, TablePlan tables, Func<PreparedPopulation, PreparedSources, RawFigures> compute) =>
         new(definition, tables, input => input.Sources is { } sources ? [compute(input.People, sources)] : []);
+
+    /// <summary>A measure of a wave's answers beside the competences, of who gave them, or of two waves.</summary>
+    public static Indicator OfAnswers(IndicatorDefinition definition, TablePlan tables, Func<PreparedAnswers, IEnumerable<RawFigures>> compute) =>
+        new(definition, tables, input => input.Answers is { } answers ? compute(answers) : []);
 }

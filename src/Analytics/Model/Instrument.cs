@@ -20,6 +20,8 @@ public enum ItemScale : byte
     Agree = 2,
     /// <summary>Score 0–100.</summary>
     Score = 3,
+    /// <summary>No (0) or yes (1).</summary>
+    YesNo = 4,
 }
 
 /// <summary>
@@ -70,6 +72,7 @@ public sealed record InstrumentItem(string Code, string Competence, CompetenceDi
         ItemScale.Sat => (0, 3),
         ItemScale.Agree => (1, 5),
         ItemScale.Score => (0, 100),
+        ItemScale.YesNo => (0, 1),
         _ => (0, AnswerCode.MaxLevel),
     };
 }

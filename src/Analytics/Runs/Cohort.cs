@@ -17,7 +17,6 @@ internal sealed partial class Cohort
     private readonly IReadOnlyList<RequirementRow> _requirements;
     private readonly Configuration _configuration;
     private readonly Grouping _population;
-    private readonly bool _linked;
     private readonly int _threshold;
 
     private Cohort(
@@ -32,7 +31,6 @@ internal sealed partial class Cohort
         Configuration configuration)
     {
         (_organisation, _wave, _day, _register, _requirements, _configuration) = (organisation, wave, day, register, requirements, configuration);
-        _linked = linked;
         Framework = CompetenceFramework.DigComp22;
         _threshold = structure.Settings.Threshold;
         Tree = new Tree(structure);
@@ -41,6 +39,7 @@ internal sealed partial class Cohort
             register.RoleCodes.Concat(responses is null || linked ? [] : responses.RoleCodes), requirements, configuration.AgeBands);
         _peopleRows = PlacePeople();
         _population = _peopleRows.Group(Tree, Categories);
+        (_structure, _linked) = (structure, linked);
         Responses = responses;
         if (responses is not null)
         {
@@ -113,11 +112,15 @@ internal sealed partial class Cohort
     public RawRelease Participation() => Release(RespondentRows.Group(Tree, Categories).Count(), 0, false, []);
 
     /// <summary>Everything.</summary>
-    public RawRelease Everything(TrainingFacts training, DeliveredFacts others)
+    /// <param name="training">Training, attendance and courses.</param>
+    /// <param name="others">What the other files tell.</param>
+    /// <param name="earlier">The wave before, or null.</param>
+    public RawRelease Everything(TrainingFacts training, DeliveredFacts others, EarlierAnswers? earlier = null)
     {
         var wave = Prepare();
         var offersZero = wave.Answers.Any(column => column.Contains((byte)0));
-        return Release(wave.Respondents, wave.Grouping.ItemGroups, offersZero, Figures(training, others, _day, wave));
+        var figures = Figures(training, others, _day, wave, earlier);
+        return Release(wave.Respondents, wave.Grouping.ItemGroups, offersZero, figures) with { Earlier = _earlierCell };
     }
 
     private RawRelease Release(long[]? respondents, int itemGroups, bool offersZero, IReadOnlyList<RawFigures> figures) => new(
@@ -133,25 +136,33 @@ internal sealed partial class Cohort
         offersZero,
         figures);
 
-    private List<RawFigures> Figures(TrainingFacts training, DeliveredFacts others, DateOnly until, PreparedWave? wave)
+    private List<RawFigures> Figures(
+        TrainingFacts training, DeliveredFacts others, DateOnly until, PreparedWave? wave, EarlierAnswers? earlier = null)
     {
-        var records = training.Until(until);
-        byte[] Column(byte[] source) => [.. _people.Rows.Select(r => source[r])];
+        var people = PreparePeople(training, until);
+        Prepared = wave is null ? null : PrepareAnswers(people, wave, training, earlier);
         var input = new IndicatorInput
         {
-            People = new PreparedPopulation
-            {
-                Grouping = _population,
-                Account = Column(_register.Account),
-                Device = Column(_register.Device),
-                Channel = Column(_register.Channel),
-                Trained = TrainingReach.Of(records, training.Courses, _people, until),
-                Population = _population.Count(),
-            },
+            People = people,
             Wave = wave,
-            Sources = PrepareSources(records, training.Courses, others, until, wave),
+            Sources = PrepareSources(training.Until(until), training.Courses, others, until, wave),
+            Answers = Prepared,
         };
         return [.. Catalogue.Indicators.SelectMany(i => i.Compute(input))];
+    }
+
+    private PreparedPopulation PreparePeople(TrainingFacts training, DateOnly until)
+    {
+        byte[] Column(byte[] source) => [.. _people.Rows.Select(r => source[r])];
+        return new PreparedPopulation
+        {
+            Grouping = _population,
+            Account = Column(_register.Account),
+            Device = Column(_register.Device),
+            Channel = Column(_register.Channel),
+            Trained = TrainingReach.Of(training.Until(until), training.Courses, _people, until),
+            Population = _population.Count(),
+        };
     }
 
     private PreparedWave Prepare()

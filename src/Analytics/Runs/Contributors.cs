@@ -51,6 +51,7 @@ internal sealed class Contributors
         var scopes = cohort.Tree.Scopes.Select(s => Number(s.Level, Breakdown.None, s.Code, "")).ToArray();
         var rows = new (long Key, long Hash, int[] Groups)[cohort.Chosen.Length];
         var responses = cohort.Responses!;
+        var others = OtherItems(responses);
         var groups = new List<int>();
         for (var i = 0; i < rows.Length; i++)
         {
@@ -77,7 +78,7 @@ internal sealed class Contributors
             }
 
             var row = cohort.Chosen[i].Row;
-            rows[i] = (responses.RowKey[row], Hash(responses, cohort.Items, row), [.. groups]);
+            rows[i] = (responses.RowKey[row], Hash(responses, cohort.Items, others, row), [.. groups]);
         }
 
         return new Contributors([.. names], Ordered(rows));
@@ -236,14 +237,35 @@ internal sealed class Contributors
         return Array.ConvertAll(order, i => rows[i]);
     }
 
-    /// <summary>FNV-1a over the answers in the framework's order: it tells changed answers from unchanged ones, no more.</summary>
-    private static long Hash(ResponseColumns responses, int[] items, int row)
+    /// <summary>Items beside the competences that figures rest on, in the order of their codes.</summary>
+    private static int[] OtherItems(ResponseColumns responses) =>
+    [
+        .. Enumerable.Range(0, responses.Items.Count)
+            .Where(i => responses.Items[i] is { Evidence: ItemEvidence.Self, Scale: ItemScale.Agree or ItemScale.YesNo })
+            .OrderBy(i => responses.Items[i].Code, StringComparer.Ordinal),
+    ];
+
+    /// <summary>
+    /// FNV-1a over the answers in the framework's order, then the other items and how it was answered where they are told: it tells
+    /// changed answers from unchanged ones, no more.
+    /// </summary>
+    private static long Hash(ResponseColumns responses, int[] items, int[] others, int row)
     {
         var hash = 14695981039346656037UL;
         foreach (var item in items)
         {
             Mix(item < 0 ? AnswerCode.NotInInstrument : responses.Answers[item][row]);
             Mix(item < 0 || responses.Importance is null ? AnswerCode.NotInInstrument : responses.Importance[item][row]);
+        }
+
+        foreach (var item in others)
+        {
+            Mix(responses.Answers[item][row]);
+        }
+
+        if (responses.Channel[row] != 0)
+        {
+            Mix(responses.Channel[row]);
         }
 
         return (long)hash;

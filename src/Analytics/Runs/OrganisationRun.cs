@@ -21,6 +21,8 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
     private DeliveredFacts? _others;
     private string? _stamp;
     private long _outside;
+    private Wave? _before;
+    private EarlierAnswers? _released;
 
     /// <summary>The tables of the organisation after <see cref="Build"/>.</summary>
     public IReadOnlyList<PublishedTable> Tables => _tables;
@@ -63,7 +65,12 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
             .Where(w => w.Organisations.Contains(organisation.Code))
             .OrderBy(w => w.ReferenceDate)
             .ThenBy(w => w.Code, StringComparer.Ordinal)
-            .Select(BuildWave)
+            .Select(wave =>
+            {
+                var built = BuildWave(wave);
+                _before = built.State == WaveState.Released ? wave : _before;
+                return built;
+            })
             .ToArray();
         BuildFacts(dataDate);
         var sources = newest
@@ -186,7 +193,7 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
         Wave wave, FrozenStructure structure, Cohort cohort, IReadOnlyList<ReleaseRecord> log, string reason, ReleaseRecord? current)
     {
         var contributing = Task.Run(() => Contributors.Of(cohort));
-        var tables = DisclosureControl.Publish(cohort.Everything(Training, Others), structure.Settings);
+        var tables = DisclosureControl.Publish(cohort.Everything(Training, Others, Earlier()), structure.Settings);
         var published = Contributors.PublishedGroups(tables);
         var contributors = contributing.GetAwaiter().GetResult();
 
@@ -216,8 +223,34 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
             organisation.Code, wave.Code, number, content.Pack(), contributors.Pack(), Stamp, reason, night.Utc));
         night.Released.Add(Refresh.Night.Pair(organisation.Code, wave.Code));
         _tables.AddRange(tables);
+        _released = new EarlierAnswers(cohort.Prepared!, true, tables, organisation.Code, wave.Code);
         _outside += current is null ? 0 : cohort.Outside;
         return Published(wave, WaveState.Released, number, false, structure.Scopes, cohort.Excluded);
+    }
+
+    /// <summary>
+    /// The last released wave before the one that is being released. Its answers are read again if it was released another night; whether
+    /// they are still those that were released decides what may be compared.
+    /// </summary>
+    private EarlierAnswers? Earlier()
+    {
+        if (_before is null || _released?.Wave == _before.Code)
+        {
+            return _before is null ? null : _released;
+        }
+
+        if (publisher.LatestRelease(organisation.Code, _before.Code) is not { } release || Structure(_before) is not { } structure)
+        {
+            return null;
+        }
+
+        var cohort = CohortOf(_before, structure);
+        return new EarlierAnswers(
+            cohort.AsEarlier(Training),
+            Contributors.Of(cohort).SameAs(Contributors.Unpack(release.Contributors)),
+            ReleaseContent.Unpack(release.Content).Read(),
+            organisation.Code,
+            _before.Code);
     }
 
     /// <summary>What was frozen, or is frozen now; null while there is no register to decide on.</summary>

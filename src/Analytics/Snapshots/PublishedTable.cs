@@ -155,6 +155,48 @@ public static class Measures
     public const string Access = "A1";
     /// <summary>R1: training reach within 24 months. One column.</summary>
     public const string Reach = "R1";
+    /// <summary>F2: depth below the floor; "all", "fgt1", "fgt2".</summary>
+    public const string FloorDepth = "F2";
+    /// <summary>F3: P10 of the index. One column.</summary>
+    public const string FloorLevel = "F3";
+    /// <summary>F1's two bounds: "silent_low", "silent_high", "unreachable_low", "unreachable_high".</summary>
+    public const string FloorBounds = "F1B";
+    /// <summary>F6: F1 over the rest's; "all", "flag" (−1, 0, 1).</summary>
+    public const string Disparity = "F6";
+    /// <summary>V3: R-indicator "all", "cv", "without_device" and partials.</summary>
+    public const string Representativity = "V3";
+    /// <summary>A3: paid time and place. One column.</summary>
+    public const string TimeAndPlace = "A3";
+    /// <summary>D1: three item indices and "all".</summary>
+    public const string SeenAndValued = "D1";
+    /// <summary>D2: dialogue. One column.</summary>
+    public const string Dialogue = "D2";
+    /// <summary>L2: item indices and "all".</summary>
+    public const string Leadership = "L2";
+    /// <summary>L4: managers' less staff's mean. One column.</summary>
+    public const string PerceptionGap = "L4";
+    /// <summary>E4: application. One column.</summary>
+    public const string Application = "E4";
+    /// <summary>V5: a column a channel.</summary>
+    public const string AnswerChannel = "V5";
+    /// <summary>CF1: change of F1; "all", "secured" (−1, 0, 1).</summary>
+    public const string BelowFloorChange = "CF1";
+    /// <summary>CLEVEL: change of the index; "all", "secured" (−1, 0, 1).</summary>
+    public const string LevelChange = "CLEVEL";
+    /// <summary>E1: change of the same persons; "all", "g", "participants", "participants_g".</summary>
+    public const string ParticipantChange = "E1";
+    /// <summary>E2: "up", "down", "net", "certain" (−1, 0, 1).</summary>
+    public const string OverTheFloor = "E2";
+    /// <summary>E3: "all", "exposed", "comparison", "conclusion" (−1, 0, 1).</summary>
+    public const string AgainstNotYet = "E3";
+    /// <summary>R4: ratio. One column.</summary>
+    public const string Targeting = "R4";
+    /// <summary>HME: nine item indices, three sub-indices and "all".</summary>
+    public const string Engagement = "HME";
+    /// <summary>T3: mean level per target area, a column an area.</summary>
+    public const string TargetAreas = "T3";
+    /// <summary>X1: which department stands out for the worse, a column a bar; 1 or 0.</summary>
+    public const string Profile = "X1";
     /// <summary>N: persons in the register. One column.</summary>
     public const string Population = "N";
     /// <summary>A2: digital tool. Columns "eget", "delat", "inget", "okand".</summary>

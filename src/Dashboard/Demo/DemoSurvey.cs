@@ -13,7 +13,7 @@ internal static class DemoSurvey
     private static readonly string[] Items = [.. CompetenceFramework.DigComp22.Competences.Select(c => c.Id)];
     private static readonly double[] WaveFactor = [1.0, 0.94, 1.05];
 
-    private sealed record Answer(DateTime Submitted, string Id, bool Complete, string Channel, string Unit, string Role, string Device, string[] Levels, string[] Weights);
+    private sealed record Answer(DateTime Submitted, string Id, bool Complete, string Channel, string Unit, string Role, string Device, string[] Levels, string[] Weights, bool Trained);
 
     /// <summary>The file of a wave.</summary>
     public static DemoTable Make(
@@ -40,16 +40,17 @@ internal static class DemoSurvey
             answers.Add(Answered(organisation, like, DemoIds.Stray(organisation, i), wave, [], random) with { Unit = like.Unit.CodeOn(DemoWaves.All[wave].Opens) });
         }
 
-        return Table(organisation, wave, importance, [.. answers.OrderBy(a => a.Submitted).ThenBy(a => a.Id, StringComparer.Ordinal)]);
+        return Table(organisation, wave, importance, seed, [.. answers.OrderBy(a => a.Submitted).ThenBy(a => a.Id, StringComparer.Ordinal)]);
     }
 
-    private static DemoTable Table(DemoOrganisation organisation, int wave, bool importance, List<Answer> answers)
+    private static DemoTable Table(DemoOrganisation organisation, int wave, bool importance, int seed, List<Answer> answers)
     {
+        var others = DemoItems.In(organisation, wave) ? new DemoItems(organisation, wave, seed) : null;
         var code = DemoWaves.All[wave].Code;
         var table = new DemoTable(
         [
             "svarsid", "anstnr", "inlamnad", "slutford", "svarssatt", "enhet", "roll", "digitalt_verktyg", .. Items,
-            .. importance ? Items.Select(i => "vikt " + i) : [],
+            .. importance ? Items.Select(i => "vikt " + i) : [], .. others is null ? [] : DemoItems.Headings,
         ]);
         for (var i = 0; i < answers.Count; i++)
         {
@@ -64,6 +65,7 @@ internal static class DemoSurvey
             [
                 $"E{code}-{organisation.Code}-{DemoText.Digits(i + 1, 4)}", answer.Id, submitted, DemoText.YesNo(answer.Complete),
                 answer.Channel, answer.Unit, answer.Role, answer.Device, .. answer.Levels, .. importance ? answer.Weights : [],
+                .. others?.Answer(answer.Unit, answer.Role, answer.Complete, answer.Trained) ?? [],
             ]);
         }
 
@@ -142,7 +144,7 @@ internal static class DemoSurvey
         var unit = random.Happens(0.01) ? random.Pick([.. organisation.Units]) : person.Unit;
         var known = !person.Protected;
         return new Answer(
-            submitted, id, complete, channel, known ? unit.CodeOn(DemoWaves.All[wave].Opens) : "", known ? person.Role.Code : "", device, levels, weights);
+            submitted, id, complete, channel, known ? unit.CodeOn(DemoWaves.All[wave].Opens) : "", known ? person.Role.Code : "", device, levels, weights, trained.Count > 0);
     }
 
     private static (string Level, string Weight) One(DemoPerson person, int item, int wave, IReadOnlyList<DemoRecord> trained, DemoRandom random)

@@ -117,6 +117,17 @@ internal static class ExportColumns
         Measures.Rds => "rds",
         Measures.Mwds => "mwds",
         Measures.Population => "count",
+        "F2" => "fgt",
+        "F3" => "p10",
+        "F1B" => "bound",
+        "F6" or "R4" => "ratio",
+        "V3" => "r_indicator",
+        "D1" or "L2" or "HME" => "index",
+        "CF1" or "CLEVEL" or "E1" or "E2" => "change",
+        "L4" => "gap",
+        "E3" => "did",
+        "T3" => "mean",
+        "X1" => "flag",
         _ => "share",
     };
 }

@@ -18,7 +18,7 @@ internal static class ProfileItems
             ("none", CompetenceDimension.None), ("knowledge", CompetenceDimension.Knowledge), ("skill", CompetenceDimension.Skill), ("attitude", CompetenceDimension.Attitude))
             ?? CompetenceDimension.None,
         place.Find("evidence")?.Choice(("self", ItemEvidence.Self), ("test", ItemEvidence.Test)) ?? ItemEvidence.Self,
-        place.Find("scale")?.Choice(("level", ItemScale.Level), ("sat", ItemScale.Sat), ("agree", ItemScale.Agree), ("score", ItemScale.Score)) ?? ItemScale.Level);
+        place.Find("scale")?.Choice(("level", ItemScale.Level), ("sat", ItemScale.Sat), ("agree", ItemScale.Agree), ("score", ItemScale.Score), ("yesNo", ItemScale.YesNo)) ?? ItemScale.Level);
 
     /// <summary>A column that is no item says nothing of the kind.</summary>
     public static InstrumentItem? Refuse(JsonPlace place, string target)

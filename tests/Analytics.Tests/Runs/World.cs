@@ -58,6 +58,8 @@ internal sealed record Answer(long Person, long Key, byte[] Levels)
     public AnswerChannel Channel { get; init; }
 
     public QualityFlags Flags { get; init; }
+
+    public AnswerChannel Channel { get; init; }
 }
 
 /// <summary>A small organisation in memory: a source of columns and a publisher, with the configuration of one wave.</summary>
@@ -73,6 +75,15 @@ internal sealed class World : IColumnReader
     public List<Employment> Register { get; } = [];
 
     public List<Answer> Answers { get; } = [];
+
+    public HashSet<long> Managers { get; } = [];
+
+    /// <summary>Answers of the wave before; none = there was none.</summary>
+    public List<Answer> Before { get; } = [];
+
+    public bool BeforeLinked { get; set; } = true;
+
+    public const string BeforeCode = "2022-04";
 
     public List<UnitRow> Units { get; } = [];
 
@@ -121,7 +132,7 @@ internal sealed class World : IColumnReader
 
     public Configuration Configuration => new(
         [new Organisation(Code, new BothLanguages("Örnsköldsviks kommun", "Örnsköldsvik Municipality"), "Örnsköldsvik", OrganisationKind.Municipality, null)],
-        [new Wave(WaveCode, new BothLanguages("Oktober 2023", "October 2023"), new(2023, 10, 1), new(2023, 10, 31), Reference, Linked, [Code], [Code])],
+        [.. Before.Count == 0 ? [] : new[] { new Wave(BeforeCode, new BothLanguages("April 2022", "April 2022"), new(2022, 4, 1), new(2022, 4, 30), new(2022, 4, 1), BeforeLinked, [Code], [Code]) }, new Wave(WaveCode, new BothLanguages("Oktober 2023", "October 2023"), new(2023, 10, 1), new(2023, 10, 31), Reference, Linked, [Code], [Code])],
         Programmes,
         [new AgeBand("-39", new BothLanguages("Under 40", "Under 40"), 0, 39), new AgeBand("40-", new BothLanguages("40 och över", "40 and over"), 40, 120)],
         2,
@@ -196,7 +207,7 @@ internal sealed class World : IColumnReader
             Aid = Column(r => Register.Select(e => e.Aid).Distinct().Where(a => a.Length > 0).ToList().IndexOf(r.Aid)),
             AidCodes = [.. Register.Select(e => e.Aid).Distinct().Where(a => a.Length > 0)],
             OtherWay = Column(r => (byte)r.OtherWay),
-            AidLetter = Column(r => r.Letter.Length == 0 ? (byte)0 : (byte)r.Letter[0]),
+            AidLetter = Column(r => r.Letter.Length == 0 ? Managers.Contains(r.Person) ? (byte)'C' : (byte)0 : (byte)r.Letter[0]),
             Form = Column(r => (byte)r.Form),
             DegreeHundredths = Column(r => r.Degree),
             ValidFrom = Column(r => r.From?.DayNumber ?? 0),
@@ -216,17 +227,18 @@ internal sealed class World : IColumnReader
 
     ResponseColumns IColumnReader.Responses(string organisation, string wave)
     {
-        var units = Answers.Select(r => r.Unit).Where(u => u.Length > 0).Distinct().ToList();
-        var roles = Answers.Select(r => r.Role).Where(u => u.Length > 0).Distinct().ToList();
-        T[] Column<T>(Func<Answer, T> value) => [.. Answers.Select(value)];
+        var all = wave == BeforeCode ? Before : Answers;
+        var units = all.Select(r => r.Unit).Where(u => u.Length > 0).Distinct().ToList();
+        var roles = all.Select(r => r.Role).Where(u => u.Length > 0).Distinct().ToList();
+        T[] Column<T>(Func<Answer, T> value) => [.. all.Select(value)];
         return new ResponseColumns
         {
-            Count = Answers.Count,
+            Count = all.Count,
             Person = Column(a => a.Person),
             RowKey = Column(a => a.Key),
             Items = Items,
             Answers = [.. Items.Select((_, i) => Column(a => a.Levels[i]))],
-            Importance = Answers.Any(a => a.Importance is not null) ? [.. Items.Select((_, i) => Column(a => a.Importance![i]))] : null,
+            Importance = all.Any(a => a.Importance is not null) ? [.. Items.Select((_, i) => Column(a => a.Importance![i]))] : null,
             Submitted = Column(a => a.Submitted),
             Complete = Column(a => a.Complete),
             Channel = Column(a => (byte)a.Channel),
