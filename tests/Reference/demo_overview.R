@@ -76,6 +76,23 @@ for (org in sort(list.dirs(folder, full.names = FALSE, recursive = FALSE))) for 
   reached <- unique(training$anstnr[!is.na(i) & courses$digital[i] == "ja" & done & inTime %in% TRUE])
   put(org, wave, "R1", "all", N, N, mean(people$anstnr %in% reached), count = sum(people$anstnr %in% reached))
 
+  # Facts beside the overview's cards: tools, channels, completion of enrolments, hours, managers.
+  for (code in c("eget", "delat", "inget")) put(org, wave, "A2", code, N, N, mean(people$digitalt_verktyg == code))
+  put(org, wave, "V1", "all", N, N, mean(people$kanal == "ja"))
+  first <- as.Date(ifelse(training$anmald == "", NA, training$anmald)); end <- as.Date(ifelse(training$avslutad == "", NA, training$avslutad))
+  end[!is.na(end) & end > as.Date(day)] <- NA
+  mine <- !is.na(i) & courses$digital[i] == "ja" & training$anstnr %in% people$anstnr
+  enrolled <- mine & first > from & first <= day
+  put(org, wave, "R3", "all", length(unique(training$anstnr[enrolled])), N, mean((done & !is.na(end))[enrolled]))
+  last <- ifelse(is.na(end), first, end)
+  counted <- mine & last > as.numeric(from) & last <= as.numeric(as.Date(day))
+  total <- tapply(number(training$timmar)[counted], factor(training$anstnr[counted], levels = people$anstnr), sum)
+  hours <- sort(ifelse(is.na(total), 0, total))
+  put(org, wave, "R5", "all", N, N, sum((2 * seq_along(hours) - N - 1) * hours) / (N * sum(hours)))
+  managers <- people$anstnr[people$aid_ansvar %in% c("A", "B", "C")]
+  track <- unique(training$anstnr[!is.na(i) & courses$program[i] == "digilej" & done & !is.na(end)])
+  put(org, wave, "L1", "all", length(managers), N, mean(managers %in% track))
+
   required <- delivered(org, "rollkrav.csv")
   role <- people$roll[match(got$rows$anstnr, people$anstnr)]
   Q <- sapply(competences, function(k) as.integer(required$niva[match(paste(role, k), paste(required$roll, required$kompetens))]))

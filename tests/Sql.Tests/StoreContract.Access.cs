@@ -15,6 +15,8 @@ public abstract partial class StoreContract
         var list = AccessList(("1", 1, YesNo.No, DeviceAccess.None, 0), ("2", 1, YesNo.Unknown, DeviceAccess.Shared, 5), ("3", 1, YesNo.Yes, DeviceAccess.Shared, 6), ("9", 1, YesNo.No, DeviceAccess.None, 0));
         list.Login[0] = YesNo.Yes;
         list.Channel[1] = YesNo.No;
+        list.OtherWay[1] = YesNo.Yes;
+        list.OtherWay[2] = YesNo.No;
         Assert.Equal(1, Deliver(Store, Header(DeliveryKind.Access, asOf: October.AddDays(10)), s => s.Write(list)).Unlinked);
 
         var before = Store.Columns.Register(Org, October.AddDays(9));
@@ -26,6 +28,7 @@ public abstract partial class StoreContract
         Assert.Equal([DeviceAccess.None, DeviceAccess.Shared, DeviceAccess.None, DeviceAccess.Own], register.Device.Select(d => (DeviceAccess)d));
         Assert.Equal([YesNo.Yes, YesNo.Unknown, YesNo.Unknown, YesNo.Unknown], register.Login.Select(l => (YesNo)l));
         Assert.Equal([YesNo.Yes, YesNo.No, YesNo.Yes, YesNo.Yes], register.Channel.Select(c => (YesNo)c));
+        Assert.Equal([YesNo.Unknown, YesNo.Yes, YesNo.No, YesNo.Unknown], register.OtherWay.Select(w => (YesNo)w));
         Assert.Equal((3, 1L), (Store.Columns.Access(Org, October.AddDays(10)).Count, Store.Columns.Access(Org, October.AddDays(10)).Unlinked));
         Assert.Null(Store.Columns.Access(Org, October).AsOf);
     }

@@ -81,10 +81,13 @@ public abstract partial class StoreContract
         batch.BirthYear[1] = 1981;
         batch.AidLetter.Set(0, "A");
         batch.AidLetter.Set(1, "C");
+        batch.Aid.Set(0, "101090");
+        batch.Aid.Set(1, "151020");
         Deliver(Store, Header(DeliveryKind.Register), s => s.Write(batch));
         var register = Store.Columns.Register(Org, October);
         Assert.Equal([true, false], register.Protected);
         Assert.Equal((-1, -1, (byte)0, (short)0), (register.Unit[0], register.Role[0], register.AidLetter[0], register.BirthYear[0]));
+        Assert.Equal((-1, "151020"), (register.Aid[0], register.AidCodes[register.Aid[1]]));
         Assert.Equal(("102", (byte)'C', (short)1981), (register.UnitCodes[register.Unit[1]], register.AidLetter[1], register.BirthYear[1]));
         Assert.DoesNotContain("101", register.UnitCodes);
     }

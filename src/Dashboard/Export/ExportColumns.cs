@@ -45,7 +45,7 @@ internal static class ExportColumns
         ("band", r => r.Band),
         ("as_of", r => r.Table.AsOf.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
         ("weighting", _ => "none"),
-        ("estimator", r => Estimator(r.Table.Key.Measure)),
+        ("estimator", r => Estimator(r.Table.Key.Measure, r.Column)),
         ("estimate", r => r.Cell.Estimate),
         ("decimals", r => r.Cell.HasValue ? (int?)r.Cell.Decimals : null),
         ("se", r => r.Cell.StandardError),
@@ -109,6 +109,16 @@ internal static class ExportColumns
         ClassKind.NearLowest => "near_lowest",
         ClassKind.NearHighest => "near_highest",
         _ => "",
+    };
+
+    private static string Estimator(string measure, string column) => (measure, column) switch
+    {
+        (Measures.AccessGap or Measures.HoursInequality, "between") => "theil_between",
+        (Measures.AccessGap, PublishedTable.All) => "ratio",
+        (Measures.HoursInequality, _) => "gini",
+        (Measures.Ideas, PublishedTable.All) => "rate",
+        _ when Texts.CellText.UnitOf(measure, column) == Texts.PrintedUnit.Count => "count",
+        _ => Estimator(measure),
     };
 
     private static string Estimator(string measure) => measure switch
