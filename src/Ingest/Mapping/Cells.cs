@@ -62,11 +62,67 @@ internal static class Cells
 
     private static bool IsSpace(Rune rune) => Rune.IsWhiteSpace(rune) || rune.Value is 0xFEFF or 0x200B;
 
-    /// <summary>Headings and labels are compared trimmed, in NFC, with single spaces and without case.</summary>
-    public static string Fold(string text)
+    /// <summary>Headings and labels are compared as they are seen (<see cref="Visible"/>), in NFC and without case.</summary>
+    public static string Fold(string text) => Visible(text).Normalize(NormalizationForm.FormC).ToLowerInvariant();
+
+    /// <summary>A heading as it is kept: trimmed, otherwise as delivered; one of which nothing is seen is none.</summary>
+    public static string Heading(string text) => Visible(text).Length == 0 ? "" : text.Trim().Trim('\uFEFF');
+
+    /// <summary>
+    /// A text as a person sees it: trimmed, line breaks and spaces of every kind as single spaces, without marks that have no width (byte-order
+    /// marks, zero-width spaces, soft hyphens, marks of direction).
+    /// </summary>
+    public static string Visible(string text)
     {
-        text = text.Normalize(NormalizationForm.FormC).Trim().Trim('\uFEFF', '\u200B').ToLowerInvariant();
-        return string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (IsSeenWhole(text))
+        {
+            return text;
+        }
+
+        var seen = new StringBuilder(text.Length);
+        var gap = false;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (Rune.IsWhiteSpace(rune))
+            {
+                gap = true;
+            }
+            else if (!IsInvisible(rune))
+            {
+                if (gap && seen.Length > 0)
+                {
+                    seen.Append(' ');
+                }
+
+                gap = false;
+                seen.Append(rune.ToString());
+            }
+        }
+
+        return seen.ToString();
+    }
+
+    /// <summary>
+    /// A mark without width: Unicode's format characters, but not the two that turn the letters behind them round, for then something
+    /// else is seen than stands there.
+    /// </summary>
+    public static bool IsInvisible(Rune rune) => Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format && rune.Value is not (0x202D or 0x202E);
+
+    /// <summary>True for what most headings and labels are: letters with single spaces between them.</summary>
+    private static bool IsSeenWhole(string text)
+    {
+        var before = ' ';
+        foreach (var c in text)
+        {
+            if (c is < ' ' or > '\u024F' or (>= '\u007F' and <= '\u00A0') or '\u00AD' || (c == ' ' && before == ' '))
+            {
+                return false;
+            }
+
+            before = c;
+        }
+
+        return text.Length == 0 || before != ' ';
     }
 
     /// <summary>
