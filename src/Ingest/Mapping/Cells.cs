@@ -228,8 +228,21 @@ internal static class Cells
         return false;
     }
 
-    /// <summary>A moment in one of the formats; a day alone is midnight.</summary>
+    /// <summary>
+    /// A moment in one of the formats; a day alone is midnight. A time zone behind it is passed over: what the clock on the wall showed is kept.
+    /// </summary>
     public static bool TryDateTime(ReadOnlySpan<byte> cell, IReadOnlyList<string> formats, out DateTime moment)
+    {
+        if (TryPlainDateTime(cell, formats, out moment))
+        {
+            return true;
+        }
+
+        Span<byte> plain = stackalloc byte[WallTime.MaxBytes];
+        return WallTime.TryPlain(cell, plain, out var length) && TryPlainDateTime(plain[..length], formats, out moment);
+    }
+
+    private static bool TryPlainDateTime(ReadOnlySpan<byte> cell, IReadOnlyList<string> formats, out DateTime moment)
     {
         moment = default;
         if (formats.Count > 0 && formats[0] == IsoDate && cell.Length is 10 or 16 or 19 && TryIsoDate(cell[..10], out var date))
