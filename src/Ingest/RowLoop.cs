@@ -85,9 +85,20 @@ internal sealed class RowLoop(
             }
         }
 
+        RefuseOtherOrder();
         if (mapper.Count > 0)
         {
             Write();
+        }
+    }
+
+    /// <summary>A file whose days and months stand the other way round than the profile says would be stored with wrong dates.</summary>
+    private void RefuseOtherOrder()
+    {
+        if (binding.Columns.FirstOrDefault(c => c.Order is { IsOther: true }) is { Order: { } order } column)
+        {
+            throw new FileFault(
+                Rules.DateOrderWrong, column.Heading, Shape.Count(order.Against), string.Join(" | ", column.Dates.Where(d => d.Contains('/', StringComparison.Ordinal))));
         }
     }
 

@@ -97,6 +97,78 @@ public class FormTests
         Assert.Equal(new DateOnly(2023, 10, 24), DateOnly.FromDateTime(answers[0].Submitted!.Value));
     }
 
+    [Theory]
+    [InlineData("2023/11/16 10:00:00 AM GMT+1", "2023-11-16 10:00:00")]
+    [InlineData("2023/11/16 3:04:05 PM GMT+2", "2023-11-16 15:04:05")]
+    [InlineData("2023/11/16 10:00:00\u202FAM GMT+1", "2023-11-16 10:00:00")]
+    [InlineData("2023/11/16 3:04:05\u00A0PM\u00A0GMT+5:30", "2023-11-16 15:04:05")]
+    [InlineData("2023/11/16 12:04:05 AM GMT\u22122", "2023-11-16 00:04:05")]
+    [InlineData("2023/11/16 10:00:00 fm CET", "2023-11-16 10:00:00")]
+    [InlineData("2023/11/16 3:04:05 em CEST", "2023-11-16 15:04:05")]
+    [InlineData("2023/11/16 3:04:05\u202Fe.m. MEZ", "2023-11-16 15:04:05")]
+    [InlineData("2023/11/16 3:04:05 p.m. UTC", "2023-11-16 15:04:05")]
+    [InlineData("\u200E2023/11/16 15:04:05", "2023-11-16 15:04:05")]
+    [InlineData("2023-11-16 10:00:00", "2023-11-16 10:00:00")]
+    [InlineData("2023-11-16 10:00:00 GMT+1", "2023-11-16 10:00:00")]
+    [InlineData("16.11.2023 9.04.05", "2023-11-16 09:04:05")]
+    [InlineData("11/16/2023 3:04:05\u202FPM", "2023-11-16 15:04:05")]
+    public void A_google_forms_own_moments_are_read_and_keep_the_time_on_the_wall(string written, string meant)
+    {
+        using var house = new TestHouse();
+        var result = house.Import(house.Write("Enkät.csv.csv", $"\"Timestamp\",\"1.1 Söka\"\r\n\"{written}\",\"4\"\r\n"));
+        Assert.Equal(("google-forms-survey", 1L), (result.Header.Profile, result.RowsStored));
+        Assert.Equal(meant, Moment(house.Store.Committed[0].Answers[0].Submitted));
+    }
+
+    [Theory]
+    [InlineData("11/16/2023 10:00:00 AM", "2023-11-16 10:00:00")]
+    [InlineData("11/16/2023 3:04:05\u202FPM", "2023-11-16 15:04:05")]
+    [InlineData("2023-11-16 10:00:00", "2023-11-16 10:00:00")]
+    public void A_surveymonkeys_moments_are_read(string written, string meant)
+    {
+        using var house = new TestHouse();
+        var result = house.Import(house.Write("a.csv", $"Respondent ID,End Date,1.1 Söka\n100,{written},4\n"));
+        Assert.Equal(("surveymonkey-survey", 1L), (result.Header.Profile, result.RowsStored));
+        Assert.Equal(meant, Moment(house.Store.Committed[0].Answers[0].Submitted));
+    }
+
+    [Theory]
+    [InlineData("2023/11/16 10:00:00 AM XYZ")]
+    [InlineData("2023/11/16 10:00:00 AM GMT+x")]
+    [InlineData("2023/11/16 10:00:00 xm CET")]
+    [InlineData("2023-11-16T10:00:00Z")]
+    [InlineData("16/11/2023 10:00:00")]
+    public void What_is_no_moment_of_a_known_kind_is_held_back(string written)
+    {
+        using var house = Anonymous();
+        var result = house.Import(house.Write("a.csv", $"Timestamp,1.1\n2023-10-02 10:00:00,4\n{written},5\n"));
+        Assert.Equal((2L, 1L), (result.RowsIn, result.RowsStored));
+        Assert.Single(result.Findings, f => f.Rule == Rules.DateInvalid);
+    }
+
+    [Fact]
+    public void The_day_comes_first_only_when_the_profile_says_so()
+    {
+        const string Text = "Timestamp,1.1\n16/11/2023 10:00:00,4\n11/12/2023 10:00:00,5\n";
+        using var house = new TestHouse();
+        var fault = house.Import(house.Write("a.csv", Text), "google-forms-survey", "2023-11").Faults.First();
+        Assert.Equal((Rules.DateOrderWrong, "Timestamp", "1", "yyyy/MM/dd"), (fault.Rule, fault.Column, fault.Found, fault.Expected[..10]));
+        Assert.Empty(house.Store.Committed);
+
+        // One date that bears the profile out makes the other a slip: held back alone, and told that the order is not clear.
+        var slip = house.Import(house.Write("c.csv", Text + "11/17/2023 10:00:00,5\n"), "google-forms-survey", "2023-11");
+        Assert.Equal((3L, 2L), (slip.RowsIn, slip.RowsStored));
+        Assert.Equal(3, slip.Findings.Single(f => f.Rule == Rules.DateOrderUnclear).Count);
+
+        using var own = new TestHouse(Profile(
+            Own.Replace("BASE", "google-forms-survey", StringComparison.Ordinal).Replace("FIRST", "Timestamp", StringComparison.Ordinal)
+                .Replace("\"columns\": [ MORE ]", "\"dates\": [\"d/M/yyyy H:mm:ss\"]", StringComparison.Ordinal).Replace("\"Van\": 4", "\"4\": 4, \"5\": 5", StringComparison.Ordinal)));
+        var result = own.Import(own.Write("b.csv", Text), "egen", "2023-11");
+        Assert.Equal(2, result.RowsStored);
+        Assert.Equal(["2023-11-16 10:00:00", "2023-12-11 10:00:00"], own.Store.Committed[0].Answers.Select(a => Moment(a.Submitted)));
+        Assert.DoesNotContain(result.Findings, f => f.Rule == Rules.DateOrderUnclear);
+    }
+
     [Fact]
     public void Answers_without_an_id_keep_their_keys_and_two_that_are_alike_stay_two()
     {
@@ -191,6 +263,8 @@ public class FormTests
             ]);
         return file.ToBytes();
     }
+
+    private static string? Moment(DateTime? moment) => moment?.ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>A house whose October wave asks nobody who they are.</summary>
     private static TestHouse Anonymous() => new() { Configuration = TestHouse.Configured(TestHouse.Wave("2023-10", "2023-10-01", "2023-10-31", linked: false)) };

@@ -22,6 +22,9 @@ internal sealed class BoundColumn(int index, string heading, ProfileColumn colum
 
     public IReadOnlyList<string> Dates { get; } = dates;
 
+    /// <summary>For dates whose formats give day and month one order; otherwise null.</summary>
+    public DayOrder? Order { get; } = target.Kind is CellKind.Date or CellKind.Moment ? DayOrder.Of(dates) : null;
+
     /// <summary>For one option of a cell that holds several; otherwise null.</summary>
     public OptionCell? Options { get; init; }
 

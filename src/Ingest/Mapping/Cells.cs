@@ -62,11 +62,67 @@ internal static class Cells
 
     private static bool IsSpace(Rune rune) => Rune.IsWhiteSpace(rune) || rune.Value is 0xFEFF or 0x200B;
 
-    /// <summary>Headings and labels are compared trimmed, in NFC, with single spaces and without case.</summary>
-    public static string Fold(string text)
+    /// <summary>Headings and labels are compared as they are seen (<see cref="Visible"/>), in NFC and without case.</summary>
+    public static string Fold(string text) => Visible(text).Normalize(NormalizationForm.FormC).ToLowerInvariant();
+
+    /// <summary>A heading as it is kept: trimmed, otherwise as delivered; one of which nothing is seen is none.</summary>
+    public static string Heading(string text) => Visible(text).Length == 0 ? "" : text.Trim().Trim('\uFEFF');
+
+    /// <summary>
+    /// A text as a person sees it: trimmed, line breaks and spaces of every kind as single spaces, without marks that have no width (byte-order
+    /// marks, zero-width spaces, soft hyphens, marks of direction).
+    /// </summary>
+    public static string Visible(string text)
     {
-        text = text.Normalize(NormalizationForm.FormC).Trim().Trim('\uFEFF', '\u200B').ToLowerInvariant();
-        return string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (IsSeenWhole(text))
+        {
+            return text;
+        }
+
+        var seen = new StringBuilder(text.Length);
+        var gap = false;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (Rune.IsWhiteSpace(rune))
+            {
+                gap = true;
+            }
+            else if (!IsInvisible(rune))
+            {
+                if (gap && seen.Length > 0)
+                {
+                    seen.Append(' ');
+                }
+
+                gap = false;
+                seen.Append(rune.ToString());
+            }
+        }
+
+        return seen.ToString();
+    }
+
+    /// <summary>
+    /// A mark without width: Unicode's format characters, but not the two that turn the letters behind them round, for then something
+    /// else is seen than stands there.
+    /// </summary>
+    public static bool IsInvisible(Rune rune) => Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format && rune.Value is not (0x202D or 0x202E);
+
+    /// <summary>True for what most headings and labels are: letters with single spaces between them.</summary>
+    private static bool IsSeenWhole(string text)
+    {
+        var before = ' ';
+        foreach (var c in text)
+        {
+            if (c is < ' ' or > '\u024F' or (>= '\u007F' and <= '\u00A0') or '\u00AD' || (c == ' ' && before == ' '))
+            {
+                return false;
+            }
+
+            before = c;
+        }
+
+        return text.Length == 0 || before != ' ';
     }
 
     /// <summary>
@@ -172,8 +228,21 @@ internal static class Cells
         return false;
     }
 
-    /// <summary>A moment in one of the formats; a day alone is midnight.</summary>
+    /// <summary>
+    /// A moment in one of the formats; a day alone is midnight. A time zone behind it is passed over: what the clock on the wall showed is kept.
+    /// </summary>
     public static bool TryDateTime(ReadOnlySpan<byte> cell, IReadOnlyList<string> formats, out DateTime moment)
+    {
+        if (TryPlainDateTime(cell, formats, out moment))
+        {
+            return true;
+        }
+
+        Span<byte> plain = stackalloc byte[WallTime.MaxBytes];
+        return WallTime.TryPlain(cell, plain, out var length) && TryPlainDateTime(plain[..length], formats, out moment);
+    }
+
+    private static bool TryPlainDateTime(ReadOnlySpan<byte> cell, IReadOnlyList<string> formats, out DateTime moment)
     {
         moment = default;
         if (formats.Count > 0 && formats[0] == IsoDate && cell.Length is 10 or 16 or 19 && TryIsoDate(cell[..10], out var date))

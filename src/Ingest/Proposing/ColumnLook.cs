@@ -100,7 +100,7 @@ internal static class DateFormats
     [
         Cells.IsoDate, "yyyy-MM-dd HH.mm.ss", "yyyy/MM/dd", "yyyy/MM/dd HH:mm", "yyyy/MM/dd HH:mm:ss", "yyyyMMdd", "dd.MM.yyyy", "dd.MM.yyyy HH:mm", "dd.MM.yyyy HH:mm:ss",
         "dd/MM/yyyy", "dd/MM/yyyy HH:mm", "dd/MM/yyyy HH:mm:ss", "MM/dd/yyyy", "MM/dd/yyyy HH:mm", "MM/dd/yyyy HH:mm:ss", "d/M/yyyy", "d/M/yyyy H:mm", "d/M/yyyy H:mm:ss", "M/d/yyyy", "M/d/yyyy H:mm",
-        "M/d/yyyy H:mm:ss", "M/d/yyyy h:mm:ss tt",
+        "M/d/yyyy H:mm:ss", "d/M/yyyy h:mm:ss tt", "M/d/yyyy h:mm:ss tt", "yyyy/MM/dd h:mm:ss tt",
     ];
 
     /// <summary>True if a cell is a day or a moment in a format.</summary>

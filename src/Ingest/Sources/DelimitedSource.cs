@@ -1,5 +1,6 @@
 using System.Text;
 using CsvHelper;
+using Digilo.Analytics.Ingest.Mapping;
 using Digilo.Analytics.Ingest.Validation;
 
 namespace Digilo.Analytics.Ingest.Sources;
@@ -140,7 +141,7 @@ internal sealed class DelimitedSource : ITableSource
     {
         try
         {
-            var headings = _reader.Headers.Select(h => h.Trim().Trim('\uFEFF')).ToArray();
+            var headings = _reader.Headers.Select(Cells.Heading).ToArray();
             return _fault is null ? headings : throw _fault;
         }
         catch (Exception e) when (Translate(e) is { } fault)

@@ -191,7 +191,7 @@ internal sealed class WorkbookSource : ITableSource
         return Take(_rows.Cells);
     }
 
-    private static string[] Take(CellBuffer cells) => [.. cells.ToTexts().Select(h => h.Trim().Trim('\uFEFF'))];
+    private static string[] Take(CellBuffer cells) => [.. cells.ToTexts().Select(Cells.Heading)];
 
     /// <summary>Tells of other sheets that have rows: the reader of the report decides whether the right one was read.</summary>
     private void TellOthers(Sheet read)

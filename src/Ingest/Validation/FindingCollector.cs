@@ -54,7 +54,9 @@ internal sealed class FindingCollector(int examplesPerRule)
     /// File findings first, then what is told as a number only, then examples by line, each with count 1; what was only counted follows under line 0, so that the
     /// counts of a rule sum to how often it occurred.
     /// </summary>
-    public IReadOnlyList<Finding> ToList() =>
+    public IReadOnlyList<Finding> ToList() => [.. Sorted().Select(f => f with { Column = Shape.Heading(f.Column) })];
+
+    private IEnumerable<Finding> Sorted() =>
     [
         .. _examples.Where(f => f.Severity == FindingSeverity.File),
         .. _counts.Values,

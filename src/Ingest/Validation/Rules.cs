@@ -25,6 +25,7 @@ internal static class Rules
     public const string RowTooLong = "row-too-long";
     public const string QuoteUnterminated = "quote-unterminated";
     public const string NoRows = "no-rows";
+    public const string DateOrderWrong = "date-order-wrong";
     public const string NothingStored = "nothing-stored";
     public const string ItemsMissing = "items-missing";
     public const string ProfileUnknown = "profile-unknown";

@@ -57,6 +57,9 @@ internal static class Shape
     public static string Clean(string text) =>
         string.Concat(text.Select(c => IsHarmful(c) ? '\uFFFD' : c));
 
+    /// <summary>A heading for a report: on one line, otherwise as delivered, with the marks that could reorder the report made visible.</summary>
+    public static string Heading(string text) => text.Any(IsHarmful) ? Clean(string.Concat(text.Select(c => char.IsWhiteSpace(c) ? ' ' : c))) : text;
+
     /// <summary>Control characters and marks that change the direction of the text around them.</summary>
     public static bool IsHarmful(char c) =>
         char.IsControl(c) || c is (>= '\u200E' and <= '\u200F') or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\uFEFF' or '\uFFFD';

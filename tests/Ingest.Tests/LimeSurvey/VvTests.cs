@@ -1,5 +1,6 @@
 using System.Text;
 using CsCheck;
+using Digilo.Analytics.Ingest.Sources;
 using Digilo.Analytics.Ingest.Sources.LimeSurvey;
 using Digilo.Analytics.Ingest.Validation;
 using Digilo.Analytics.Model;
@@ -24,6 +25,32 @@ public class VvTests
         var rows = house.Store.Committed[0].Answers;
         Assert.Equal([[3, AnswerCode.Skipped], [2, AnswerCode.NotShown]], rows.Select(r => r.Answers));
         Assert.Equal([(true, 3), (false, 4)], rows.Select(r => (r.Complete, r.Line)));
+    }
+
+    [Theory]
+    [InlineData("v.txt", "Response ID\tDate submitted\tSöka\nid\tsubmitdate\tDC_11\n1\t2023-10-02 10:00:00\t3\n")]
+    [InlineData("v.csv", "\uFEFFResponse ID\tDate submitted\tSöka\r\nid\tsubmitdate\tDC_11\r\n1\t2023-10-02 10:00:00\t3\r\n")]
+    [InlineData("v.csv", "\"Svars-ID\"\t\"Datum skickat\"\t\"Söka\"\n\"id\"\t\"submitdate\"\t\"DC11\"\n\"1\"\t\"2023-10-02 10:00:00\"\t\"3\"")]
+    [InlineData("v.txt", "Nr\tKlar\tSöka\nid\tsubmitdate\tDC_11\n1\t2023-10-02 10:00:00\t3")]
+    public void A_small_one_is_recognised(string name, string text)
+    {
+        using var house = new TestHouse { Configuration = TestHouse.Configured(TestHouse.Wave("2023-10", "2023-10-01", "2023-10-31", linked: false)) };
+        var result = house.Import(house.Write(name, text));
+        Assert.Equal((DeliveryStatus.InForce, "limesurvey-survey", 1L), (result.Status, result.Header.Profile, result.RowsStored));
+        Assert.Equal([3], house.Store.Committed[0].Answers[0].Answers);
+        Assert.Equal(3, house.Store.Committed[0].Answers[0].Line);
+    }
+
+    [Theory]
+    [InlineData("Response ID\tSöka\nid\tDC_11\n1\t3\n", true)]
+    [InlineData("Response ID\tSöka\nid\t1X2X3SQ1#0\n1\t3\n", true)]
+    [InlineData("Fält\tBetydelse\nid\tnummer\nnamn\tord\n", false)]
+    [InlineData("id\tsubmitdate\tDC11\n1\t2023-10-02\t3\n", false)]
+    [InlineData("Response ID\tSöka\nid\ten text\n", false)]
+    public void Codes_below_texts_tell_it(string text, bool isVv)
+    {
+        using var house = new TestHouse();
+        Assert.Equal(isVv, new VvFormat().Fits(FileFacts.Read(house.Write("a.txt", text), SourceLimits.Default)));
     }
 
     [Fact]

@@ -264,6 +264,7 @@ internal sealed class RowReader(ITableSource source, FindingCollector findings, 
             return null;
         }
 
+        column.Order?.See(cell);
         if (Cells.TryDate(cell, column.Dates, out var date))
         {
             return date;
@@ -298,6 +299,7 @@ internal sealed class RowReader(ITableSource source, FindingCollector findings, 
             return null;
         }
 
+        column.Order?.See(cell);
         if (Cells.TryDateTime(cell, column.Dates, out var moment))
         {
             return moment;

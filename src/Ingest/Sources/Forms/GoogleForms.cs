@@ -42,6 +42,7 @@ internal sealed class GoogleForms : TableForm
         /// <summary>What stands in the brackets that a heading ends with.</summary>
         private static string? RowOfGrid(string heading)
         {
+            heading = Cells.Visible(heading);
             var open = heading.LastIndexOf('[');
             return open > 0 && heading[^1] == ']' && open + 2 < heading.Length ? heading[(open + 1)..^1].Trim() : null;
         }

@@ -138,7 +138,7 @@ internal sealed partial class SurveyMonkey : TableForm
 
     /// <summary>A heading without the marks of its page: <c>&lt;br&gt;</c> and others become a space.</summary>
     internal static string Plain(string heading) =>
-        string.Join(' ', WebUtility.HtmlDecode(Mark().Replace(heading, " ")).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        Cells.Visible(WebUtility.HtmlDecode(Mark().Replace(heading, " ")));
 
     [GeneratedRegex("</?[A-Za-z][^<>]{0,500}>")]
     private static partial Regex Mark();

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Digilo.Analytics.Ingest.Mapping;
 using Digilo.Analytics.Ingest.Validation;
 
 namespace Digilo.Analytics.Ingest.Sources.Forms;
@@ -68,7 +69,7 @@ internal abstract partial class FormSource(ITableSource table) : ITableSource
     /// questions so, and a profile may call them by it.
     /// </summary>
     protected static IEnumerable<string> NumberOf(string text) =>
-        Leading().Match(text) is { Success: true } match ? [match.Groups[1].Value] : [];
+        Leading().Match(Cells.Visible(text)) is { Success: true } match ? [match.Groups[1].Value] : [];
 
     [GeneratedRegex(@"^\s*([0-9]{1,2}\.[0-9]{1,2})(?=[\s.:)–-]\s*\S)")]
     private static partial Regex Leading();

@@ -47,6 +47,7 @@ internal sealed class Headings
     /// <summary>What the headings are, or null if they are no LimeSurvey export's.</summary>
     public static Headings? Recognise(IReadOnlyList<string> headings)
     {
+        headings = [.. headings.Select(Cells.Visible)];
         var codes = headings.Count(MetaColumns.IsCode);
         var texts = headings.Select(MetaColumns.CodeOf).OfType<string>().Distinct(StringComparer.Ordinal).Count();
         var bracketed = headings.Count(h => h.Contains('[', StringComparison.Ordinal) && QuestionCode.IsBracketed(h));
@@ -68,7 +69,7 @@ internal sealed class Headings
     }
 
     /// <summary>Names for headings that are known to be codes.</summary>
-    public static Headings OfCodes(IReadOnlyList<string> headings) => Of(headings, HeadingStyle.Code, "");
+    public static Headings OfCodes(IReadOnlyList<string> headings) => Of([.. headings.Select(Cells.Visible)], HeadingStyle.Code, "");
 
     private static Headings Of(IReadOnlyList<string> headings, HeadingStyle style, string separator)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using Digilo.Analytics.Ingest.Mapping;
 using Digilo.Analytics.Ingest.Validation;
 
 namespace Digilo.Analytics.Ingest.Sources.LimeSurvey;
@@ -27,11 +28,23 @@ internal sealed class VvFormat : ISourceFormat
 
         var second = sample[(first + 1)..];
         var end = second.IndexOf((byte)'\n');
-        var codes = Encoding.UTF8.GetString(end < 0 ? second : second[..end]).Split('\t').Select(c => c.Trim().Trim('"')).ToList();
-
-        // The last code may be cut by the end of the sample.
-        return codes.Contains(MetaColumns.Id) && codes.Count(MetaColumns.IsCode) >= 3 && sample[..first].Contains((byte)'\t');
+        return IsCodesBelowTexts(CellsOf(sample[..first]), CellsOf(end < 0 ? second : second[..end]));
     }
+
+    /// <summary>
+    /// The response's id and one more of LimeSurvey's own codes below any texts; or the id alone, if the text above it is what
+    /// LimeSurvey calls it and everything beside it is a code.
+    /// </summary>
+    private static bool IsCodesBelowTexts(List<string> texts, List<string> codes)
+    {
+        var id = codes.IndexOf(MetaColumns.Id);
+        return id >= 0 && texts.Count > 1 && codes.Count > 1
+            && (codes.Count(MetaColumns.IsCode) >= 2
+                || (id < texts.Count && MetaColumns.CodeOf(texts[id]) == MetaColumns.Id && codes.All(c => QuestionCode.IsAny(c.Replace('#', '_')))));
+    }
+
+    private static List<string> CellsOf(ReadOnlySpan<byte> line) =>
+        [.. Encoding.UTF8.GetString(line).Split('\t').Select(c => Cells.Visible(c).Trim('"').Trim())];
 
     public ITableSource Open(SourceRequest request)
     {
