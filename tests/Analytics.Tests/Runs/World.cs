@@ -58,8 +58,6 @@ internal sealed record Answer(long Person, long Key, byte[] Levels)
     public AnswerChannel Channel { get; init; }
 
     public QualityFlags Flags { get; init; }
-
-    public AnswerChannel Channel { get; init; }
 }
 
 /// <summary>A small organisation in memory: a source of columns and a publisher, with the configuration of one wave.</summary>
