@@ -10,7 +10,7 @@ namespace Digilo.Analytics.Dashboard.Tests.Demo;
 /// </summary>
 public class OverviewTraceTests(Commands.DemoFixture demo)
 {
-    private static readonly string[] Shares = 
+    private static readonly string[] Shares =
     [
         Measures.Voice, Measures.Access, Measures.Reach, Measures.BelowFloor, Measures.BelowRequirement, Measures.DeviceClass, Measures.CouldAnswer,
         Measures.Completion, Measures.ManagersTrained,
