@@ -153,4 +153,24 @@ public class AnswerIndicatorTests
         Assert.Equal(0.2, world.Cell("V3", World.Code, "department").Estimate);
         Assert.Equal(0, world.Cell("V3", World.Code, "role").Estimate);
     }
+
+    [Fact]
+    public void Profile_names_a_department_only_where_it_certainly_lies_lower()
+    {
+        // Access: 25 of 50 in B have an account, all of A. Voice: 40 of 50 in both.
+        var world = Two();
+        for (var i = 50; i < 75; i++)
+        {
+            world.Register[i] = world.Register[i] with { Account = YesNo.No };
+        }
+
+        world.Refresh();
+        Assert.Equal((0.0, 1.0), (world.Cell("X1", "A", "access").Estimate!.Value, world.Cell("X1", "B", "access").Estimate!.Value));
+        Assert.Equal((0.0, 0.0), (world.Cell("X1", "A", "voice").Estimate!.Value, world.Cell("X1", "B", "voice").Estimate!.Value));
+        Assert.Equal("no_training", world.Cell("X1", "A", "reach").Reason);
+
+        // A's share below the floor is a class: nothing beside it says more.
+        Assert.Equal(CellState.Hidden, world.Cell("X1", "A", "floor").State);
+        Assert.Equal("no_target_areas", world.Cell("T3", World.Code).Reason);
+    }
 }
