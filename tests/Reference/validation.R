@@ -3,7 +3,7 @@
 # Rscript validation.R. Writes validation.csv: what names the row of the unrounded export, then its numbers; NA = not compared.
 suppressMessages({ library(survey); library(psych); library(lavaan); library(sandwich); library(clubSandwich); library(effectsize) })
 options(digits = 17, scipen = 0, survey.lonely.psu = "fail")
-num <- function(x) ifelse(is.na(x), "NA", sprintf("%.17g", x))
+num <- function(x) ifelse(is.na(x), "NA", sprintf("%.13g", x))
 out <- c("measure;organisation;wave;wave_before;scope;code;breakdown;category;item;part;weighting;estimator;ci_method;estimate;se;se_fpc;df;ci_lo;ci_hi;n;N;n_eff;statistic;p;p_adjusted")
 ctx <- list()                                                                       # what all rows of the moment have in common
 put <- function(measure, estimator, estimate, ci = "", item = "", part = "", w = "none", se = NA, sefpc = NA, df = NA, lo = NA, hi = NA, n = NA, neff = NA, stat = NA, p = NA, adj = NA, N = ctx$N)
@@ -79,16 +79,21 @@ shares <- function(measure, item, y, dom, D) {
     if (x == 0 || x == n || se == 0) next
     nk <- min(n, p * (1 - p) / se^2 * (qt(.025, n - 1) / qt(.025, df))^2)
     put(measure, e, p, paste0("korn_graubard", sf), item, w = q$w, df = df, lo = qbeta(.025, nk * p, nk * (1 - p) + 1), hi = qbeta(.975, nk * p + 1, nk * (1 - p)), n = n, neff = nk)
-    i <- attr(svyciprop(~.y, s, method = "logit", df = df), "ci"); put(measure, e, p, paste0("logit", sf), item, w = q$w, df = df, lo = i[1], hi = i[2], n = n)
+    i <- plogis(qlogis(p) + c(-1, 1) * qt(.975, df) * se / (p * (1 - p)))       # svyciprop's glm stops at eight digits, or nowhere in a small calibrated domain
+    if (is.null(s$postStrata)) stopifnot(max(abs(attr(svyciprop(~.y, s, method = "logit", df = df), "ci") / i - 1)) < 1e-6); put(measure, e, p, paste0("logit", sf), item, w = q$w, df = df, lo = i[1], hi = i[2], n = n)
   }
 }
+# svyquantile as it is defined; survey 4.1-1 takes the second smallest value where a share lies under the first one's weight
+def <- function(v, w, s) { o <- order(v); c <- cumsum(w[o]); if (s < 0 || s > 1) NaN else v[o][which(c >= s * sum(w) * (1 - 1e-12))[1]] }
 quantiles <- function(y, dom, D) for (z in c(.1, .5, .9)) {
-  v <- y[dom & !is.na(y)]; e <- paste0("p", 100 * z); n <- length(v); if (n < 30) next
-  own <- svydesign(~1, weights = rep(1, n), data = data.frame(v)); q <- svyquantile(~v, own, z, qrule = "math", interval.type = "mean", df = n - 1)$v
-  stopifnot(q[1] == quantile(v, z, type = 1)); put("F3", e, q[1], "woodruff", "index", df = n - 1, lo = q[2], hi = q[3], n = n, stat = sum(v <= q[1]))
-  for (k in setdiff(names(D), c("design", "design_cluster"))) {
-    p <- split(k); s <- at(D[[k]][[1]], y, dom); if (degf(s) < 1) next; t <- svyquantile(~.y, s, z, qrule = "math", interval.type = "mean", df = degf(s))
-    put("F3", paste0(e, p$s), t$.y[1], "woodruff", "index", w = p$w, se = SE(t)[1], df = degf(s), lo = t$.y[2], hi = t$.y[3], n = n)
+  k <- dom & !is.na(y); v <- y[k]; e <- paste0("p", 100 * z); n <- length(v); if (n < 10) next
+  x <- quantile(v, z, type = 1)[[1]]; b <- mean(v <= x) + c(-1, 1) * qt(.975, n - 1) * sd(v <= x) / sqrt(n); put("F3", e, x, "woodruff", "index", df = n - 1, lo = def(v, rep(1, n), b[1]), hi = def(v, rep(1, n), b[2]), n = n, stat = sum(v <= x))
+  for (m in setdiff(names(D), c("design", "design_cluster"))) {
+    p <- split(m); w <- weights(D[[m]][[1]])[k]; x <- def(v, w, z); s <- at(D[[m]][[1]], as.numeric(y <= x), dom); df <- degf(s); if (df < 1) next
+    h <- svymean(~.y, s); b <- coef(h)[[1]] + c(-1, 1) * qt(.975, df) * SE(h)[[1]]; lo <- def(v, w, b[1]); hi <- def(v, w, b[2]); se <- (hi - lo) / (2 * qt(.975, df)); s <- at(D[[m]][[1]], y, dom)
+    r <- tryCatch(svyquantile(~.y, s, z, qrule = "math", interval.type = "mean", df = df)$.y[1:3], error = function(e) NULL); first <- w[which.min(v)] / sum(w)
+    if (!is.null(r) && min(z, b) > 2 * first && max(b) <= 1) stopifnot(all.equal(as.numeric(r), c(x, lo, hi)))
+    put("F3", paste0(e, p$s), x, "woodruff", "index", w = p$w, se = se, df = df, lo = lo, hi = hi, n = n)
   }
 }
 products <- function(item, name, a, b, dom, D) {
@@ -100,12 +105,13 @@ products <- function(item, name, a, b, dom, D) {
 }
 gini <- function(x) sum(abs(outer(x, x, "-"))) / (2 * length(x)^2 * mean(x)); theil <- function(x) { r <- x / mean(x); mean(ifelse(r == 0, 0, r * log(ifelse(r == 0, 1, r)))) }
 groups <- function(w) {
-  g <- list(); add <- function(scope, code, breakdown, category, sel, items) g[[length(g) + 1]] <<- list(scope = scope, code = code, breakdown = breakdown, category = category, sel = sel, items = items)
+  g <- list(); add <- function(scope, code, breakdown, category, sel, items) g[[length(g) + 1]] <<- list(scope = scope, code = code, breakdown = breakdown, category = category, sel = sel, items = items,
+    full = scope != "department" && breakdown == "" || code == "10" || category %in% c("ADM", "man", "50-59", "visstid", "inget", "Skola"))
   o <- w$org; add("organisation", o, "", "", function(d) rep(TRUE, nrow(d)), TRUE)
   if (o == "2284") {
     for (x in c("10", "20", "30", "40")) local({ x <- x; add("department", x, "", "", function(d) d$department == x, TRUE) })
-    for (x in c("1001", "2003", "4006")) local({ x <- x; add("unit", x, "", "", function(d) d$unit == x, TRUE) })
-    for (v in c("role", "gender", "age", "form", "device", "operation")) for (x in sort(unique(w$reg[[v]]))) local({ v <- v; x <- x; add("organisation", o, v, x, function(d) d[[v]] == x, v %in% c("role", "device")) })
+    for (x in c("1001", "2003")) local({ x <- x; add("unit", x, "", "", function(d) d$unit == x, TRUE) })
+    for (v in c("role", "gender", "age", "form", "device", "operation")) for (x in sort(unique(w$reg[[v]]))) local({ v <- v; x <- x; add("organisation", o, v, x, function(d) d[[v]] == x, v == "role") })
     for (x in c("ADM", "USK")) local({ x <- x; add("department", "10", "role", x, function(d) d$department == "10" & d$role == x, FALSE) })
   } else add("organisation", o, "role", "ADM", function(d) d$role == "ADM", TRUE)
   g
@@ -113,12 +119,12 @@ groups <- function(w) {
 ncp <- function(t, df, p) uniroot(function(d) suppressWarnings(pt(t, df, d)) - p, c(-30, 30) + t, tol = 1e-14)$root
 J <- function(df) exp(lgamma(df / 2) - log(sqrt(df / 2)) - lgamma((df - 1) / 2))
 set <- function(w, g, before = "") ctx <<- list(org = w$org, wave = w$code, before = before, scope = g$scope, code = g$code, breakdown = g$breakdown, category = g$category, N = sum(g$sel(w$reg)))
-some <- c("1.1", "3.4", "4.2")                                                       # the rest are computed by the same lines
+some <- c("1.1", "3.4")                                                       # the rest are computed by the same lines
 
 training <- read("utbildning-2284.csv"); training <- training[training$kurs != "ALM-1", ]; training$h <- as.numeric(sub(",", ".", training$timmar))
 single <- function(w, D) {
   b <- w$b
-  for (g in groups(w)) {
+  for (g in Filter(function(g) g$full, groups(w))) {
     set(w, g); dom <- g$sel(b); reg <- w$reg[g$sel(w$reg), ]
     put("N", "count", nrow(reg)); put("V2", "share", sum(dom) / nrow(reg)); put("A1", "share", mean(reg$access))
     means("LEVEL", "index", "mean", b$index, dom, D); totals("LEVEL", "index", b$index, dom, D); put("LEVEL", "sd", sd(b$index[dom], na.rm = TRUE), item = "index")
@@ -207,7 +213,7 @@ change <- function(d, val, dom) { dom <- dom & !is.na(val); d <- update(d, o1 = 
   r <- svyratio(~v1 + v2, ~o1 + o2, d, covmat = TRUE); e <- coef(r)[[4]] - coef(r)[[1]]; V <- r$vcov; se <- sqrt(V[1, 1] + V[4, 4] - 2 * V[1, 4]); df <- length(unique(S$id[dom])) - 1; c(e, se, df, e / se, 2 * pt(-abs(e / se), df)) }
 m <- merge(data.frame(id = b1$id, i = seq_along(b1$id)), data.frame(id = b2$id, j = seq_along(b2$id))); m <- m[order(m$i), ]
 ft <- sapply(m$id, function(i) { x <- training$avslutad[training$anstnr == i]; if (length(x)) min(x) else "9999" }); m$x <- ifelse(ft <= "2021-02-01", "earlier", ifelse(ft <= "2022-04-01", "exposed", "comparison"))
-for (g in groups(w2)) {
+for (g in Filter(function(g) g$full, groups(w2))) {
   set(w2, g, "2021-02"); dom <- g$sel(S); vals <- list(list("LEVEL", "index", "mean", S$index), list("F1", "", "share", S$F1), list("F2", "", "f2", S$depth), list("F1I", "index", "share", as.numeric(S$index < floor)))
   if (g$items) vals <- c(vals, lapply(some, function(i) list("LEVEL", i, "mean", y12[, i])), lapply(some, function(i) list("F1C", i, "share", as.numeric(y12[, i] < floor))))
   for (v in vals) for (k in c("none", "raked")) { if (sum(dom & !is.na(v[[4]]) & S$w == 1) == 0) next; r <- change(if (k == "none") st else rk, v[[4]], dom); if (!is.finite(r[2]) || r[2] == 0) next

@@ -8,7 +8,14 @@ namespace Digilo.Analytics.Compute;
 /// </summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct WeightedQuantile(
-    long N, double Value, long AtOrBelow, double StandardError, double DegreesOfFreedom, Interval Interval);
+    long N, double Value, long AtOrBelow, double StandardError, double DegreesOfFreedom, Interval Interval)
+{
+    /// <summary>
+    /// The interval that survey 4.1-1 returns: a share bound under the first value's weight gives the second smallest value there.
+    /// For laying beside it only.
+    /// </summary>
+    public Interval SurveyInterval { get; init; } = Interval;
+}
 
 /// <summary>
 /// Weighted quantiles as the smallest value x with F(x) ≥ p, F by weight. With equal weights they are those of <see cref="Quantiles"/>,
@@ -53,7 +60,10 @@ internal static class WeightedQuantiles
             atOrBelow++;
         }
 
-        return new WeightedQuantile(sorted.Length, value, atOrBelow, error, share.DegreesOfFreedom, interval);
+        return new WeightedQuantile(sorted.Length, value, atOrBelow, error, share.DegreesOfFreedom, interval)
+        {
+            SurveyInterval = new Interval(SurveyBound(sorted, share.Interval.Low), SurveyBound(sorted, share.Interval.High)),
+        };
     }
 
     /// <summary>
@@ -117,6 +127,10 @@ internal static class WeightedQuantiles
 
     private static double Bound((double Value, double Cumulated)[] sorted, double share) =>
         share is >= 0 and <= 1 ? Invert(sorted, share) : double.NaN;
+
+    private static double SurveyBound((double Value, double Cumulated)[] sorted, double share) =>
+        sorted.Length > 1 && share >= 0 && share * sorted[^1].Cumulated < sorted[0].Cumulated * (1 - Fuzz)
+            ? sorted[1].Value : Bound(sorted, share);
 
     private static double Invert((double Value, double Cumulated)[] sorted, double p)
     {

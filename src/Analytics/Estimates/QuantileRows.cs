@@ -46,18 +46,21 @@ internal static class QuantileRows
 
                 var fpc = design.Population.Length == 0
                     ? Interval.None : WeightedQuantiles.Woodruff(own, design.Weights, p, design.Survey).Interval;
-                rows.AddAll(
-                    row with
-                    {
-                        Weighting = design.Weighting,
-                        Estimator = name + design.Suffix,
-                        Estimate = e.Value,
-                        StandardError = RowList.Known(e.StandardError),
-                        DegreesOfFreedom = e.DegreesOfFreedom,
-                        Statistic = e.AtOrBelow,
-                    },
-                    ("woodruff", e.Interval),
-                    ("woodruff_fpc", fpc));
+                var weighted = row with
+                {
+                    Weighting = design.Weighting,
+                    Estimator = name + design.Suffix,
+                    Estimate = e.Value,
+                    StandardError = RowList.Known(e.StandardError),
+                    DegreesOfFreedom = e.DegreesOfFreedom,
+                    Statistic = e.AtOrBelow,
+                };
+                rows.AddAll(weighted, ("woodruff", e.Interval), ("woodruff_fpc", fpc));
+                if (e.SurveyInterval != e.Interval && e.DegreesOfFreedom >= 1 && double.IsFinite(e.SurveyInterval.Width))
+                {
+                    var error = e.SurveyInterval.Width / (-2 * StudentT.Quantile(0.025, e.DegreesOfFreedom));
+                    rows.Add(weighted with { StandardError = error }, "woodruff_survey", e.SurveyInterval);
+                }
             }
         }
     }

@@ -180,4 +180,15 @@ public class PairedChangeTests
             Reference.Close(R[name][k], actual[k], 1e-9, $"{name} figure {k}");
         }
     }
+
+    [Fact]
+    public void Changes_that_differ_by_rounding_alone_have_no_variance()
+    {
+        // 0.3 − 0.1 and 0.4 − 0.2 are not the same double; R's t.test says "data are essentially constant".
+        var e = PairedChange.Compute([0.1, 0.2, 0.3], [0.3, 0.4, 0.5]);
+
+        Assert.NotEqual(0.3 - 0.1, 0.4 - 0.2);
+        Assert.Equal(0, e.Change.StandardError);
+        Assert.True(double.IsNaN(e.T) && double.IsNaN(e.PValue) && double.IsNaN(EffectSizes.DzNoncentral(e).D));
+    }
 }

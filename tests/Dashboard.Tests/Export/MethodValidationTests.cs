@@ -38,40 +38,21 @@ public sealed class MethodValidationTests : IDisposable
         Assert.True(exported.ExitCode == 0, exported.All);
         var rows = Rows();
         var lines = await File.ReadAllLinesAsync(Path.Combine(Reference, "validation.csv"), TestContext.Current.CancellationToken);
-        var heading = lines[0].Split(';');
-        var offenders = new List<string>();
-        var compared = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var line in lines[1..])
-        {
-            var expected = heading.Zip(line.Split(';')).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal);
-            var key = string.Join(';', Names.Select(n => expected[n]));
-            if (!rows.TryGetValue(key, out var row))
-            {
-                offenders.Add("no row: " + key);
-                continue;
-            }
-
-            var tolerance = expected["weighting"] == "raked" || Iterated.Contains(expected["estimator"]) || expected["ci_method"] == "noncentral_t" ? 1e-6 : 1e-8;
-            foreach (var name in Numbers.Where(n => expected[n] != "NA"))
-            {
-                var e = double.Parse(expected[name], CultureInfo.InvariantCulture);
-                compared[expected["measure"]] = compared.GetValueOrDefault(expected["measure"]) + 1;
-
-                // A difference that cancels, or a total of nothing, is held to the rounding of its terms.
-                if (row[name] is not { } a || Math.Abs(a - e) > Math.Max(tolerance * Math.Abs(e), 1e-12))
-                {
-                    offenders.Add($"{key} {name}: R {e:R}, we {row[name]:R}");
-                }
-            }
-        }
-
+        var (offenders, compared) = Compare(lines, rows);
         Assert.True(offenders.Count == 0, $"{offenders.Count} offender(s):\n{string.Join('\n', offenders.Take(40))}");
         string[] families = ["A1", "DRIVER", "E1", "E2", "E3", "F1", "F2", "F3", "GAP", "LEVEL", "MWDS", "PANEL", "PRIORITY", "R5", "RDS", "RELIABILITY", "V3", "WEIGHTING"];
         Assert.All(families, f => Assert.True(compared.GetValueOrDefault(f) >= 4, f));
+
+        // The checker sees a figure that is off in the ninth digit, and a row that is not there.
+        var at = Array.FindIndex(lines, l => l.StartsWith("LEVEL;2284;2022-04;;organisation;2284;;;index;;none;mean;t;", StringComparison.Ordinal));
+        var cells = lines[at].Split(';');
+        cells[13] = (double.Parse(cells[13], CultureInfo.InvariantCulture) * 1.00000003).ToString("R", CultureInfo.InvariantCulture);
+        Assert.Single(Compare([lines[0], string.Join(';', cells)], rows).Offenders);
+        Assert.Single(Compare([lines[0], lines[at].Replace(";mean;", ";median;", StringComparison.Ordinal)], rows).Offenders);
     }
 
     [Fact]
-    public async Task A_checker_that_finds_a_wrong_figure_and_the_edges_hold()
+    public async Task The_edges_hold_and_the_whole_is_the_sum_of_its_parts()
     {
         await ImportAsync();
         Assert.Equal(0, (await ExportAsync("json")).ExitCode);
@@ -135,6 +116,39 @@ public sealed class MethodValidationTests : IDisposable
             var key = string.Join(';', Names.Select(n => cells[Array.IndexOf(heading, n)].TrimStart('\'')));
             Assert.Equal(rows[key]["estimate"], double.Parse(cells[at].Replace(',', '.'), CultureInfo.InvariantCulture));
         });
+    }
+
+    private static (List<string> Offenders, Dictionary<string, int> Compared) Compare(
+        string[] lines, Dictionary<string, Dictionary<string, double?>> rows)
+    {
+        var heading = lines[0].Split(';');
+        var offenders = new List<string>();
+        var compared = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var line in lines[1..])
+        {
+            var expected = heading.Zip(line.Split(';')).ToDictionary(p => p.First, p => p.Second, StringComparer.Ordinal);
+            var key = string.Join(';', Names.Select(n => expected[n]));
+            if (!rows.TryGetValue(key, out var row))
+            {
+                offenders.Add("no row: " + key);
+                continue;
+            }
+
+            var iterated = expected["weighting"] == "raked" || Iterated.Contains(expected["estimator"]) || expected["ci_method"] == "noncentral_t";
+            foreach (var name in Numbers.Where(n => expected[n] != "NA"))
+            {
+                var e = double.Parse(expected[name], CultureInfo.InvariantCulture);
+                compared[expected["measure"]] = compared.GetValueOrDefault(expected["measure"]) + 1;
+
+                // A difference that cancels, or a total of nothing, is held to the rounding of its terms.
+                if (row[name] is not { } a || Math.Abs(a - e) > Math.Max((iterated ? 1e-6 : 1e-8) * Math.Abs(e), 1e-12))
+                {
+                    offenders.Add($"{key} {name}: R {e:R}, we {row[name]:R}");
+                }
+            }
+        }
+
+        return (offenders, compared);
     }
 
     private static string[] Configuration => ["--Config:Path", Path.Combine(Reference, "validation", "config")];
