@@ -49,7 +49,7 @@ public static class DemocracyProfile
             return new RawColumn(code, "V2", missing, missing.Length > 0 ? [] :
             [
                 .. Enumerable.Range(0, n + 1).Select(g => g == 0
-                    ? new RawFigure(respondents[0], 0, double.NaN, 0, 0, 0) { Absent = "whole" }
+                    ? new RawFigure(respondents[0], 0, double.NaN, 0, 0, 0) { Reason = "whole" }
                     : TwoWaves.Figure(respondents[g], worst == g - 1 ? 1 : 0)),
             ])
             {
