@@ -66,6 +66,7 @@ public static class ConfigurationFiles
             settings.AutomaticRelease, Hash(bytes))
         {
             Quality = settings.Quality,
+            Weighting = settings.Weighting,
             Retention = settings.Retention,
         };
     }

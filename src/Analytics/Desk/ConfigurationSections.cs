@@ -175,6 +175,7 @@ internal sealed record SettingsSection(
     DisclosureSettings Disclosure,
     bool AutomaticRelease,
     QualityPolicy Quality,
+    WeightingSettings Weighting,
     IReadOnlyList<RetentionRule> Retention)
 {
     /// <summary>Highest age: everybody has a band.</summary>
@@ -183,7 +184,7 @@ internal sealed record SettingsSection(
     /// <summary>Reads and checks it.</summary>
     public static SettingsSection Read(JsonPlace root)
     {
-        var fields = root.Object(["floor", "mandatory", "ageBands", "disclosure", "release", "retention"], "quality", JsonPlace.Schema);
+        var fields = root.Object(["floor", "mandatory", "ageBands", "disclosure", "release", "retention"], "quality", "weighting", JsonPlace.Schema);
         var disclosure = fields["disclosure"].Object(["threshold", "mergeBelow", "openWaveMinimum"]);
         return new SettingsSection(
             Bands(fields["ageBands"]),
@@ -195,7 +196,37 @@ internal sealed record SettingsSection(
                 disclosure["openWaveMinimum"].Integer(50, 1000)),
             fields["release"].OneOf("auto", "manual") == "auto",
             fields.TryGetValue("quality", out var quality) ? Policy(quality) : QualityPolicy.CountAll,
+            fields.TryGetValue("weighting", out var weighting) ? Neighbours(weighting) : WeightingSettings.BuiltIn,
             Rules(fields["retention"]));
+    }
+
+    /// <summary>Each category names at most one neighbour, and not itself.</summary>
+    private static WeightingSettings Neighbours(JsonPlace place)
+    {
+        var named = new Dictionary<string, Dictionary<string, string>>(StringComparer.Ordinal);
+        foreach (var item in place.Object(["neighbours"])["neighbours"].Array())
+        {
+            var fields = item.Object(["variable", "category", "neighbour"]);
+            var variable = fields["variable"].OneOf("role", "gender", "age");
+            var (category, neighbour) = (fields["category"].Text(Forms.Role()), fields["neighbour"].Text(Forms.Role()));
+            if (!named.TryGetValue(variable, out var ofVariable))
+            {
+                named.Add(variable, ofVariable = new(StringComparer.Ordinal));
+            }
+
+            if (category == neighbour)
+            {
+                throw fields["neighbour"].Conflict(neighbour, "≠ " + category);
+            }
+
+            if (!ofVariable.TryAdd(category, neighbour))
+            {
+                throw fields["category"].Twice(category);
+            }
+        }
+
+        return new WeightingSettings(named.ToDictionary(
+            n => n.Key, n => (IReadOnlyDictionary<string, string>)n.Value, StringComparer.Ordinal));
     }
 
     /// <summary>What is left out is written out; a reason that is not named is counted only.</summary>

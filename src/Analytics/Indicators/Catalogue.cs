@@ -15,7 +15,7 @@ public static class Catalogue
         Voice.Indicator,
         BelowFloor.Indicator,
         WeightedBelowFloor.Indicator,
-        WeightedBelowFloor.MarginIndicator,
+        MarginsOfFloor.Indicator,
         BelowFloorByCompetence.Indicator,
         MeanLevel.Indicator,
         WeightedLevel.Indicator,

@@ -11,13 +11,13 @@ internal static class DemoConfiguration
 {
     private static readonly string[] Unchanged =
     [
-        "organisations.json", "settings.json",
+        "organisations.json",
         "schemas/organisations.schema.json", "schemas/programmes.schema.json", "schemas/settings.schema.json", "schemas/waves.schema.json",
     ];
 
     /// <summary>Names and texts, with LF whatever the working copy's line ends were when the program was built.</summary>
     public static IEnumerable<(string Name, string Text)> Files() =>
-        Unchanged.Select(name => (name, Embedded(name))).Append(("programmes.json", Programmes())).Append(("waves.json", Waves()));
+        Unchanged.Select(name => (name, Embedded(name))).Append(("programmes.json", Programmes())).Append(("settings.json", Settings())).Append(("waves.json", Waves()));
 
     /// <summary>The set's role codes are its own, so Digilo's target group can only be told here.</summary>
     private static string Programmes()
@@ -25,8 +25,25 @@ internal static class DemoConfiguration
         var root = JsonNode.Parse(Embedded("programmes.json"))!;
         var digilo = root["programmes"]!.AsArray().Single(p => p!["code"]!.GetValue<string>() == DemoCourses.Digilo)!;
         digilo["target"] = new JsonObject { ["roles"] = new JsonArray([.. DemoRoles.All.Where(r => r.Digilo).Select(r => JsonValue.Create(r.Code))]) };
-        return root.ToJsonString(new JsonSerializerOptions { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n";
+        return Written(root);
     }
+
+    /// <summary>The roles are the set's own, so who is whose neighbour can only be told here.</summary>
+    private static string Settings()
+    {
+        var root = JsonNode.Parse(Embedded("settings.json"))!;
+        root["weighting"] = new JsonObject
+        {
+            ["neighbours"] = new JsonArray(
+            [
+                .. DemoRoles.Neighbours.Select(n => new JsonObject { ["variable"] = "role", ["category"] = n.Role.Code, ["neighbour"] = n.Neighbour.Code }),
+            ]),
+        };
+        return Written(root);
+    }
+
+    private static string Written(JsonNode root) =>
+        root.ToJsonString(new JsonSerializerOptions { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }) + "\n";
 
     private static string Embedded(string name)
     {

@@ -46,6 +46,15 @@ internal static class DemoRoles
         CareAssistant, SupportAssistant, Nurse, Doctor, MedicalSecretary, Dentist, DentalNurse, Cleaner, Catering, Caretaker,
     ];
 
+    /// <summary>Each role and the one most like it that a small one is merged with; a ring, so that there is always one more.</summary>
+    public static IEnumerable<(DemoRole Role, DemoRole Neighbour)> Neighbours => Ring.Zip([.. Ring[1..], Ring[0]]);
+
+    private static readonly DemoRole[] Ring =
+    [
+        Manager, Officer, Administrator, MedicalSecretary, Technician, Caretaker, Cleaner, Catering, CareAssistant, AssistantNurse,
+        SupportAssistant, DentalNurse, Nurse, Doctor, Dentist, SocialWorker, Librarian, Teacher, PreschoolTeacher, ChildCarer,
+    ];
+
     /// <summary>
     /// How much harder (negative) or easier each competence is than the mean, in levels. The keys are the whole of DigComp 2.2.
     /// </summary>
