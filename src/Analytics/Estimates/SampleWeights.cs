@@ -141,7 +141,7 @@ internal sealed class SampleWeights
         {
             for (var c = 0; c < neighbour.Length; c++)
             {
-                neighbour[c] = named.TryGetValue(variable.Codes[c], out var into) ? Array.IndexOf(variable.Codes, into) : neighbour[c];
+                neighbour[c] = Named(named, variable.Codes, variable.Codes[c]) is >= 0 and var into ? into : neighbour[c];
             }
         }
         else if (variable.Name == "age")
@@ -158,6 +158,22 @@ internal sealed class SampleWeights
         }
 
         return neighbour;
+    }
+
+    /// <summary>The category's neighbour; one that nobody here has passes on to its own. −1 = none is named, or they name one another.</summary>
+    private static int Named(IReadOnlyDictionary<string, string> named, string[] codes, string code)
+    {
+        var into = code;
+        for (var step = 0; step <= named.Count && named.TryGetValue(into, out var next); step++)
+        {
+            into = next;
+            if (into != code && Array.IndexOf(codes, into) is >= 0 and var found)
+            {
+                return found;
+            }
+        }
+
+        return -1;
     }
 
     private static MarginRecord Decide(WaveFrame frame, SampleVariable variable)

@@ -92,4 +92,26 @@ public class WeightedFiguresTests
         Assert.Equal((CellState.NotApplicable, "no_weights"), (cell.State, cell.Reason));
         Assert.Equal(CellState.Value, world.Cell(Measures.BelowFloor, World.Code).State);
     }
+
+    /// <summary>"vakt" is nobody's role here, so the managers join whom the guards would join.</summary>
+    [Fact]
+    public void A_neighbour_that_nobody_has_passes_on_to_its_own()
+    {
+        var world = Skewed(20, 9);
+        world.Weighting = new WeightingSettings(new Dictionary<string, IReadOnlyDictionary<string, string>>
+        {
+            ["role"] = new Dictionary<string, string> { ["chef"] = "vakt", ["vakt"] = "adm" },
+        });
+        for (var i = 0; i < 3; i++)
+        {
+            var person = world.Register.Count + 1;
+            world.Register.Add(new Employment(person, "A1", "chef"));
+            world.Answers.Add(new Answer(person, 1000 + person, World.All(3)));
+        }
+
+        world.Refresh();
+
+        // 63 women of whom 48 answered, 20 below: (20·63/48 + 9·40/15)/103 = 0.4879.
+        Assert.Equal(0.49, world.Cell(Measures.BelowFloorWeighted, World.Code).Estimate);
+    }
 }

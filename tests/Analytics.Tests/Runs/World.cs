@@ -116,6 +116,8 @@ internal sealed class World : IColumnReader
 
     public QualityPolicy Quality { get; set; } = QualityPolicy.CountAll;
 
+    public WeightingSettings Weighting { get; set; } = WeightingSettings.BuiltIn;
+
     public bool Linked { get; set; } = true;
 
     public string StampText { get; set; } = "a";
@@ -140,6 +142,7 @@ internal sealed class World : IColumnReader
         "hash")
     {
         Quality = Quality,
+        Weighting = Weighting,
     };
 
     public static UnitRow Department(string code) => new(code, "Förvaltning " + code, "", UnitLevel.Department, "", new(2010, 1, 1), null, []);
