@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using Digilo.Analytics.Dashboard.Hosting;
-using Digilo.Analytics.Dashboard.Jobs;
 using Digilo.Analytics.Desk;
 using Digilo.Analytics.Ingest;
 using Digilo.Analytics.Ingest.Identity;

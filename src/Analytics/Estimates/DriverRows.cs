@@ -104,13 +104,18 @@ internal static class DriverRows
         var row = RowList.Template(sample, sample.Groups[0]) with { Measure = "DRIVER", Respondents = fit.N };
         if (fit.Status != DriverStatus.Fitted)
         {
-            rows.Add(row with { Estimator = "logistic_refused", Estimate = fit.Parameters, Note = fit.Status switch
+            rows.Add(row with
             {
-                DriverStatus.TooFew => "too_few",
-                DriverStatus.RankDeficient => "rank_deficient",
-                DriverStatus.Separated => "separated",
-                _ => "not_converged",
-            } });
+                Estimator = "logistic_refused",
+                Estimate = fit.Parameters,
+                Note = fit.Status switch
+                {
+                    DriverStatus.TooFew => "too_few",
+                    DriverStatus.RankDeficient => "rank_deficient",
+                    DriverStatus.Separated => "separated",
+                    _ => "not_converged",
+                }
+            });
             return;
         }
 

@@ -12,7 +12,10 @@ internal static class FactRows
         rows.Add(row with { Measure = "N", Estimator = "count", Estimate = group.Population });
         rows.Add(template with
         {
-            Measure = "V2", Estimator = "share", Estimate = (double)group.Respondents / group.Population, Respondents = group.Respondents,
+            Measure = "V2",
+            Estimator = "share",
+            Estimate = (double)group.Respondents / group.Population,
+            Respondents = group.Respondents,
         });
         foreach (var (measure, has) in new[] { ("A1", sample.Access), ("R1", sample.Trained) })
         {

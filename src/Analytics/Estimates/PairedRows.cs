@@ -69,7 +69,10 @@ internal static class PairedRows
         var test = full with { Respondents = wilcoxon.N };
         rows.Add(test with
         {
-            Estimator = "wilcoxon_v", Estimate = wilcoxon.V, Statistic = RowList.Known(wilcoxon.Z), PValue = RowList.Known(wilcoxon.PValue),
+            Estimator = "wilcoxon_v",
+            Estimate = wilcoxon.V,
+            Statistic = RowList.Known(wilcoxon.Z),
+            PValue = RowList.Known(wilcoxon.PValue),
         });
         rows.Add(test with { Estimator = "rank_biserial", Estimate = wilcoxon.RankBiserial });
     }

@@ -30,7 +30,11 @@ internal static class QuantileRows
             var alone = Quantiles.Woodruff(own, p);
             var full = row with
             {
-                Estimator = name, Estimate = alone.Value, DegreesOfFreedom = n - 1, EffectiveN = n, Statistic = alone.AtOrBelow,
+                Estimator = name,
+                Estimate = alone.Value,
+                DegreesOfFreedom = n - 1,
+                EffectiveN = n,
+                Statistic = alone.AtOrBelow,
             };
             rows.AddAll(
                 full,

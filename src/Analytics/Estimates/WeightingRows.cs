@@ -49,7 +49,10 @@ internal static class WeightingRows
             var name = design.Weighting == SampleWeights.None ? SampleWeights.Design : design.Weighting;
             var row = template with
             {
-                Measure = "WEIGHTING", Item = MeasureValues.Index, Weighting = name, Respondents = values.LongCount(v => !double.IsNaN(v)),
+                Measure = "WEIGHTING",
+                Item = MeasureValues.Index,
+                Weighting = name,
+                Respondents = values.LongCount(v => !double.IsNaN(v)),
             };
             rows.Add(row with { Estimator = "deff_replace" + design.Suffix, Estimate = DesignEffects.OfMean(values, w, design.Infinite, true) });
             rows.Add(row with { Estimator = "deff" + design.Suffix, Estimate = DesignEffects.OfMean(values, w, design.Infinite) });
@@ -78,7 +81,11 @@ internal static class WeightingRows
 
             var row = template with
             {
-                Measure = values.Measure, Item = values.Item, Weighting = raked.Weighting, Part = used[m].Variable.Name, Respondents = n,
+                Measure = values.Measure,
+                Item = values.Item,
+                Weighting = raked.Weighting,
+                Part = used[m].Variable.Name,
+                Respondents = n,
             };
             rows.Add(row with { Estimator = values.Estimator + "_without_margin", Estimate = effects[m].Without });
             rows.Add(row with { Estimator = values.Estimator + "_margin_effect", Estimate = effects[m].Difference });

@@ -93,7 +93,8 @@ public static class GroupDisparity
         {
             var place = grouping.Tree.Rows[row];
             return place == g || (place > 0 && grouping.Parent[place] == g);
-        });
+        }
+        );
         foreach (var partition in grouping.Categories)
         {
             yield return ([.. Enumerable.Range(partition.Offset, partition.Count)], (row, g) => partition.Rows[row] == g - partition.Offset);

@@ -53,7 +53,8 @@ public static class OverTheFloor
         long[] Each(Func<FloorChange, long> count) => [.. changes.Select(count)];
 
         RawColumn Column(string code, Func<FloorChange, RawFigure> figure) => new(
-            code, "panel:F1", "", [.. changes.Select(figure)]) { Within = within, Parts = parts };
+            code, "panel:F1", "", [.. changes.Select(figure)])
+        { Within = within, Parts = parts };
     }
 
     private static RawFigures Figures(RawColumn[] columns) => new(Definition.Id, "", FigureKind.Statistic, columns)

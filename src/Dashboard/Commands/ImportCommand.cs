@@ -51,7 +51,8 @@ internal static class ImportCommand
                 Date("--as-of", parsed.GetValue(asOf)),
                 Mode(parsed.GetValue(mode)),
                 parsed.GetValue(corrects),
-                parsed.GetValue(dryRun)) { Cancellation = cancellation }).ToList();
+                parsed.GetValue(dryRun))
+            { Cancellation = cancellation }).ToList();
             return await Task.Run(() => Run(context, requests, parsed.GetValue(report)), CancellationToken.None).ConfigureAwait(false);
         });
     }

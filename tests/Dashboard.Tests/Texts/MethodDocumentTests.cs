@@ -1,5 +1,5 @@
-using Digilo.Analytics.Dashboard.Tests.Architecture;
 using Digilo.Analytics.Dashboard.Export;
+using Digilo.Analytics.Dashboard.Tests.Architecture;
 using Digilo.Analytics.Indicators;
 
 namespace Digilo.Analytics.Dashboard.Tests.Texts;
