@@ -18,8 +18,9 @@ internal static class JobsRegistration
     /// <summary>Hangfire's storage, its server on a worker, the schedule and the catch-up.</summary>
     public static IServiceCollection AddJobs(this IServiceCollection services, SiteOptions options, StoreOptions store)
     {
-        services.AddHangfire(hangfire =>
+        services.AddHangfire((provider, hangfire) =>
         {
+            hangfire.UseLogProvider(new JobLog(provider.GetRequiredService<ILoggerFactory>()));
             hangfire.UseSimpleAssemblyNameTypeSerializer().UseRecommendedSerializerSettings();
             if (store.Provider == StoreProvider.SqlServer)
             {

@@ -71,5 +71,16 @@ public class NightlyScheduleTests
         Assert.Equal(Utc(next), NightlySchedule.LastDue(Utc(next)));
     }
 
+    /// <summary>The job system keeps one log for the process: one of a host that is closed must not stop whoever comes after.</summary>
+    [Fact]
+    public void A_closed_host_leaves_silence_behind()
+    {
+        var loggers = Microsoft.Extensions.Logging.LoggerFactory.Create(_ => { });
+        var log = new JobLog(loggers);
+        Assert.NotNull(log.GetLogger("before"));
+        loggers.Dispose();
+        Assert.False(log.GetLogger("after").Log(Hangfire.Logging.LogLevel.Error, () => "unheard"));
+    }
+
     private static DateTime JobHelperTime(string stored) => Hangfire.Common.JobHelper.DeserializeDateTime(stored);
 }
