@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Digilo.Analytics.Ingest.Identity;
 using Digilo.Analytics.Ingest.Keeping;
+using Digilo.Analytics.Ingest.Sources;
 using Digilo.Analytics.Model;
 using Microsoft.Extensions.Time.Testing;
 
@@ -268,5 +269,37 @@ public class IdentityTests
         Assert.Equal(known.Order(), set.All().Order());
         Assert.All(known.Take(500), n => Assert.True(set.Contains(n)));
         Assert.DoesNotContain(Enumerable.Range(1000, 500), n => set.Contains(n));
+    }
+
+    /// <summary>The check of a file is the same however it is read, and another for any byte, length or order.</summary>
+    [Fact]
+    public void A_check_of_content_does_not_depend_on_the_pieces_and_tells_other_content()
+    {
+        var bytes = new byte[10_007];
+        new Random(3).NextBytes(bytes);
+        var whole = Check(bytes, bytes.Length);
+        Assert.Equal(whole, Check(bytes, 16));
+        Assert.Equal(whole, Check(bytes, 4096));
+        for (var i = 0; i < bytes.Length; i += 97)
+        {
+            bytes[i] ^= 1;
+            Assert.NotEqual(whole, Check(bytes, 4096));
+            bytes[i] ^= 1;
+        }
+
+        Assert.NotEqual(whole, Check(bytes[..^1], 4096));
+        Assert.NotEqual(whole, Check([.. bytes, 0], 4096));
+        Assert.NotEqual(whole, Check([.. bytes[16..32], .. bytes[..16], .. bytes[32..]], 4096));
+
+        static ulong Check(byte[] content, int piece)
+        {
+            var check = new ContentCheck();
+            for (var at = 0; at < content.Length; at += piece)
+            {
+                check.Add(content.AsSpan(at, Math.Min(piece, content.Length - at)));
+            }
+
+            return check.Value;
+        }
     }
 }

@@ -50,7 +50,7 @@ internal sealed class Vault(string folder)
     public Archiving Begin(FileFacts facts, OrganisationKeys keys) => new(facts, keys, ArchivePath(keys.Organisation, facts.ContentHash));
 
     /// <summary>A file on its way into the archive.</summary>
-    /// <remarks>The content is hashed again while it is read: what is archived is what was imported, or nothing is.</remarks>
+    /// <remarks>The content is checked again while it is read: what is archived is what was hashed, or nothing is.</remarks>
     internal sealed class Archiving : IDisposable
     {
         private const int Piece = 1 << 18;
@@ -62,7 +62,7 @@ internal sealed class Vault(string folder)
         private readonly string _path;
         private readonly FileStream? _source;
         private readonly Draft? _draft;
-        private readonly IncrementalHash _sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        private readonly ContentCheck _check = new();
         private readonly byte[] _buffer;
         private long _done;
         private Task? _ending;
@@ -132,7 +132,6 @@ internal sealed class Vault(string folder)
             finally
             {
                 _source?.Dispose();
-                _sha.Dispose();
                 CryptographicOperations.ZeroMemory(_buffer);
             }
         }
@@ -140,7 +139,7 @@ internal sealed class Vault(string folder)
         private void SealPiece(Draft draft)
         {
             var read = _source!.ReadAtLeast(_buffer, _buffer.Length, throwOnEndOfStream: false);
-            _sha.AppendData(_buffer, 0, read);
+            _check.Add(_buffer.AsSpan(0, read));
             draft.Stream.Write(_buffer.AsSpan(0, read));
             _done += read;
             if (_done > _facts.Size)
@@ -154,7 +153,7 @@ internal sealed class Vault(string folder)
                 return;
             }
 
-            _ending = Convert.ToHexStringLower(_sha.GetHashAndReset()) == _facts.ContentHash
+            _ending = _check.Value == _facts.Check
                 ? Task.Run(draft.End)
                 : throw new FileFault(Validation.Rules.FileChanged);
         }

@@ -34,8 +34,9 @@ internal sealed class FileFacts
     private readonly Encoding? _encoding;
     private readonly Finding? _fault;
 
-    private FileFacts(string path, long size, DateTime modified, string hash, Encoding? encoding, Finding? fault, byte[] head)
+    private FileFacts(string path, long size, DateTime modified, string hash, ulong check, Encoding? encoding, Finding? fault, byte[] head)
     {
+        Check = check;
         Path = path;
         Size = size;
         Modified = modified;
@@ -55,6 +56,9 @@ internal sealed class FileFacts
 
     /// <summary>SHA-256 of the bytes, lower-case hex.</summary>
     public string ContentHash { get; }
+
+    /// <summary>By <see cref="ContentCheck"/>, for a second reading in this process.</summary>
+    public ulong Check { get; }
 
     /// <summary>What it is made of.</summary>
     public Container Container { get; }
@@ -150,7 +154,7 @@ internal sealed class FileFacts
         }
 
         var (encoding, fault) = isText ? scan.Decide() : default;
-        return new FileFacts(path, size, modified, hashing.End(), encoding, fault, head);
+        return new FileFacts(path, size, modified, hashing.End(), hashing.Check, encoding, fault, head);
     }
 
     /// <summary>A link is read as what it leads to: its own length and time say nothing of that, be it a file, a device or a pipe.</summary>
@@ -177,6 +181,7 @@ internal sealed class FileFacts
         private readonly (byte[] Buffer, Task Hashed)[] _pieces =
             [.. Enumerable.Range(0, isLarge ? Buffers : 1).Select(_ => (ArrayPool<byte>.Shared.Rent(isLarge ? LargePiece : SmallPiece), Task.CompletedTask))];
 
+        private readonly ContentCheck _check = new();
         private int _turn = -1;
         private Task _last = Task.CompletedTask;
 
@@ -193,20 +198,29 @@ internal sealed class FileFacts
         {
             if (!isLarge)
             {
-                sha.AppendData(chunk.Span);
+                Take(chunk);
                 return;
             }
 
             _last = _last.ContinueWith(
-                _ => sha.AppendData(chunk.Span), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+                _ => Take(chunk), CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             _pieces[_turn].Hashed = _last;
         }
+
+        /// <summary>The check of all pieces, once they are hashed.</summary>
+        public ulong Check => _check.Value;
 
         /// <summary>The hash of all pieces, lower-case hex.</summary>
         public string End()
         {
             _last.GetAwaiter().GetResult();
             return Convert.ToHexStringLower(sha.GetHashAndReset());
+        }
+
+        private void Take(ReadOnlyMemory<byte> chunk)
+        {
+            sha.AppendData(chunk.Span);
+            _check.Add(chunk.Span);
         }
 
         public void Dispose()
