@@ -177,7 +177,7 @@ public class OverlapTests
     {
         if (!OperatingSystem.IsLinux())
         {
-            Assert.Skip("/dev/full is Linux's.");
+            Assert.Skip("A full disk is played by /dev/full, which only Linux has.");
         }
 
         using var house = new TestHouse();

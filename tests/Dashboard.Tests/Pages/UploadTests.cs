@@ -43,7 +43,7 @@ public sealed class UploadTests
     {
         if (OperatingSystem.IsWindows())
         {
-            Assert.Skip("Unix rights.");
+            Assert.Skip("Owner-only folders are told by Unix rights, which Windows does not have.");
             return;
         }
 

@@ -13,23 +13,8 @@ internal sealed class RpcServer : IDisposable
 
     public RpcServer()
     {
-        for (var attempt = 0; ; attempt++)
-        {
-            // A listener that could not start is of no more use.
-            Url = new Uri($"http://127.0.0.1:{Random.Shared.Next(20_000, 60_000)}/");
-            _listener = new HttpListener();
-            _listener.Prefixes.Add(Url.AbsoluteUri);
-            try
-            {
-                _listener.Start();
-                break;
-            }
-            catch (HttpListenerException) when (attempt < 20)
-            {
-                // Somebody else's port.
-            }
-        }
-
+        _listener = Loopback.Listen(out var url);
+        Url = url;
         _loop = Task.Run(Loop);
     }
 
