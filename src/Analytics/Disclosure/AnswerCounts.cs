@@ -14,14 +14,34 @@ internal sealed class CellCounts
     /// <summary>How a group's share is published; hidden where the group has none.</summary>
     public (CountState State, int ClassCount) this[int group] => _entries[group] < 0 ? (CountState.Hidden, 0) : _system[_entries[group]];
 
+    /// <summary>What is told of a group's count; null where the group has none.</summary>
+    public (long Low, long High)? Bounds(int group) => _entries[group] < 0 ? null : _system.Bounds(_entries[group]);
+
     /// <summary>Protects one share by itself.</summary>
-    public static CellCounts Of(RawColumn column, bool[] hidden, IReadOnlyList<Line> lines, int threshold)
+    /// <param name="column">The share.</param>
+    /// <param name="hidden">Hidden by the pattern.</param>
+    /// <param name="lines">Sums of groups.</param>
+    /// <param name="threshold">Fewest persons.</param>
+    /// <param name="others">What other figures tell of a group's count; null = nothing.</param>
+    public static CellCounts Of(
+        RawColumn column, bool[] hidden, IReadOnlyList<Line> lines, int threshold, Func<int, (long Low, long High)?>? others = null)
     {
         var system = new CountSystem(threshold);
         var entries = Add(system, column, hidden, lines, 0, true, _ => true);
+        for (var g = 0; others is not null && g < entries.Length; g++)
+        {
+            if (entries[g] >= 0 && !hidden[g] && others(g) is { } known)
+            {
+                system.Limit(entries[g], Math.Min(known.Low, column.Groups[g].Count), Math.Max(known.High, column.Groups[g].Count));
+            }
+        }
+
         system.Solve();
-        return new CellCounts(system, entries);
+        return new CellCounts(system, entries) { Fails = system.Fails };
     }
+
+    /// <summary>True if a class stays narrower than it must.</summary>
+    public bool Fails { get; private init; }
 
     /// <summary>Protects shares that sum to everybody together: what is left when all but one are known is a count too.</summary>
     public static CellCounts[] OfPartition(IReadOnlyList<(RawColumn Column, bool[] Hidden)> columns, IReadOnlyList<Line> lines, int threshold)
@@ -37,7 +57,7 @@ internal sealed class CellCounts
         }
 
         system.Solve();
-        return [.. entries.Select(e => new CellCounts(system, e))];
+        return [.. entries.Select(e => new CellCounts(system, e) { Fails = system.Fails })];
     }
 
     /// <summary>Adds a share's counts and sums to a system; −1 where a group has none.</summary>
@@ -80,6 +100,7 @@ internal sealed class AnswerCounts
     private readonly CountSystem _system;
     private readonly Dictionary<string, int[]> _entries = new(StringComparer.Ordinal);
     private (CountState State, int ClassCount)[] _levels = [];
+    private bool[] _bare = [];
 
     private AnswerCounts(CountSystem system) => _system = system;
 
@@ -98,13 +119,34 @@ internal sealed class AnswerCounts
         return _entries["between"][group] < 0 ? (CountState.Hidden, 0) : State(code == "floor" ? Measures.BelowFloorByCompetence : code, group);
     }
 
+    /// <summary>True where the spread of the competence's levels would tell what a class keeps: the mean stands without error and interval.</summary>
+    public bool IsBare(int group) => group < _bare.Length && _bare[group];
+
+    /// <summary>True if a class stays narrower than it must.</summary>
+    public bool Fails => _system.Fails;
+
+    /// <summary>What is told of how many are below the floor in a group; null where nothing is.</summary>
+    public (long Low, long High)? BelowFloor(int group) =>
+        _entries[Measures.BelowFloorByCompetence][group] is >= 0 and var entry ? _system.Bounds(entry) : null;
+
+    /// <summary>Hides the class of a group's count below the floor, which another figure would tell.</summary>
+    public void HideBelowFloor(int group) => _system.Withdraw(_entries[Measures.BelowFloorByCompetence][group]);
+
     /// <summary>Decides all of them.</summary>
+    /// <param name="raw">The release.</param>
+    /// <param name="floor">Share below the floor.</param>
+    /// <param name="below">Share below the requirement; null without requirements.</param>
+    /// <param name="distribution">Levels and bands.</param>
+    /// <param name="mean">How a group's mean level is printed; null where it is hidden or not made.</param>
+    /// <param name="hiddenItem">Hidden by the pattern.</param>
+    /// <param name="hiddenPair">Hidden by the pattern of complete pairs.</param>
+    /// <param name="threshold">Fewest persons.</param>
     public static AnswerCounts Of(
         RawRelease raw,
         RawColumn floor,
         RawColumn? below,
         RawFigures distribution,
-        RawColumn? level,
+        Func<int, PublishedCell?> mean,
         bool[] hiddenItem,
         bool[]? hiddenPair,
         int threshold)
@@ -151,15 +193,57 @@ internal sealed class AnswerCounts
             }
         }
 
+        counts._bare = new bool[raw.TreeGroups];
+        for (var g = 0; g < raw.TreeGroups; g++)
+        {
+            if (floors[g] >= 0 && !hiddenItem[g] && mean(g) is { } cell)
+            {
+                counts._bare[g] = Limit(system, floors[g], Bins(distribution, g), raw, cell);
+            }
+        }
+
         system.Solve();
-        counts._levels = Levels(raw, distribution, level, counts, floors, hiddenItem, threshold);
+        counts._levels = Levels(raw, distribution, mean(0), counts, floors, hiddenItem, threshold);
         return counts;
     }
 
-    private static (CountState State, int ClassCount)[] Levels(
-        RawRelease raw, RawFigures distribution, RawColumn? level, AnswerCounts counts, int[] floors, bool[] hiddenItem, int threshold)
+    /// <summary>
+    /// Lays beside a count below the floor what the mean tells of it. If only the spread tells too much, the mean is to stand without it.
+    /// </summary>
+    private static bool Limit(CountSystem system, int entry, long[] bins, RawRelease raw, PublishedCell mean)
     {
-        var bins = distribution.Columns.Take(Model.AnswerCode.MaxLevel + 1).Select(c => c.Groups[0].Count).ToArray();
+        var lowest = raw.OffersZero ? 0 : 1;
+        var sum = SumOf(mean, bins, raw);
+        var around = mean.Estimate ?? 0;
+        var (low, high) = LevelLimits.Count(bins, lowest, ..raw.Floor, sum, null, around);
+        var (from, to) = system.Range(entry);
+        var needed = Math.Min(Hiding.Width, to - from);
+        var bare = false;
+        if (system[entry].State is CountState.AtMost or CountState.AtLeast && LevelLimits.Squares(mean, bins) is { } squares)
+        {
+            var (closeLow, closeHigh) = LevelLimits.Count(bins, lowest, ..raw.Floor, sum, squares, around);
+            bare = Math.Min(to, closeHigh) - Math.Max(from, closeLow) < needed;
+            (low, high) = bare ? (low, high) : (closeLow, closeHigh);
+        }
+
+        system.Limit(entry, low, high);
+        return bare;
+    }
+
+    private static (long Low, long High) SumOf(PublishedCell mean, long[] bins, RawRelease raw)
+    {
+        var (low, high) = PublishedKnowledge.Sum(mean, bins.Sum(), SumScale.Levels(raw.OffersZero), whole: true);
+        var truth = bins.Select((count, l) => count * l).Sum() * SumScale.Step;
+        return (Math.Min(low, truth), Math.Max(high, truth));
+    }
+
+    private static long[] Bins(RawFigures distribution, int g) =>
+        [.. distribution.Columns.Take(Model.AnswerCode.MaxLevel + 1).Select(c => c.Groups[g].Count)];
+
+    private static (CountState State, int ClassCount)[] Levels(
+        RawRelease raw, RawFigures distribution, PublishedCell? mean, AnswerCounts counts, int[] floors, bool[] hiddenItem, int threshold)
+    {
+        var bins = Bins(distribution, 0);
         var n = bins.Sum();
         if (hiddenItem[0] || n < Rounding.IntervalFrom)
         {
@@ -168,10 +252,26 @@ internal sealed class AnswerCounts
 
         var (state, _) = counts._system[floors[0]];
         var below = state == CountState.Hidden ? (0, n) : counts._system.Bounds(floors[0]);
-        var slack = level is null || Rounding.NearEndOf(level.Groups[0]) != ClassKind.None
-            ? -1
-            : 0.5 * n / Math.Pow(10, Rounding.MeanDecimals(n));
-        return DistributionShape.Protect(bins, raw.OffersZero ? 0 : 1, raw.Floor, below, slack, threshold);
+        var slack = mean is not { State: CellState.Value } ? -1 : 0.5 * n / Math.Pow(10, mean.Decimals);
+        var lowest = raw.OffersZero ? 0 : 1;
+        var states = DistributionShape.Protect(bins, lowest, raw.Floor, below, slack, threshold);
+        if (mean is null)
+        {
+            return states;
+        }
+
+        var (sum, around) = (SumOf(mean, bins, raw), mean.Estimate ?? 0);
+        if (!LevelLimits.Keeps(bins, lowest, states, raw.Floor, below, sum, null, around))
+        {
+            return [.. states.Select(s => s.State == CountState.Exact ? s : (CountState.Hidden, 0))];
+        }
+
+        if (!counts._bare[0] && LevelLimits.Squares(mean, bins) is { } squares)
+        {
+            counts._bare[0] = !LevelLimits.Keeps(bins, lowest, states, raw.Floor, below, sum, squares, around);
+        }
+
+        return states;
     }
 
     private (CountState State, int ClassCount) State(string name, int group) =>

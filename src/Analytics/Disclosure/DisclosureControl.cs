@@ -17,6 +17,7 @@ internal sealed class DisclosureControl
     private readonly Dictionary<string, RawColumn> _pairs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AnswerCounts> _counts = new(StringComparer.Ordinal);
     private readonly Dictionary<RawColumn, CellCounts> _shares = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<RawColumn, CellSums> _sums = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<object, bool[]> _further = new(ReferenceEqualityComparer.Instance);
 
     private DisclosureControl(RawRelease raw, int threshold)
@@ -38,6 +39,40 @@ internal sealed class DisclosureControl
 
         }
 
+        var distributions = raw.Figures.Where(f => f.Measure == Measures.Distribution && f.Columns[0].Missing.Length == 0).ToArray();
+        var counts = new AnswerCounts[distributions.Length];
+        var means = raw.Figures
+            .SelectMany(f => f.Columns.Select(c => (Figures: f, Column: c)))
+            .Where(x => x.Column.Missing.Length == 0 && KindOf(x.Figures, x.Column) is FigureKind.Mean or FigureKind.Score)
+            .ToArray();
+        var sums = new CellSums[means.Length];
+        Parallel.For(0, sums.Length, i => sums[i] = SumsOf(means[i].Figures, means[i].Column));
+        for (var i = 0; i < sums.Length; i++)
+        {
+            _sums.Add(means[i].Column, sums[i]);
+        }
+
+        var levels = raw.Figures.FirstOrDefault(f => f.Measure == Measures.Level);
+        Parallel.For(0, counts.Length, i =>
+        {
+            var item = distributions[i].Item;
+            var below = _pairs.GetValueOrDefault(item);
+            var level = levels?.Columns.FirstOrDefault(c => c.Code == item);
+            counts[i] = AnswerCounts.Of(
+                raw,
+                _items[item],
+                below,
+                distributions[i],
+                g => level is null ? null : MeanCell(levels!, level, g),
+                Hidden(null, _items[item]),
+                below is null ? null : Hidden(null, below),
+                threshold);
+        });
+        for (var i = 0; i < counts.Length; i++)
+        {
+            _counts.Add(distributions[i].Item, counts[i]);
+        }
+
         // Shares that are no part of a competence's distribution are protected each by itself.
         foreach (var figures in raw.Figures.Where(f => f.Kind == FigureKind.Share && !OfCompetence(f.Measure)))
         {
@@ -55,30 +90,71 @@ internal sealed class DisclosureControl
 
             foreach (var column in figures.Columns.Where(c => c.Missing.Length == 0))
             {
-                _shares.Add(column, CellCounts.Of(column, Hidden(figures, column), raw.System.Lines, Math.Max(threshold, figures.Minimum)));
+                _shares.Add(column, CellCounts.Of(
+                    column,
+                    Hidden(figures, column),
+                    raw.System.Lines,
+                    Math.Max(threshold, figures.Minimum),
+                    figures.Measure == Measures.BelowFloor ? FromCompetences : null));
+                if (figures.Measure == Measures.BelowFloor)
+                {
+                    KeepCompetences(column);
+                }
             }
         }
+    }
 
-        var distributions = raw.Figures.Where(f => f.Measure == Measures.Distribution && f.Columns[0].Missing.Length == 0).ToArray();
-        var counts = new AnswerCounts[distributions.Length];
-        var levels = raw.Figures.FirstOrDefault(f => f.Measure == Measures.Level);
-        Parallel.For(0, counts.Length, i =>
+    /// <summary>
+    /// What the competences tell of F1: those below the floor in a mandatory one are below, and whoever is below is so in one of them.
+    /// </summary>
+    private (long Low, long High)? FromCompetences(int g)
+    {
+        if (g >= _raw.TreeGroups)
         {
-            var item = distributions[i].Item;
-            var below = _pairs.GetValueOrDefault(item);
-            counts[i] = AnswerCounts.Of(
-                raw,
-                _items[item],
-                below,
-                distributions[i],
-                levels?.Columns.FirstOrDefault(c => c.Code == item),
-                Hidden(null, _items[item]),
-                below is null ? null : Hidden(null, below),
-                threshold);
-        });
-        for (var i = 0; i < counts.Length; i++)
+            return null;
+        }
+
+        long low = 0, high = 0;
+        foreach (var (item, ofAll) in _raw.Mandatory)
         {
-            _counts.Add(distributions[i].Item, counts[i]);
+            var known = _counts.GetValueOrDefault(item)?.BelowFloor(g);
+            low = ofAll ? Math.Max(low, known?.Low ?? 0) : low;
+            high = known is { } k ? high + k.High : long.MaxValue / 1024;
+        }
+
+        return (low, Math.Min(high, long.MaxValue / 1024));
+    }
+
+    /// <summary>
+    /// And the other way round: whoever is below by F1 is so in a mandatory competence, so that where F1 is known the classes of those
+    /// few competences must leave room. The last one that has none is hidden.
+    /// </summary>
+    private void KeepCompetences(RawColumn floor)
+    {
+        var mandatory = _raw.Mandatory.Select(m => _counts.GetValueOrDefault(m.Item)).ToArray();
+        if (mandatory.Length == 0 || mandatory.Contains(null))
+        {
+            return;
+        }
+
+        var shares = _shares[floor];
+        for (var g = 0; g < _raw.TreeGroups; g++)
+        {
+            if (shares.Bounds(g) is not { } f1)
+            {
+                continue;
+            }
+
+            for (var i = mandatory.Length - 1; i >= 0; i--)
+            {
+                var others = mandatory.Where((_, j) => j != i).Sum(c => c!.BelowFloor(g)?.High ?? floor.Groups[g].Respondents);
+                if (mandatory[i]!.Share(Measures.BelowFloorByCompetence, g).State is CountState.AtMost or CountState.AtLeast
+                    && mandatory[i]!.BelowFloor(g) is { } known
+                    && Math.Min(known.High, f1.High) - Math.Max(known.Low, f1.Low - others) < Math.Min(Hiding.Width, known.High - known.Low))
+                {
+                    mandatory[i]!.HideBelowFloor(g);
+                }
+            }
         }
     }
 
@@ -158,7 +234,7 @@ internal sealed class DisclosureControl
         }
 
         var cell = Cell(figures, column, g, level);
-        var answer = (column.Kind ?? figures.Kind) is not (FigureKind.Persons or FigureKind.Fact or FigureKind.FactStatistic or FigureKind.Participation
+        var answer = KindOf(figures, column) is not (FigureKind.Persons or FigureKind.Fact or FigureKind.FactStatistic or FigureKind.Participation
             or FigureKind.WholeGroups or FigureKind.Part or FigureKind.Things);
         return answer && column.Groups[g].Respondents == _raw.Population[g] ? Rounding.WithoutBase(cell) : cell;
     }
@@ -203,7 +279,7 @@ internal sealed class DisclosureControl
             return Rounding.NotApplicable(reason);
         }
 
-        switch (column.Kind ?? figures.Kind)
+        switch (KindOf(figures, column))
         {
             case FigureKind.Persons:
                 return new PublishedCell(CellState.Value, estimate: f.Count, population: (int)f.Count);
@@ -219,16 +295,16 @@ internal sealed class DisclosureControl
                 return population is not { } persons ? Rounding.NotApplicable("more_answers")
                     : f.Count == persons ? Rounding.ClassOf(CountState.AtLeast, persons - _threshold + 1, null, persons)
                     : Rounding.PlainShare(f.Count, persons, (int)f.Count, persons, Rounding.ShareDecimals(persons));
-            case FigureKind.Mean:
-                return Rounding.Mean(f, population, ofLevels: true);
+            case FigureKind.Mean when figures.Measure == Measures.Level && _counts.GetValueOrDefault(column.Code) is { } known && known.IsBare(g):
+                return Rounding.WithoutSpread(MeanCell(figures, column, g) ?? Rounding.Hidden);
+            case FigureKind.Mean or FigureKind.Score:
+                return MeanCell(figures, column, g) ?? Rounding.Hidden;
             case FigureKind.MeanDifference:
                 return NearEnd(column, g) ? Rounding.Hidden : Rounding.Mean(f, population, ofLevels: false);
             case FigureKind.Product:
                 return NearEnd(column, g) ? Rounding.Hidden : Rounding.Number(f.Mean, Rounding.MeanDecimals(f.Respondents), (int)f.Respondents, population);
             case FigureKind.Net:
-                return Math.Min(f.Above, Math.Min(f.Below, f.Respondents - f.Above - f.Below)) < _threshold
-                    ? Rounding.Hidden
-                    : Rounding.Number(f.Mean, Rounding.ShareDecimals(f.Respondents), (int)f.Respondents, population);
+                return Rounding.Number(f.Mean, Rounding.ShareDecimals(f.Respondents), (int)f.Respondents, population);
             case FigureKind.Share:
                 var (state, count) = OfCompetence(figures.Measure) ? _counts[column.Code].Share(figures.Measure, g) : _shares[column][g];
                 return state switch
@@ -237,8 +313,6 @@ internal sealed class DisclosureControl
                     CountState.Hidden => Rounding.Hidden,
                     _ => Rounding.ClassOf(state, count, (int)f.Respondents, population),
                 };
-            case FigureKind.Score:
-                return Rounding.Score(f, column.Scale ?? figures.Scale, population);
             case FigureKind.Statistic or FigureKind.FactStatistic:
                 return f.Detail is { } detail ? Rounding.Statistic(f, detail, column.Scale ?? figures.Scale, population) : Rounding.NotApplicable("too_few");
             case FigureKind.Bin:
@@ -246,6 +320,53 @@ internal sealed class DisclosureControl
             default:
                 return Rounding.Hidden;
         }
+    }
+
+    private static FigureKind KindOf(RawFigures figures, RawColumn column) => column.Kind ?? figures.Kind;
+
+    /// <summary>A mean as it is printed; null where it is hidden to protect another mean.</summary>
+    private PublishedCell? MeanCell(RawFigures figures, RawColumn column, int g) =>
+        (_sums.GetValueOrDefault(column) is { } sums && sums.Hides(g)) || TellsAnItem(figures, column, g) ? null : Printed(figures, column, g);
+
+    /// <summary>
+    /// Does the index of few competences, with the means of all but one, tell that one's mean which is a class near an end? Roundings
+    /// leave its sum open over n·(2k − 1) units of the last decimal.
+    /// </summary>
+    private bool TellsAnItem(RawFigures figures, RawColumn column, int g)
+    {
+        if (figures.Measure != Measures.Level || column.Code != PublishedTable.Index || g >= _raw.ItemGroups)
+        {
+            return false;
+        }
+
+        var items = figures.Columns.Where(c => c.Missing.Length == 0 && c.Code != PublishedTable.Index).ToArray();
+        var n = column.Groups[g].Respondents;
+        var open = n * ((2 * items.Length) - 1) * Math.Pow(10, -Rounding.MeanDecimals(n));
+        return open < Hiding.Width && Array.Exists(items, c => c.Groups[g].Respondents > 0 && Rounding.NearEndOf(c.Groups[g]) != ClassKind.None);
+    }
+
+    private PublishedCell Printed(RawFigures figures, RawColumn column, int g)
+    {
+        var f = column.Groups[g];
+        int? population = _raw.Population[g] >= f.Respondents ? (int)_raw.Population[g] : null;
+        return KindOf(figures, column) == FigureKind.Score
+            ? Rounding.Score(f, column.Scale ?? figures.Scale, population)
+            : Rounding.Mean(f, population, ofLevels: true);
+    }
+
+    private CellSums SumsOf(RawFigures figures, RawColumn column)
+    {
+        var levels = KindOf(figures, column) == FigureKind.Mean;
+
+        // An index or an area is a mean of means: a person's need not be a whole number of steps.
+        var whole = levels ? _items.ContainsKey(column.Code) : column.Beside.Count == 0;
+        return CellSums.Of(
+            column,
+            Hidden(figures, column),
+            _raw.System.Lines,
+            g => Printed(figures, column, g),
+            levels ? SumScale.Levels(_raw.OffersZero) : SumScale.Of(column.Scale ?? figures.Scale),
+            whole);
     }
 
     /// <summary>A part of the population names how many it is; the whole population is N.</summary>
@@ -292,7 +413,7 @@ internal sealed class DisclosureControl
     private bool NearEnd(RawColumn column, int g)
     {
         var levels = _raw.Figures.First(f => f.Measure == Measures.Level).Columns.First(c => c.Code == column.Code);
-        return Rounding.NearEndOf(levels.Groups[g]) != ClassKind.None;
+        return Rounding.NearEndOf(levels.Groups[g]) != ClassKind.None || (_sums.GetValueOrDefault(levels)?.Hides(g) ?? false);
     }
 
     /// <summary>The measures whose shares are counts of one competence's distribution.</summary>
@@ -323,10 +444,10 @@ internal sealed class DisclosureControl
         for (var before = -1; before != hidden.Count(h => h);)
         {
             before = hidden.Count(h => h);
-            hidden = Hiding.Decide(_raw.System.Lines, Padded(Sizes(column)), _raw.Population, tabulated, hidden, least);
+            hidden = Hiding.Decide(_raw.System.Lines, Padded(Sizes(column)), _patterns.AtMost(column.Base), tabulated, hidden, least);
             foreach (var part in column.Parts)
             {
-                hidden = Hiding.Decide(_raw.System.Lines, Padded(part), _raw.Population, tabulated, hidden, _threshold);
+                hidden = Hiding.Decide(_raw.System.Lines, Padded(part), _patterns.AtMost(column.Base), tabulated, hidden, _threshold);
             }
         }
 
@@ -358,7 +479,7 @@ internal sealed class DisclosureControl
         // A measure that asks for more: what it hides of a line is hidden with as much as it needs.
         var sizes = new long[hidden.Length];
         Sizes(column).CopyTo(sizes, 0);
-        return Hiding.Decide(_raw.System.Lines, sizes, _raw.Population, [.. hidden.Select(h => !h)], hidden, figures.Minimum);
+        return Hiding.Decide(_raw.System.Lines, sizes, _patterns.AtMost(column.Base), [.. hidden.Select(h => !h)], hidden, figures.Minimum);
     }
 
     private bool[] Hidden(RawColumn column)

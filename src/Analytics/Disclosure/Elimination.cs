@@ -33,7 +33,12 @@ internal static class Elimination
     /// <summary>
     /// Hidden groups whose size follows from the sums, and one group of every derived union smaller than the threshold.
     /// </summary>
-    public static IEnumerable<int> Determined(IReadOnlyList<Line> lines, bool[] hidden, long[] size, int threshold)
+    /// <param name="lines">Sums.</param>
+    /// <param name="hidden">Hidden groups.</param>
+    /// <param name="size">Sizes.</param>
+    /// <param name="threshold">Fewest persons of a union.</param>
+    /// <param name="alone">True if somebody alone in a group can take himself away.</param>
+    public static IEnumerable<int> Determined(IReadOnlyList<Line> lines, bool[] hidden, long[] size, int threshold, bool alone)
     {
         var groups = lines.SelectMany(l => Variables(l, hidden)).Distinct().Order().ToArray();
         var column = groups.Select((g, i) => (g, i)).ToDictionary(x => x.g, x => x.i);
@@ -57,7 +62,7 @@ internal static class Elimination
         {
             var members = Enumerable.Range(0, groups.Length).Where(i => row[i] != 0).ToArray();
             var union = members.All(i => row[i] == 1) || members.All(i => row[i] == Prime - 1);
-            if (members.Length == 1 || (union && members.Sum(i => size[groups[i]]) < threshold))
+            if (members.Length == 1 || (union && members.Sum(i => size[groups[i]]) < threshold + (alone && members.Any(i => size[groups[i]] == 1) ? 1 : 0)))
             {
                 yield return groups[members[0]];
             }

@@ -80,8 +80,11 @@ internal static class Hiding
             return false;
         }
 
+        // Who is alone in a hidden group can take his answers away: what is left must be enough without him.
+        var alone = limit is not null && ((hasRest && rest == 1) || line.Parts.Any(p => hidden[p] && size[p] == 1));
+
         // A remainder of enough persons is no secret by itself: nothing of it is published, and nothing of it is small.
-        if ((count < 2 || together < threshold) && !(count == 1 && hasRest && rest >= threshold))
+        if ((count < 2 || together < threshold + (alone ? 1 : 0)) && !(count == 1 && hasRest && rest >= threshold))
         {
             hidden[line.Total] |= !HideSmallest(line, size, hidden);
             return true;
@@ -229,7 +232,7 @@ internal static class Hiding
         var closed = lines.Where(l => !Rest(l, size, limit).Exists && (hidden[l.Total] || l.Parts.Any(p => hidden[p]))).ToArray();
         foreach (var component in Elimination.Components(closed, hidden))
         {
-            foreach (var determined in Elimination.Determined(component, hidden, size, threshold))
+            foreach (var determined in Elimination.Determined(component, hidden, size, threshold, limit is not null))
             {
                 var line = component
                     .Where(l => l.Total == determined || l.Parts.Contains(determined))

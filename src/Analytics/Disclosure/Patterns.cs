@@ -69,9 +69,14 @@ internal sealed class Patterns
         }
 
         var tabulated = Exists.Select((exists, g) => exists && g < sizes.Length && IsTabulated(name, g)).ToArray();
-        var hidden = Hiding.Decide(_raw.System.Lines, size, _raw.Population, tabulated, start, _threshold);
+        var hidden = Hiding.Decide(_raw.System.Lines, size, AtMost(name), tabulated, start, _threshold);
         return _byBase.GetOrAdd(name, hidden);
     }
+
+    /// <summary>What an outsider knows the size of a base to be at most: the published n where there is one, else N.</summary>
+    public long[] AtMost(string name) => name.StartsWith("fact:", StringComparison.Ordinal) || _raw.Respondents is null
+        ? _raw.Population
+        : [.. _raw.Population.Select((persons, g) => Answers[g] ? persons : _raw.Respondents[g])];
 
     /// <summary>Has a group figures on a base of this name at all?</summary>
     public bool IsTabulated(string name, int group) =>

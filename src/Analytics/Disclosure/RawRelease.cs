@@ -27,6 +27,9 @@ internal sealed record RawRelease(
     bool OffersZero,
     IReadOnlyList<RawFigures> Figures)
 {
+    /// <summary>Competences that are mandatory for any role, and whether for every role.</summary>
+    public IReadOnlyList<(string Item, bool OfAll)> Mandatory { get; init; } = [];
+
     /// <summary>The cell that the earlier wave published: measure, column, group of this wave; null where there is none to compare with.</summary>
     public Func<string, string, int, Snapshots.PublishedCell?>? Earlier { get; init; }
 }

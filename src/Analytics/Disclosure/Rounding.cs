@@ -39,6 +39,11 @@ internal static class Rounding
         _ => cell,
     };
 
+    /// <summary>A number without error and interval.</summary>
+    public static PublishedCell WithoutSpread(PublishedCell cell) => cell.State != CellState.Value
+        ? cell
+        : new PublishedCell(cell.State, cell.Reason, cell.Estimate, cell.Decimals, cell.Respondents, cell.Population);
+
     /// <summary>A cell that does not apply.</summary>
     public static PublishedCell NotApplicable(string reason) => new(CellState.NotApplicable, reason);
 
@@ -120,8 +125,9 @@ internal static class Rounding
 
             if (n >= ErrorFrom)
             {
-                error = Round(se, decimals + 1);
-                errorFpc = double.IsNaN(seFpc) ? null : Round(seFpc, decimals + 1);
+                // As the mean and its bounds (method §4.3): a finer one would give the distribution away.
+                error = Round(se, decimals);
+                errorFpc = double.IsNaN(seFpc) ? null : Round(seFpc, decimals);
             }
         }
 

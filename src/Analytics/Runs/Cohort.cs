@@ -120,7 +120,16 @@ internal sealed partial class Cohort
         var wave = Prepare();
         var offersZero = wave.Answers.Any(column => column.Contains((byte)0));
         var figures = Figures(training, others, _day, wave, earlier);
-        return Release(wave.Respondents, wave.Grouping.ItemGroups, offersZero, figures) with { Earlier = _earlierCell };
+        return Release(wave.Respondents, wave.Grouping.ItemGroups, offersZero, figures) with
+        {
+            Earlier = _earlierCell,
+            Mandatory =
+            [
+                .. Enumerable.Range(0, Framework.Competences.Count)
+                    .Where(i => wave.Mandatory.Any(role => role[i]))
+                    .Select(i => (Framework.Competences[i].Id, wave.Mandatory.All(role => role[i]))),
+            ],
+        };
     }
 
     private RawRelease Release(long[]? respondents, int itemGroups, bool offersZero, IReadOnlyList<RawFigures> figures) => new(

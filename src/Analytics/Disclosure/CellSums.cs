@@ -1,0 +1,76 @@
+using Digilo.Analytics.Compute;
+using Digilo.Analytics.Snapshots;
+
+namespace Digilo.Analytics.Disclosure;
+
+/// <summary>
+/// Means over all groups, protected along the sums: a mean so close to an end that it is printed as a class is not to be had by
+/// subtraction. Where it would be, the smallest mean beside it is hidden.
+/// </summary>
+internal sealed class CellSums
+{
+    private readonly bool[] _hidden;
+
+    private CellSums(bool[] hidden) => _hidden = hidden;
+
+    /// <summary>Is a group's mean hidden to protect another?</summary>
+    public bool Hides(int group) => group < _hidden.Length && _hidden[group];
+
+    /// <summary>True if a class stays narrower than it must.</summary>
+    public bool Fails { get; private init; }
+
+    /// <summary>Decides for one column.</summary>
+    /// <param name="column">Means.</param>
+    /// <param name="hidden">Hidden by the pattern.</param>
+    /// <param name="lines">Sums of groups.</param>
+    /// <param name="cell">How a group's mean is printed.</param>
+    /// <param name="scale">What it is on.</param>
+    /// <param name="whole">True if each person's answer is a whole number of steps.</param>
+    public static CellSums Of(RawColumn column, bool[] hidden, IReadOnlyList<Line> lines, Func<int, PublishedCell> cell, SumScale scale, bool whole)
+    {
+        var entries = new int[hidden.Length];
+        Array.Fill(entries, -1);
+        var cells = column.Groups.Select((f, g) => f.Respondents > 0 && !hidden[g] ? cell(g) : null).ToArray();
+        if (!Array.Exists(cells, c => c is { State: CellState.Class }))
+        {
+            return new CellSums([]);
+        }
+
+        var system = new CountSystem(Hiding.Width * SumScale.Step, Hiding.Width * SumScale.Step);
+        for (var g = 0; g < cells.Length; g++)
+        {
+            var f = column.Groups[g];
+            if (f.Respondents > 0)
+            {
+                var truth = (long)Math.Round(scale.Steps(f.Mean) * f.Respondents * SumScale.Step);
+                var shown = cells[g] is { } c ? PublishedKnowledge.Sum(c, f.Respondents, scale, whole) : scale.Range(f.Respondents);
+                entries[g] = system.AddSum(
+                    truth,
+                    f.Respondents,
+                    (Math.Min(shown.Low, truth), Math.Max(shown.High, truth)),
+                    scale.Range(f.Respondents),
+                    cells[g] is { State: CellState.Class },
+                    cells[g] is null,
+                    g == 0);
+            }
+        }
+
+        foreach (var line in lines)
+        {
+            var parts = line.Parts.Where(p => entries[p] >= 0).ToArray();
+            if (entries[line.Total] >= 0 && parts.Length > 0)
+            {
+                var rest = column.Groups[line.Total].Respondents - parts.Sum(p => column.Groups[p].Respondents);
+                if (rest >= 0)
+                {
+                    var (low, high) = scale.Range(rest);
+                    var truth = system.TruthOf(entries[line.Total]) - parts.Sum(p => system.TruthOf(entries[p]));
+                    system.AddLine(entries[line.Total], [.. parts.Select(p => entries[p])], Math.Min(low, truth), Math.Max(high, truth));
+                }
+            }
+        }
+
+        system.Solve();
+        return new CellSums([.. entries.Select((e, g) => e >= 0 && !hidden[g] && system[e].State == CountState.Hidden)]) { Fails = system.Fails };
+    }
+}
