@@ -37,15 +37,23 @@ internal static class ChangeRules
     {
         foreach (var (column, group) in ((string, string)[])[("participants", "exposed"), (PublishedTable.All, "both")])
         {
-            if (r.Value(column) is { } change)
+            var who = r.Text("E1." + group);
+            switch (r.Find(column))
             {
-                yield return change.Number == 0
-                    ? r.Say("E1.same", r.Those(change, group), r.Interval(change), new Phrase("", [change.Address]))
-                    : r.Say("E1" + Way(change), r.Those(change, group), r.Size(change), r.Interval(change));
-            }
-            else if (r.Find(column) is { } silent && column != PublishedTable.All && r.Silence([silent]) is { } why)
-            {
-                yield return why;
+                case { Cell.HasValue: true } change:
+                    yield return change.Number == 0
+                        ? r.Say("E1.same", who, r.Those(change, group), r.Interval(change), new Phrase("", [change.Address]))
+                        : r.Say("E1" + Way(change), who, r.Those(change, group), r.Interval(change), r.Size(change));
+                    break;
+                case { Cell.State: CellState.Hidden } hidden:
+                    yield return r.Say("E1.hidden", who, new Phrase("", [hidden.Address])) with { Kind = SentenceKind.Hidden };
+                    break;
+                case { } without:
+                    yield return r.Say("E1.without", who, r.Reason(without.Cell.Reason), new Phrase("", [without.Address])) with
+                    {
+                        Kind = SentenceKind.NotApplicable,
+                    };
+                    break;
             }
         }
     }

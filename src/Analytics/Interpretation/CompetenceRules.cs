@@ -95,7 +95,7 @@ internal static class CompetenceRules
         var asked = r.Snapshot.Framework.Competences
             .Select(c => (Competence: c, Level: r.Find(Measures.Level, c.Id), Bins: Bins(r, c.Id)))
             .Where(c => c.Bins.Count > 0).ToList();
-        var lowest = asked.Where(c => c.Level is { Cell.HasValue: true } && c.Bins.Exists(b => b.Cell.Speaks)).MinBy(c => c.Level!.Number);
+        var lowest = asked.Where(c => c.Level is { Cell.HasValue: true } && c.Bins.Exists(b => b.Cell.Speaks)).OrderBy(c => c.Level!.Number).FirstOrDefault();
         if (lowest.Competence is null)
         {
             var silence = r.Silence([.. asked.SelectMany(c => c.Bins).Select(b => b.Cell)]);

@@ -40,13 +40,13 @@ internal static class DialogueRules
             yield break;
         }
 
-        yield return r.Say("D3", r.Counted(rate, "idea"), r.Number(rate));
-        if (r.Seen("frontline") is { } frontline)
+        yield return rate.Cell.Respondents is null ? r.Say("D3.rate", r.Number(rate)) : r.Say("D3", r.Counted(rate, "idea"), r.Number(rate));
+        if (r.Seen("frontline") is { Cell.Respondents: not null } frontline)
         {
             yield return r.Say("D3.frontline", r.Counted(frontline, "idea"), r.Percent(frontline));
         }
 
-        if (r.Seen("acted") is { } acted)
+        if (r.Seen("acted") is { Cell.Respondents: not null } acted)
         {
             yield return r.Say("D3.acted", r.Counted(acted, "idea"), r.Percent(acted));
         }

@@ -107,6 +107,9 @@ internal static class FloorRules
         }
     }
 
+    // A category's words could be read as the sentence's own.
+    private static Phrase Named(Reading r, string name, Breakdown breakdown) => breakdown == Breakdown.None ? name : r.Text("quoted", name);
+
     private static IEnumerable<Sentence> Disparity(Reading r) => r.IsOrganisation ? Groups(r) : OfGroup(r);
 
     private static IEnumerable<Sentence> OfGroup(Reading r)
@@ -143,7 +146,7 @@ internal static class FloorRules
                 {
                     said = true;
                     yield return r.Say(
-                        "F6." + way, r.Text("by." + code), r.Listed(apart.Select(f => (f.Name, new Phrase(f.Name, [f.Cell.Address])))));
+                        "F6." + way, r.Text("by." + code), r.Listed(apart.Select(f => (f.Name, Named(r, f.Name, breakdown) with { Cells = [f.Cell.Address] }))));
                 }
             }
         }

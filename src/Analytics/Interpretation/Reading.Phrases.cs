@@ -157,6 +157,16 @@ internal sealed partial class Reading
         return text is null ? null : new Sentence(text, []) { Kind = SentenceKind.Wave };
     }
 
+    /// <summary>Why a cell does not apply, in words that go on a sentence.</summary>
+    public string Reason(string code)
+    {
+        // A snapshot of another version may name a reason that this one has no words for.
+        var words = Words.Get(Language, Words.Has("reason." + code) ? "reason." + code : "sentence.noReason");
+
+        // Not "iT’s list": an abbreviation keeps its capitals.
+        return words.Length > 1 && char.IsUpper(words[1]) ? words : char.ToLowerInvariant(words[0]) + words[1..];
+    }
+
     private Sentence State(string code, IReadOnlyList<Cited> cells, params string[] arguments) =>
         new(Finished(Words.Get(Language, "sentence." + code, [.. arguments])), [.. cells.Select(c => c.Address)]);
 
@@ -184,16 +194,7 @@ internal sealed partial class Reading
     private Phrase Points(Cited cited, string number) =>
         Text(number.TrimStart('+', '\u2212') == "1" ? "points.one" : "points.many", Quote(cited, number));
 
-    private string Reason(string code)
-    {
-        // A snapshot of another version may name a reason that this one has no words for.
-        var words = Words.Get(Language, Words.Has("reason." + code) ? "reason." + code : "sentence.noReason");
-
-        // Not "iT’s list": an abbreviation keeps its capitals.
-        return words.Length > 1 && char.IsUpper(words[1]) ? words : char.ToLowerInvariant(words[0]) + words[1..];
-    }
-
     private static Phrase Quote(Cited cited, string text) => new(text, [cited.Address]);
 
-    private static string Finished(string text) => char.ToUpperInvariant(text[0]) + text[1..] + (text[^1] is '.' or '?' ? "" : ".");
+    private static string Finished(string text) => char.ToUpperInvariant(text[0]) + text[1..] + (text[^1] is '.' or '…' ? "" : ".");
 }

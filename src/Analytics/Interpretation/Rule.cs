@@ -22,6 +22,9 @@ internal sealed record Rule(string Measure, Func<Reading, IEnumerable<Sentence>>
         }
 
         var leads = (Leads.Count > 0 ? Leads : reading.Columns).Select(reading.Find).OfType<Cited>().ToList();
-        return leads.Exists(c => c.Speaks) ? [.. Speak(reading)] : reading.Silence(leads) is { } silence ? [silence] : [];
+        IReadOnlyList<Sentence> said = leads.Exists(c => c.Speaks) ? [.. Speak(reading)] : [];
+
+        // What is seen may say nothing without what is not.
+        return said.Count > 0 ? said : reading.Silence(leads) is { } silence ? [silence] : [];
     }
 }
