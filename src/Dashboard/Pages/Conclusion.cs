@@ -8,7 +8,4 @@ public static class Conclusion
     /// <summary>The sentences, each with its cells; never empty, and never a claim of cause or change (method §2.6, §3.10).</summary>
     public static IReadOnlyList<Sentence> Sentences(ShownGroup group, Say say) => Interpretation.Sentences.Conclusion(
         group.Snapshot, group.Organisation.Code, group.Wave.Wave, say.Language, group.Level, group.Code);
-
-    /// <summary>The sentences as one text.</summary>
-    public static string Of(ShownGroup group, Say say) => string.Join(' ', Sentences(group, say).Select(s => s.Text));
 }
