@@ -44,18 +44,18 @@ internal static class AccessRules
     // A register fact without a test: clearly lower by the rule of the method, never "säkerställd" (method §3.6).
     private static IEnumerable<Sentence> GapOfWhole(Reading r)
     {
-        if (r.Value("flagged") is { } operations)
+        if (r.Value("flagged") is { Number: > 0 } operations)
         {
-            yield return operations.Number > 0
-                ? r.Say("A4.some", r.Things(operations, "operation"))
-                : Reading.Whole(r.By(operations, "A4.none"));
+            var low = Low(r, Breakdown.Operation);
+            yield return r.Say("A4.some", r.Things(operations, "operation"), low.Count == operations.Number ? r.Text("A4.names", Named(r, low)) : "");
         }
-
-        var departments = r.Rows(Measures.AccessGap, "flag");
-        var low = departments.Where(d => d.Cell is { Cell.HasValue: true, Number: > 0 }).ToList();
-        if (low.Count > 0)
+        else if (r.Value("flagged") is { } none)
         {
-            yield return r.Say("A4.departments", r.Listed(low.Select(d => (d.Name, new Phrase(d.Name, [d.Cell.Address])))));
+            yield return Reading.Whole(r.By(none, "A4.none"));
+        }
+        else if (Low(r, Breakdown.None) is { Count: > 0 } departments)
+        {
+            yield return r.Say("A4.departments", Named(r, departments));
         }
 
         if (r.Value("between") is { } between)
@@ -63,4 +63,10 @@ internal static class AccessRules
             yield return r.Say("A4.between", r.Number(between), r.Of(between, "staff"));
         }
     }
+
+    private static List<(string Name, Cited Cell)> Low(Reading r, Breakdown breakdown) =>
+        [.. r.Rows(Measures.AccessGap, "flag", breakdown).Where(g => g.Cell is { Cell.HasValue: true, Number: > 0 })];
+
+    private static Phrase Named(Reading r, List<(string Name, Cited Cell)> groups) =>
+        r.Listed(groups.Select(g => (g.Name, new Phrase(g.Name, [g.Cell.Address]))));
 }

@@ -108,7 +108,7 @@ internal static class FloorRules
     }
 
     // A category's words could be read as the sentence's own.
-    private static Phrase Named(Reading r, string name, Breakdown breakdown) => breakdown == Breakdown.None ? name : r.Text("quoted", name);
+    private static Phrase Named(Reading r, string name, Breakdown breakdown) => breakdown is Breakdown.None or Breakdown.Operation ? name : r.Text("quoted", name);
 
     private static IEnumerable<Sentence> Disparity(Reading r) => r.IsOrganisation ? Groups(r) : OfGroup(r);
 
@@ -130,7 +130,7 @@ internal static class FloorRules
     {
         var divisions = ((string Code, Breakdown Breakdown)[])
         [
-            ("department", Breakdown.None), ("role", Breakdown.Role), ("gender", Breakdown.Gender), ("age", Breakdown.AgeBand), ("form", Breakdown.Form),
+            ("operation", Breakdown.Operation), ("department", Breakdown.None), ("role", Breakdown.Role), ("gender", Breakdown.Gender), ("age", Breakdown.AgeBand), ("form", Breakdown.Form),
             ("device", Breakdown.Device),
         ];
         var seen = new List<Cited>();

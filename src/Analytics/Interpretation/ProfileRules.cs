@@ -3,8 +3,8 @@ using Digilo.Analytics.Snapshots;
 namespace Digilo.Analytics.Interpretation;
 
 /// <summary>
-/// The democracy profile, X1: four shares, and the lowest department only where it certainly differs from the others (method §3.6). A
-/// department is named as lowest on its own page too; that it is not tells nothing.
+/// The democracy profile, X1: four shares, and the lowest operation only where it certainly differs from the others (method §3.6);
+/// departments where no unit has an operation. A department is named as lowest on its own page too; that it is not tells nothing.
 /// </summary>
 internal static class ProfileRules
 {
@@ -44,18 +44,19 @@ internal static class ProfileRules
 
     private static Phrase Lowest(Reading r, string bar, string measure)
     {
-        var flags = r.Rows(Measures.Profile, bar);
-        foreach (var (name, code, flag) in flags)
+        var operations = r.Rows(Measures.Profile, bar, Breakdown.Operation);
+        var flags = operations.Count > 0 ? operations : r.Rows(Measures.Profile, bar);
+        foreach (var (name, flag) in flags)
         {
-            if (flag.Cell.HasValue && flag.Number > 0 && r.OfDepartment(measure, code, PublishedTable.All) is { Cell.HasValue: true } share)
+            if (flag.Cell.HasValue && flag.Number > 0 && r.Beside(flag, measure, PublishedTable.All) is { Cell.HasValue: true } share)
             {
                 return r.Text(bar == "floor" ? "X1.most" : "X1.lowest", name, r.Percent(share), new Phrase("", [flag.Address]));
             }
         }
 
-        // That none differs can only be said when all are seen.
-        return flags.Count > 0 && flags.All(f => f.Cell is { Cell.HasValue: true, Number: 0 })
-            ? r.Text("X1.none") with { Cells = [.. flags.Select(f => f.Cell.Address)] }
+        // That none differs can only be said when all are seen; those in no operation are compared with nobody.
+        return flags.Any(f => f.Cell.Cell.HasValue) && flags.All(f => f.Cell is { Cell.HasValue: true, Number: 0 } or { Cell.State: CellState.NotApplicable })
+            ? r.Text(operations.Count > 0 ? "X1.none" : "X1.none.department") with { Cells = [.. flags.Select(f => f.Cell.Address)] }
             : "";
     }
 

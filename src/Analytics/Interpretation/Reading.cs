@@ -85,8 +85,8 @@ internal sealed partial class Reading
         return before is null ? null : At(new TableKey(Measure, Organisation.Code, before.Wave, _level), Code, "", column);
     }
 
-    /// <summary>Every row of a column over departments, or over the categories of a breakdown of the organisation, with the rows' names.</summary>
-    public IReadOnlyList<(string Name, string Code, Cited Cell)> Rows(string measure, string column, Breakdown breakdown = Breakdown.None)
+    /// <summary>Every row of a column over departments, or over the categories of a breakdown of the organisation, with the rows' names; none without the table.</summary>
+    public IReadOnlyList<(string Name, Cited Cell)> Rows(string measure, string column, Breakdown breakdown = Breakdown.None)
     {
         var level = breakdown == Breakdown.None ? ScopeLevel.Department : ScopeLevel.Organisation;
         var key = new TableKey(measure, Organisation.Code, Wave, level, breakdown);
@@ -94,12 +94,12 @@ internal sealed partial class Reading
         return table is null || table.ColumnOf(column) < 0
             ? []
             : [.. table.Rows.Select((row, r) =>
-                (row.Name.In(Language), row.Code, new Cited(table.Find(r, column)!, new CellAddress(key, row.Code, row.Category, column))))];
+                (row.Name.In(Language), new Cited(table.Find(r, column)!, new CellAddress(key, row.Code, row.Category, column))))];
     }
 
-    /// <summary>A cell of a department, or null.</summary>
-    public Cited? OfDepartment(string measure, string code, string column) =>
-        At(new TableKey(measure, Organisation.Code, Wave, ScopeLevel.Department), code, "", column);
+    /// <summary>Another measure of the same group as a cell, or null.</summary>
+    public Cited? Beside(Cited cell, string measure, string column) =>
+        At(cell.Address.Table with { Measure = measure }, cell.Address.Code, cell.Address.Category, column);
 
     private Cited? At(TableKey key, string code, string category, string column) =>
         Snapshot.Find(key)?.Find(code, column, category) is { } cell ? new Cited(cell, new CellAddress(key, code, category, column)) : null;

@@ -8,7 +8,7 @@ internal static class HandMade
 {
     /// <summary>The snapshot.</summary>
     public static Snapshot Snapshot() => MadeSnapshot.Build((measure, wave, level, row, column, holds) =>
-        RegisteredTables.Of(measure).Any(t => t.Level == level) && RegisteredTables.HasColumn(measure, column.Split(':')[^1], level, Breakdown.None)
+        RegisteredTables.Of(measure).Any(t => t.Level == level)
             && (Facts.Contains(measure) == (wave.Length == 0) || wave == MadeSnapshot.Before)
             ? Given(measure, wave, level, row, column) ?? Usual(level, row, column, holds)
             : null);
@@ -40,7 +40,7 @@ internal static class HandMade
         (Measures.DeviceClass, _, "inget") => Value(0.17, all: Size(level)),
         (Measures.DeviceClass, _, "okand") => Value(0, all: Size(level)),
         (Measures.AccessGap, _, "flagged") => Value(1, all: 1240),
-        (Measures.AccessGap, _, "flag") => Value(row == MadeSnapshot.Department ? 1 : 0, all: 96),
+        (Measures.AccessGap, _, "flag") => Value(row is MadeSnapshot.Department or "stad" ? 1 : 0, all: 96),
         (Measures.AccessGap, _, "all") => Value(0.71, 2, 96, 96),
         (Measures.AccessGap, _, "between") => Value(0.31, 2, 1240, 1240),
         (Measures.TargetReach, _, "digilej-2021") => Without("no_target_persons"),
@@ -67,7 +67,7 @@ internal static class HandMade
         (Measures.FloorBounds, _, "silent_high") => Value(0.44, 0, 805, 1240),
         (Measures.FloorBounds, _, "unreachable_low" or "unreachable_high") => Without("no_channel_data"),
         (Measures.Disparity, ScopeLevel.Organisation, _) when row == MadeSnapshot.Organisation => Without("whole"),
-        (Measures.Disparity, ScopeLevel.Organisation, "flag") => Value(row == "40-" ? 1 : 0, n: 402),
+        (Measures.Disparity, ScopeLevel.Organisation, "flag") => Value(row switch { "40-" => 1, "hemtjanst" => -1, _ => 0 }, n: 402),
         (Measures.Disparity, _, "flag") => Value(row == MadeSnapshot.Department ? 1 : 0, n: 52),
         (Measures.Disparity, _, "all") => Value(1.74, 2, 52, 96, new("katz", 1.12, 2.7)),
         (Measures.Representativity, _, "device") => Value(0.24, 2, 805, 1240),
@@ -110,8 +110,8 @@ internal static class HandMade
         (Measures.Application, ScopeLevel.Department, _) => Class(ClassKind.AtLeast, 5, 9, 96),
         (Measures.TimeAndPlace, ScopeLevel.Organisation, _) => Value(0.5, 1, 780, 1240),
         (Measures.TargetAreas, _, "trygghet") when level == ScopeLevel.Department => Hidden,
-        (Measures.Profile, ScopeLevel.Organisation, _) => Without("whole"),
-        (Measures.Profile, _, "access") => Value(row == MadeSnapshot.Department ? 1 : 0, n: 52),
+        (Measures.Profile, ScopeLevel.Organisation, _) when row == MadeSnapshot.Organisation => Without("whole"),
+        (Measures.Profile, _, "access") => Value(row is MadeSnapshot.Department or "stad" ? 1 : 0, n: 52),
         (Measures.Profile, _, "floor") => Hidden,
         (Measures.Profile, _, _) => Value(0, n: 52),
         _ => null,

@@ -44,10 +44,10 @@ internal static class MadeSnapshot
 
     private static readonly string[] Competences = [.. CompetenceFramework.DigComp22.Competences.Select(c => c.Id)];
 
-    /// <summary>Columns of a measure at a level, with what they hold.</summary>
-    public static IEnumerable<(string Column, Holds Holds)> Columns(string measure, ScopeLevel level)
+    /// <summary>Columns of a measure at a level, with what they hold; those of departments where operations divide the organisation.</summary>
+    public static IEnumerable<(string Column, Holds Holds)> Columns(string measure, ScopeLevel level, Breakdown breakdown = Breakdown.None)
     {
-        var whole = level == ScopeLevel.Organisation;
+        var whole = level == ScopeLevel.Organisation && breakdown == Breakdown.None;
         (string, Holds)[] Of(Holds holds, params string[] columns) => [.. columns.Select(c => (c, holds))];
         return measure switch
         {
@@ -116,6 +116,12 @@ internal static class MadeSnapshot
                     }
                 }
 
+                if (measure is Measures.AccessGap or Measures.Profile or Measures.Disparity or Measures.Access or Measures.Reach or Measures.Voice or Measures.BelowFloor)
+                {
+                    Add(tables, new TableKey(measure, Organisation, wave, ScopeLevel.Organisation, Breakdown.Operation),
+                        [new(Organisation, "hemtjanst", new("Hemtjänst 24", "Hemtjänst 24")), new(Organisation, "stad", new("Städ", "Städ"))], cell);
+                }
+
                 if (measure == Measures.Disparity)
                 {
                     Add(tables, new TableKey(measure, Organisation, wave, ScopeLevel.Organisation, Breakdown.AgeBand),
@@ -155,7 +161,7 @@ internal static class MadeSnapshot
     private static void Add(
         List<PublishedTable> tables, TableKey key, IReadOnlyList<PublishedRow> rows, Func<string, string, ScopeLevel, string, string, Holds, PublishedCell?> cell)
     {
-        var columns = Columns(key.Measure, key.Level).ToList();
+        var columns = Columns(key.Measure, key.Level, key.Breakdown).ToList();
         var cells = rows
             .SelectMany(r => columns.Select(c => cell(key.Measure, key.Wave, key.Level, r.Category.Length > 0 ? r.Category : r.Code, key.Item.Length > 0 ? key.Item + ":" + c.Column : c.Column, c.Holds)))
             .ToArray();
