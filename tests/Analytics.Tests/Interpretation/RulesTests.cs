@@ -167,6 +167,18 @@ public partial class RulesTests
         }
     }
 
+    [Fact]
+    public void A_comparison_of_few_units_is_a_description_only()
+    {
+        var snapshot = MadeSnapshot.Build((m, _, _, _, c, h) =>
+            m == Measures.AgainstNotYet && c == "conclusion" ? new PublishedCell(CellState.NotApplicable, "few_clusters") : MadeCells.Of("value", h, 3));
+        var said = Say(snapshot, Measures.AgainstNotYet, "sv");
+        Assert.Contains("bara en beskrivning", said[0].Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("säkerställd", said[0].Text, StringComparison.Ordinal);
+        Assert.Contains("går det inte att pröva", said[1].Text, StringComparison.Ordinal);
+        Assert.All(said, s => Check(snapshot, "few units", s, "sv"));
+    }
+
     [Theory]
     [InlineData(0, "inte säkerställd")]
     [InlineData(1, "förändringen är säkerställd")]
