@@ -1,7 +1,6 @@
 using System.Text;
 using Digilo.Analytics.Indicators;
 using Digilo.Analytics.Interpretation;
-using Digilo.Analytics.Model;
 using Digilo.Analytics.Snapshots;
 
 namespace Digilo.Analytics.Tests.Interpretation;

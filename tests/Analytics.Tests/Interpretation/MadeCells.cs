@@ -1,4 +1,3 @@
-using Digilo.Analytics.Model;
 using Digilo.Analytics.Snapshots;
 
 namespace Digilo.Analytics.Tests.Interpretation;

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Digilo.Analytics.Indicators;
 using Digilo.Analytics.Interpretation;
-using Digilo.Analytics.Model;
 using Digilo.Analytics.Snapshots;
 
 namespace Digilo.Analytics.Tests.Interpretation;
