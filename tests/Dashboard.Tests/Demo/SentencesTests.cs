@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Digilo.Analytics.Indicators;
 using Digilo.Analytics.Interpretation;
-using Digilo.Analytics.Model;
 using Digilo.Analytics.Snapshots;
 using Digilo.Analytics.Tests.Interpretation;
 
