@@ -14,6 +14,9 @@ internal static class Words
     /// <exception cref="KeyNotFoundException">The text files lack the code; the message names it.</exception>
     public static BothLanguages Both(string code) => new(Swedish[code], English[code]);
 
+    /// <summary>Is there such a text?</summary>
+    public static bool Has(string code) => Swedish.ContainsKey(code);
+
     /// <summary>A text in one language with its arguments, which are formatted already.</summary>
     public static string Get(string language, string code, params object[] arguments) =>
         string.Format(CultureInfo.InvariantCulture, (language.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? English : Swedish)[code], arguments);

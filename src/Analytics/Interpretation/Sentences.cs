@@ -4,200 +4,114 @@ using Digilo.Analytics.Snapshots;
 
 namespace Digilo.Analytics.Interpretation;
 
-/// <summary>Where a published cell stands.</summary>
-/// <param name="Table">Its table.</param>
-/// <param name="Code">Code of the scope.</param>
-/// <param name="Category">Category, or empty.</param>
-/// <param name="Column">Column code.</param>
-public sealed record CellAddress(TableKey Table, string Code, string Category, string Column);
-
-/// <summary>A sentence and what it rests on.</summary>
-/// <param name="Text">In the language asked for.</param>
-/// <param name="Cells">Every published cell that it quotes; empty for a sentence about a state.</param>
-public sealed record Sentence(string Text, IReadOnlyList<CellAddress> Cells);
-
 /// <summary>
-/// Sentences from published cells alone. Each names whom it is about; none speaks of change or cause (method §3.10, §2.6).
+/// Sentences from published cells alone, by the rules of each measure. Each names whom it is about and the cells that it rests on; none
+/// speaks of a cause, and of change or difference only what a published test allows (method §2.6, §3.4, §3.6, §3.10).
 /// </summary>
 public static class Sentences
 {
-    /// <summary>The one sentence of the overview: how many of those who answered rate themselves below the floor.</summary>
+    // Measures of a wave's answers or of who gave them are the wave's; every other is a fact with a day of its own.
+    private static readonly string[] OfTheWave = [Measures.SilentOperations, Measures.OtherWays, Measures.Voice, Measures.Representativity, Measures.AnswerChannel];
+
+    /// <summary>What the rules say of one measure in one scope.</summary>
     /// <param name="snapshot">The published snapshot.</param>
-    /// <param name="organisation">Code.</param>
+    /// <param name="measure">Id of the measure.</param>
+    /// <param name="organisation">Code of the organisation.</param>
+    /// <param name="wave">Wave code, or empty for facts at the data date; see <see cref="WaveOf"/>.</param>
+    /// <param name="language">"sv" or "en".</param>
+    /// <param name="level">What the scope is.</param>
+    /// <param name="code">Code of a department or unit; not read for an organisation.</param>
+    /// <returns>
+    /// Findings, or one sentence that says why there is none: hidden, without its source, not published, or the state of a wave that is not
+    /// released. Empty for an unknown organisation, and for a scope that the measure is not published for.
+    /// </returns>
+    /// <exception cref="KeyNotFoundException">The catalogue has no such measure.</exception>
+    public static IReadOnlyList<Sentence> Of(
+        Snapshot snapshot, string measure, string organisation, string wave, string language, ScopeLevel level = ScopeLevel.Organisation, string? code = null)
+    {
+        var rule = Rules.Of(measure);
+        if (snapshot.FindOrganisation(organisation) is not { } found)
+        {
+            return [];
+        }
+
+        var reading = new Reading(snapshot, measure, found, wave, language, level, level == ScopeLevel.Organisation ? organisation : code ?? "");
+        var soFar = measure == Measures.Voice ? VoiceRules.SoFar(reading) : null;
+        return soFar is not null ? [soFar] : reading.Standing() is { } state ? [state] : rule.Of(reading);
+    }
+
+    /// <summary>
+    /// Everything that the rules say of a scope beside one wave, group by group and in the catalogue's order; facts at the data date beside
+    /// the latest wave. Measures that could only tell that the wave is not released are left out, as are groups without any.
+    /// </summary>
+    /// <param name="snapshot">The published snapshot.</param>
+    /// <param name="organisation">Code of the organisation; an unknown one has nothing to say.</param>
     /// <param name="wave">Wave code.</param>
     /// <param name="language">"sv" or "en".</param>
-    /// <returns>Never null: an open, hidden or missing wave has a sentence of its own.</returns>
-    public static Sentence Conclusion(Snapshot snapshot, string organisation, string wave, string language)
+    /// <param name="level">What the scope is.</param>
+    /// <param name="code">Code of a department or unit; not read for an organisation.</param>
+    public static IReadOnlyList<SentenceGroup> All(
+        Snapshot snapshot, string organisation, string wave, string language, ScopeLevel level = ScopeLevel.Organisation, string? code = null) =>
+    [
+        .. Rules.Groups.Select(g => new SentenceGroup(
+            g.Group,
+            Rules.NameOf(g.Group),
+            [
+                .. g.Rules
+                    .Select(r => new MeasureSentences(
+                        r.Measure,
+                        Of(snapshot, r.Measure, organisation, WaveOf(snapshot, r.Measure, organisation, wave, level), language, level, code)))
+                    .Where(m => m.Sentences.Any(s => s.Kind != SentenceKind.Wave)),
+            ])).Where(g => g.Measures.Count > 0),
+    ];
+
+    /// <summary>
+    /// The wave of a measure's table beside a wave that is shown: facts at the data date (empty) beside the latest, at the reference date
+    /// beside an earlier one and where nothing newer is published.
+    /// </summary>
+    public static string WaveOf(Snapshot snapshot, string measure, string organisation, string wave, ScopeLevel level = ScopeLevel.Organisation)
     {
-        var published = snapshot.FindOrganisation(organisation)?.Waves.FirstOrDefault(w => w.Wave == wave);
-        var voice = Cell(snapshot, Measures.Voice, organisation, wave);
-        switch (published?.State)
+        if (Catalogue.Find(measure) is not { } definition || OfTheWave.Contains(measure)
+            || (definition.Class == MeasureClass.Answer) || snapshot.FindOrganisation(organisation) is not { Waves: [.., var latest] })
         {
-            case null:
-                return State("conclusion.none", language);
-            case WaveState.Planned:
-                return State("conclusion.planned", language, Numbers.Day(published.Opens, language));
-            case WaveState.Open:
-                var until = Numbers.Day(published.Closes, language);
-                return voice?.Cell is { State: CellState.Value or CellState.Class, Population: { } persons } answered
-                    ? new Sentence(
-                        Words.Get(language, "conclusion.open", until, Rate(answered, language), Numbers.Count(persons, language)),
-                        [voice.Value.Address])
-                    : State("conclusion.openHidden", language, until);
-            case WaveState.Closed:
-                return State("conclusion.closed", language);
-            default:
-                return Released(snapshot, organisation, wave, language, voice);
-        }
-    }
-
-    /// <summary>The competence with the largest mean gap, or null if no gap is published.</summary>
-    public static Sentence? LargestGap(Snapshot snapshot, string organisation, string wave, string language)
-    {
-        var largest = Extreme(snapshot, Measures.Gap, organisation, wave, c => c.Estimate!.Value);
-        var key = new TableKey(Measures.Gap, organisation, wave, ScopeLevel.Organisation);
-        var partly = snapshot.Framework.Competences.Any(c => snapshot.Find(key)?.Find(organisation, c.Id)?.State == CellState.Hidden);
-
-        // That no competence falls short can only be said when all are seen.
-        return largest is not { } gap || (gap.Cell.Estimate <= 0 && partly) ? null
-            : gap.Cell.Estimate <= 0 ? new Sentence(Words.Get(language, "conclusion.noGap"), All(snapshot, Measures.Gap, organisation, wave))
-            : new Sentence(
-                Words.Get(language, "conclusion.gap", gap.Name.In(language), Numbers.Number(gap.Cell.Estimate!.Value, gap.Cell.Decimals, language)),
-                [gap.Address]);
-    }
-
-    /// <summary>The competence in which most lie below the floor, or null if none is published as a number.</summary>
-    public static Sentence? MostBelowFloor(Snapshot snapshot, string organisation, string wave, string language) =>
-        Extreme(snapshot, Measures.BelowFloorByCompetence, organisation, wave, c => c.Estimate!.Value) is { } most
-            ? new Sentence(Words.Get(language, "conclusion.belowFloor", most.Name.In(language), Numbers.Share(most.Cell, language)), [most.Address])
-            : null;
-
-    /// <summary>The competence with the lowest mean level, or null if none is published.</summary>
-    public static Sentence? LowestLevel(Snapshot snapshot, string organisation, string wave, string language) =>
-        Extreme(snapshot, Measures.Level, organisation, wave, c => -c.Estimate!.Value) is { } lowest
-            ? new Sentence(
-                Words.Get(language, "conclusion.level", lowest.Name.In(language), Numbers.Number(lowest.Cell.Estimate!.Value, lowest.Cell.Decimals, language)),
-                [lowest.Address])
-            : null;
-
-    /// <summary>How many have answered, or null if that is hidden.</summary>
-    public static Sentence? Voice(Snapshot snapshot, string organisation, string wave, string language) =>
-        OfPopulation(snapshot, Measures.Voice, "conclusion.voice", organisation, wave, language);
-
-    /// <summary>How many have confirmed digital access, or null if that is hidden or unknown.</summary>
-    /// <param name="snapshot">The published snapshot.</param>
-    /// <param name="organisation">Code.</param>
-    /// <param name="wave">Wave code, or empty for the data date.</param>
-    /// <param name="language">"sv" or "en".</param>
-    public static Sentence? Access(Snapshot snapshot, string organisation, string wave, string language) =>
-        OfPopulation(snapshot, Measures.Access, "conclusion.access", organisation, wave, language);
-
-    /// <summary>How many have been reached by training, or null if that is hidden or unknown. Parameters as in <see cref="Access"/>.</summary>
-    public static Sentence? Reach(Snapshot snapshot, string organisation, string wave, string language) =>
-        OfPopulation(snapshot, Measures.Reach, "conclusion.reach", organisation, wave, language);
-
-    private static Sentence Released(
-        Snapshot snapshot, string organisation, string wave, string language, (PublishedCell Cell, CellAddress Address)? voice)
-    {
-        var floor = Cell(snapshot, Measures.BelowFloor, organisation, wave);
-        if (voice is not { } v || v.Cell.State is CellState.Hidden or CellState.NotApplicable)
-        {
-            // Without a base to name, only a hidden figure can be spoken of.
-            return State("conclusion.hidden", language);
+            return wave;
         }
 
-        var population = Numbers.Count(v.Cell.Population!.Value, language);
-        var rate = Rate(v.Cell, language);
-        var answered = v.Cell.Respondents is { } respondents ? Numbers.Count(respondents, language) : rate;
-        CellAddress[] both = [v.Address, .. floor is { } address ? (CellAddress[])[address.Address] : []];
-        switch (floor?.Cell.State)
-        {
-            case CellState.Value when floor.Value.Cell.Respondents == v.Cell.Respondents:
-                return new Sentence(
-                    Words.Get(language, "conclusion.value", answered, rate, population, Proportion(floor.Value.Cell, language)), both);
-            case CellState.Value:
-                return new Sentence(
-                    Capitalised(Words.Get(
-                        language,
-                        "conclusion.valueOfBase",
-                        rate,
-                        population,
-                        Numbers.Count(floor.Value.Cell.Respondents!.Value, language),
-                        Proportion(floor.Value.Cell, language))),
-                    both);
-            case CellState.Class:
-                var code = floor.Value.Cell.ClassKind == ClassKind.AtMost ? "conclusion.atMost" : "conclusion.atLeast";
-                return new Sentence(
-                    Words.Get(language, code, answered, rate, population, Numbers.Count(floor.Value.Cell.ClassCount!.Value, language)), both);
-            case CellState.NotApplicable:
-                var why = Words.Get(language, "reason." + floor.Value.Cell.Reason);
-                return new Sentence(
-                    Capitalised(Words.Get(language, "conclusion.notApplicable", answered, rate, population, char.ToLowerInvariant(why[0]) + why[1..])), both);
-            default:
-                return new Sentence(Capitalised(Words.Get(language, "conclusion.hiddenWithVoice", answered, rate, population)), both);
-        }
+        bool Is(string w) => snapshot.Find(new TableKey(measure, organisation, w, level)) is not null;
+        var (first, second) = latest.Wave == wave ? ("", wave) : (wave, "");
+        return Is(first) || !Is(second) ? first : second;
     }
 
-    private static Sentence? OfPopulation(Snapshot snapshot, string measure, string text, string organisation, string wave, string language) =>
-        Cell(snapshot, measure, organisation, wave) is { Cell: { State: CellState.Value or CellState.Class, Population: { } persons } } found
-            ? new Sentence(Capitalised(Words.Get(language, text, Rate(found.Cell, language), Numbers.Count(persons, language))), [found.Address])
-            : null;
+    /// <summary>The group of a measure: access, reach, floor, competence, voice, leadership, dialogue, change, plans or profile.</summary>
+    /// <exception cref="KeyNotFoundException">The catalogue has no such measure.</exception>
+    public static string GroupOf(string measure) =>
+        Rules.Groups.FirstOrDefault(g => g.Rules.Any(r => r.Measure == measure)).Group ?? throw new KeyNotFoundException($"No measure {measure}.");
 
-    /// <summary>A share as number, or its class in words.</summary>
-    private static string Rate(PublishedCell cell, string language) => cell.State == CellState.Value
-        ? Numbers.Share(cell, language)
-        : Words.Get(
-            language,
-            cell.ClassKind == ClassKind.AtMost ? "conclusion.atMostCount" : "conclusion.atLeastCount",
-            Numbers.Count(cell.ClassCount!.Value, language));
-
-    /// <summary>"One in four" for 23–27 %, "about half" for 47–53 %, with the number beside it (method §3.10).</summary>
-    private static string Proportion(PublishedCell cell, string language)
+    /// <summary>
+    /// What stands first of a scope: where the wave stands, or how many of those who answered rate themselves below the floor, and the
+    /// competence with the largest gap to the requirement.
+    /// </summary>
+    /// <returns>Never empty.</returns>
+    public static IReadOnlyList<Sentence> Conclusion(
+        Snapshot snapshot, string organisation, string wave, string language, ScopeLevel level = ScopeLevel.Organisation, string? code = null)
     {
-        var share = Numbers.Share(cell, language);
-        return cell.Estimate switch
+        if (snapshot.FindOrganisation(organisation) is not { } found || found.Waves.All(w => w.Wave != wave))
         {
-            >= 0.23 and <= 0.27 => Words.Get(language, "conclusion.quarter", share),
-            >= 0.47 and <= 0.53 => Words.Get(language, "conclusion.about", share),
-            _ => share,
-        };
-    }
-
-    private static string Capitalised(string text) => char.ToUpperInvariant(text[0]) + text[1..];
-
-    private static Sentence State(string code, string language, params object[] arguments) => new(Words.Get(language, code, arguments), []);
-
-    private static (PublishedCell Cell, CellAddress Address)? Cell(Snapshot snapshot, string measure, string organisation, string wave)
-    {
-        var key = new TableKey(measure, organisation, wave, ScopeLevel.Organisation);
-        return snapshot.Find(key)?.Find(organisation, PublishedTable.All) is { } cell
-            ? (cell, new CellAddress(key, organisation, "", PublishedTable.All))
-            : null;
-    }
-
-    /// <summary>The competence whose number ranks first; of equals the first of the framework.</summary>
-    private static (PublishedCell Cell, CellAddress Address, BothLanguages Name)? Extreme(
-        Snapshot snapshot, string measure, string organisation, string wave, Func<PublishedCell, double> rank)
-    {
-        var key = new TableKey(measure, organisation, wave, ScopeLevel.Organisation);
-        var table = snapshot.Find(key);
-        (PublishedCell Cell, CellAddress Address, BothLanguages Name)? best = null;
-        foreach (var competence in snapshot.Framework.Competences)
-        {
-            if (table?.Find(organisation, competence.Id) is { HasValue: true } cell && (best is null || rank(cell) > rank(best.Value.Cell)))
-            {
-                best = (cell, new CellAddress(key, organisation, "", competence.Id), competence.Name);
-            }
+            return [new Sentence(Words.Get(language, "conclusion.none"), []) { Kind = SentenceKind.Wave }];
         }
 
-        return best;
-    }
+        IReadOnlyList<Sentence> Say(string measure) => Of(snapshot, measure, organisation, wave, language, level, code);
+        var voice = Say(Measures.Voice);
+        if (found.Waves.First(w => w.Wave == wave).State != WaveState.Released)
+        {
+            return voice;
+        }
 
-    private static CellAddress[] All(Snapshot snapshot, string measure, string organisation, string wave)
-    {
-        var key = new TableKey(measure, organisation, wave, ScopeLevel.Organisation);
-        return [.. snapshot.Framework.Competences
-            .Where(c => snapshot.Find(key)?.Find(organisation, c.Id) is { HasValue: true })
-            .Select(c => new CellAddress(key, organisation, "", c.Id))];
+        var below = Say(Measures.BelowFloor);
+        var gap = Say(Measures.Gap).Where(s => s.Kind == SentenceKind.Finding);
+        IReadOnlyList<Sentence> opening = [.. voice.Where(s => s.Kind == SentenceKind.Finding), .. below];
+        return opening.Count > 0
+            ? [.. opening, .. below.Any(s => s.Kind == SentenceKind.Finding) ? gap : []]
+            : [new Sentence(Words.Get(language, "conclusion.none"), []) { Kind = SentenceKind.Missing }];
     }
 }

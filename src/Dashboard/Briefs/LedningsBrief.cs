@@ -35,7 +35,7 @@ internal static class LedningsBrief
         else
         {
             var group = ShownGroup.Whole(snapshot, about, wave, language);
-            blocks.Add(new Paragraph(Conclusion.Of(group, say), ParagraphKind.Lead));
+            blocks.Add(new Paragraph(Lead(group, say), ParagraphKind.Lead));
             blocks.Add(Figures(group, say));
             if (wave.State == WaveState.Released)
             {
@@ -58,6 +58,10 @@ internal static class LedningsBrief
             snapshot.Synthetic,
             blocks);
     }
+
+    /// <summary>The conclusion but for the largest gap, which the chart of gaps has for its title.</summary>
+    private static string Lead(ShownGroup group, Say say) => string.Join(
+        ' ', Conclusion.Sentences(group, say).Where(s => s.Cells.All(c => c.Table.Measure != Measures.Gap)).Select(s => s.Text));
 
     private static KeyFigures Figures(ShownGroup group, Say say) => new(
     [

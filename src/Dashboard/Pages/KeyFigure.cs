@@ -43,6 +43,12 @@ public sealed record ShownGroup(Snapshot Snapshot, PublishedOrganisation Organis
         return Organisation.Waves[^1].Wave == Wave.Wave ? now ?? then : then ?? now;
     }
 
+    /// <summary>A cell of any measure: a fact as new as it can be, an answer of the wave.</summary>
+    public PublishedCell? At(string measure, string column = PublishedTable.All) => Find(measure, WaveOf(measure), column);
+
+    /// <summary>The wave of a measure's table beside the wave shown; empty for a fact at the data date.</summary>
+    public string WaveOf(string measure) => Interpretation.Sentences.WaveOf(Snapshot, measure, Organisation.Code, Wave.Wave, Level);
+
     /// <summary>The columns that a measure of facts has here, in order; those of the wave if it has none at the data date.</summary>
     public IReadOnlyList<string> FactColumns(string measure) =>
         (Snapshot.Find(new TableKey(measure, Organisation.Code, "", Level)) ?? Snapshot.Find(new TableKey(measure, Organisation.Code, Wave.Wave, Level)))

@@ -1,3 +1,4 @@
+using Digilo.Analytics.Interpretation;
 using Digilo.Analytics.Snapshots;
 
 namespace Digilo.Analytics.Dashboard.Pages;
@@ -12,20 +13,49 @@ namespace Digilo.Analytics.Dashboard.Pages;
 public sealed record MoreFigure(string Measure, string Column, string Name, PublishedCell? Cell, string Basis, string Reason);
 
 /// <summary>The organisation's figures beside the key figures, in the groups of the catalogue. Whatever is published and has no other place.</summary>
-/// <param name="Group">Letter of the catalogue: A, R, V, L, D, T.</param>
+/// <param name="Group">Letter of the catalogue: A, R, F, V, L, D, E, T.</param>
 /// <param name="Name">Its heading.</param>
 /// <param name="Rows">Lines in the catalogue's order.</param>
-public sealed record MoreFigures(string Group, string Name, IReadOnlyList<MoreFigure> Rows)
+/// <param name="Said">What the rules say of the group's measures, those of the key figures too.</param>
+public sealed record MoreFigures(string Group, string Name, IReadOnlyList<MoreFigure> Rows, IReadOnlyList<MeasureSentences> Said)
 {
     private const string Programmes = "*", Themes = "theme:";
 
     private static readonly (string Group, (string Measure, string[] Columns)[] Measures)[] Lines =
     [
-        ("A", [(Measures.DeviceClass, ["eget", "delat", "inget", "okand"]), (Measures.AccessGap, ["flagged", "between"])]),
-        ("R", [(Measures.TargetReach, [Programmes]), (Measures.Completion, [PublishedTable.All]), (Measures.HoursInequality, [PublishedTable.All, "between"])]),
-        ("V", [(Measures.CouldAnswer, [PublishedTable.All]), (Measures.SilentOperations, ["silent", PublishedTable.All]), (Measures.OtherWays, ["offered", "used"])]),
-        ("L", [(Measures.ManagersTrained, [PublishedTable.All]), (Measures.CoachingCover, [PublishedTable.All, "by-manager", "by-employee", "pairs", Themes])]),
-        ("D", [(Measures.Ideas, [PublishedTable.All, "frontline", "acted"])]),
+        ("A",
+        [
+            (Measures.DeviceClass, ["eget", "delat", "inget", "okand"]), (Measures.AccessGap, ["flagged", "between"]),
+            (Measures.TimeAndPlace, [PublishedTable.All]),
+        ]),
+        ("R",
+        [
+            (Measures.TargetReach, [Programmes]), (Measures.Completion, [PublishedTable.All]), (Measures.Targeting, [PublishedTable.All]),
+            (Measures.HoursInequality, [PublishedTable.All, "between"]),
+        ]),
+        ("F",
+        [
+            (Measures.FloorDepth, [PublishedTable.All]), (Measures.FloorLevel, [PublishedTable.All]),
+            (Measures.FloorBounds, ["silent_low", "silent_high", "unreachable_low", "unreachable_high"]),
+        ]),
+        ("V",
+        [
+            (Measures.CouldAnswer, [PublishedTable.All]), (Measures.Representativity, [PublishedTable.All]),
+            (Measures.SilentOperations, ["silent", PublishedTable.All]),
+            (Measures.AnswerChannel, ["own_device", "shared_device", "kiosk", "paper", "helped"]), (Measures.OtherWays, ["offered", "used"]),
+        ]),
+        ("L",
+        [
+            (Measures.ManagersTrained, [PublishedTable.All]), (Measures.Leadership, [PublishedTable.All]),
+            (Measures.CoachingCover, [PublishedTable.All, "by-manager", "by-employee", "pairs", Themes]), (Measures.PerceptionGap, [PublishedTable.All]),
+            (Measures.Engagement, [PublishedTable.All, "motivation", "ledarskap", "styrning"]),
+        ]),
+        ("D",
+        [
+            (Measures.SeenAndValued, [PublishedTable.All, "D1.1", "D1.2", "D1.3"]), (Measures.Dialogue, [PublishedTable.All]),
+            (Measures.Ideas, [PublishedTable.All, "frontline", "acted"]),
+        ]),
+        ("E", [(Measures.Application, [PublishedTable.All])]),
         ("T", [(Measures.PlanCoverage, ["operations", PublishedTable.All]), (Measures.PlanProgress, [PublishedTable.All]), (Measures.PlanResults, ["hours", "solutions"])]),
     ];
 
@@ -35,8 +65,12 @@ public sealed record MoreFigures(string Group, string Name, IReadOnlyList<MoreFi
         .. Lines.Select(l => new MoreFigures(
             l.Group,
             say[$"more.group.{l.Group}"],
-            [.. l.Measures.SelectMany(m => Columns(group, m.Measure, m.Columns).Select(c => Line(group, say, m.Measure, c)))])),
+            [.. l.Measures.SelectMany(m => Columns(group, m.Measure, m.Columns).Select(c => Line(group, say, m.Measure, c)))],
+            Told(group, say, Sentences.GroupOf(l.Measures[0].Measure)))),
     ];
+
+    private static IReadOnlyList<MeasureSentences> Told(ShownGroup group, Say say, string code) =>
+        Pages.Said.All(group, say, Parts.GroupBody.Told).FirstOrDefault(g => g.Code == code)?.Measures ?? [];
 
     private static IEnumerable<string> Columns(ShownGroup group, string measure, string[] columns) =>
         columns.SelectMany(c => c switch
@@ -48,8 +82,7 @@ public sealed record MoreFigures(string Group, string Name, IReadOnlyList<MoreFi
 
     private static MoreFigure Line(ShownGroup group, Say say, string measure, string column)
     {
-        // What depends on answers is the wave's; a register fact is as new as it can be.
-        var cell = measure is Measures.SilentOperations or Measures.OtherWays ? group.Survey(measure, column) : group.Fact(measure, column);
+        var cell = group.At(measure, column);
         var reason = cell is { State: CellState.Value or CellState.Class } ? "" : say.Cells.Reason(cell);
         return new MoreFigure(measure, column, Title(say, measure, column), cell, reason.Length > 0 ? "" : Basis(group, say, measure, column, cell), reason);
     }
@@ -58,6 +91,9 @@ public sealed record MoreFigures(string Group, string Name, IReadOnlyList<MoreFi
         column.StartsWith(Themes, StringComparison.Ordinal) ? say.With("more.L3.theme", column[Themes.Length..])
         : measure == Measures.TargetReach && column != PublishedTable.All ? say.With("more.R2.programme", column)
         : say[$"more.{measure}.{column}"];
+
+    /// <summary>What a measure's single number rests on, in words.</summary>
+    internal static string BasisOf(ShownGroup group, Say say, string measure, PublishedCell cell) => Basis(group, say, measure, PublishedTable.All, cell);
 
     private static string Basis(ShownGroup group, Say say, string measure, string column, PublishedCell? cell) => (measure, column) switch
     {

@@ -7,7 +7,11 @@ namespace Digilo.Analytics.Dashboard.Tests.Demo;
 /// <summary>"More measures" on the published demo: every measure has data somewhere, and where it has none the page says which file would bring it.</summary>
 public class MoreFiguresTests(Commands.DemoFixture demo)
 {
-    private static readonly string[] Measured = ["A2", "A4", "R2", "R3", "R5", "V1", "V4", "V6", "L1", "L3", "D3", "T1", "T2", "T4"];
+    private static readonly string[] Measured =
+    [
+        "A2", "A4", "A3", "R2", "R3", "R4", "R5", "F2", "F3", "F1B", "V1", "V3", "V4", "V5", "V6", "L1", "L2", "L3", "L4", "HME", "D1", "D2", "D3", "E4", "T1",
+        "T2", "T4",
+    ];
 
     [Theory]
     [InlineData("sv")]
@@ -22,7 +26,9 @@ public class MoreFiguresTests(Commands.DemoFixture demo)
             MoreFigures.Of(ShownGroup.Whole(snapshot, o, o.Waves[^1], language), say).SelectMany(p => p.Rows.Select(r => (o.Code, Row: r)))).ToList();
 
         Assert.Equal(Measured, rows.Select(r => r.Row.Measure).Distinct());
-        foreach (var measure in Measured)
+
+        // R4 needs each of its four parts to be large enough, which no organisation of the demo is.
+        foreach (var measure in Measured.Except(["R4"]))
         {
             Assert.Contains(rows, r => r.Row.Measure == measure && r.Row.Cell is { HasValue: true });
         }

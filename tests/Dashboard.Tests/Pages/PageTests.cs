@@ -143,6 +143,31 @@ public sealed partial class PageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Target_areas_show_their_parts_side_by_side_as_our_interpretation()
+    {
+        var html = await Get("/o/2284");
+        var from = html.IndexOf("id=\"malomraden\"", StringComparison.Ordinal);
+        var section = html[from..html.IndexOf("</section>", from, StringComparison.Ordinal)];
+        foreach (var words in (string[])["vår tolkning", "Digital trygghet", "4,33", "512 svarande", "Hållbarhet", "56", "(standard-planactions", "Så vet vi"])
+        {
+            Assert.Contains(words, section, StringComparison.Ordinal);
+        }
+
+        Assert.Contains(">dold<", section, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sentences_stand_with_the_cells_that_they_rest_on()
+    {
+        var html = await Get("/o/2284/f/40");
+        var from = html.IndexOf("class=\"conclusion\"", StringComparison.Ordinal);
+        var opening = html[from..html.IndexOf("</details>", from, StringComparison.Ordinal)];
+        Assert.Contains("medarbetarna i Välfärdsförvaltningen har svarat", opening, StringComparison.Ordinal);
+        Assert.Contains("href=\"/metod#F1\"", opening, StringComparison.Ordinal);
+        Assert.Contains("href=\"/metod#GAP\"", opening, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_open_wave_shows_participation_and_no_answers()
     {
         var html = await Get("/o/2284?vag=2026-10");

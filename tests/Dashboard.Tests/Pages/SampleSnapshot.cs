@@ -37,6 +37,12 @@ internal static class SampleSnapshot
         ("10", "Konsult- och serviceförvaltningen", 96, [("1010", "IT och digitalisering", 31), ("1020", "Ekonomi och löner", 37), ("1030", "Kontaktcenter", 28)]),
     ];
 
+    private static readonly TargetAreas Areas = new("1", "",
+    [
+        new("trygghet", new("Digital trygghet", "Digital safety"), ["4.1", "4.2", "4.3"], []),
+        new("hallbarhet", new("Hållbarhet", "Sustainability"), ["4.4"], [Measures.PlanCoverage, Measures.PlanProgress]),
+    ]);
+
     public static Snapshot Build(bool synthetic = true)
     {
         var tables = new List<PublishedTable>();
@@ -53,6 +59,9 @@ internal static class SampleSnapshot
         for (var w = 0; w < 3; w++)
         {
             Survey(tables, Rich, waves[w].Wave, w);
+            tables.Add(new PublishedTable(
+                new TableKey(Measures.TargetAreas, Rich, waves[w].Wave, ScopeLevel.Organisation), new(2023, 10, 1), [Row(Rich)], [.. Areas.Areas.Select(a => a.Id)],
+                [new(CellState.Value, estimate: 4.33, decimals: 2, respondents: 512, population: 824), Hidden()]));
         }
 
         tables.Add(Single(Measures.Voice, Rich, Open, ScopeLevel.Organisation, [Row(Rich)], [new(CellState.Value, estimate: 0.31, respondents: 255, population: 824)]));
@@ -66,7 +75,7 @@ internal static class SampleSnapshot
         {
             new(Sparse, new("Region Västerbotten", "Region Västerbotten"), "RV", new(2023, 10, 20), [closed], [], null),
             new(Rich, new("Örnsköldsviks kommun", "Örnsköldsvik Municipality"), "Örnsköldsvik", new(2023, 11, 30), waves,
-                [new(DeliveryKind.Survey, new(2023, 10, 1), 0), new(DeliveryKind.Register, new(2023, 11, 30), 4), new(DeliveryKind.Training, new(2023, 11, 28), 37)], null),
+                [new(DeliveryKind.Survey, new(2023, 10, 1), 0), new(DeliveryKind.Register, new(2023, 11, 30), 4), new(DeliveryKind.Training, new(2023, 11, 28), 37)], Areas),
             new(WithoutConsent, new("Umeå kommun", "Umeå Municipality"), "Umeå", new(2023, 10, 20), [other], [], null),
             new("2482", new("Skellefteå kommun", "Skellefteå Municipality"), "Skellefteå", new(2023, 10, 20), [skelleftea], [], null),
         };
@@ -147,6 +156,8 @@ internal static class SampleSnapshot
 
     private static void Facts(List<PublishedTable> tables, string organisation)
     {
+        tables.Add(Single(Measures.PlanCoverage, organisation, "", ScopeLevel.Organisation, [Row(organisation)], [new(CellState.Value, estimate: 0.56, population: 824)]));
+        tables.Add(Single(Measures.PlanProgress, organisation, "", ScopeLevel.Organisation, [Row(organisation)], [new(CellState.NotApplicable, "no_actions")]));
         foreach (var (level, groups) in Levels(organisation, false))
         {
             var rows = groups.Select(g => Row(g.Code)).ToList();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Digilo.Analytics.Dashboard.Texts;
+using Digilo.Analytics.Model;
 using Digilo.Analytics.Snapshots;
 
 namespace Digilo.Analytics.Dashboard.Tests.Texts;

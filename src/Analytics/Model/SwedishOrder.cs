@@ -1,4 +1,4 @@
-namespace Digilo.Analytics.Dashboard.Texts;
+namespace Digilo.Analytics.Model;
 
 /// <summary>Swedish alphabetical order (… z å ä ö), case-blind, without the machine's culture data.</summary>
 public sealed class SwedishOrder : IComparer<string>
