@@ -43,16 +43,26 @@ internal static class Raking
     public static RakingResult Rake(
         ReadOnlySpan<double> start, IReadOnlyList<RakingMargin> margins, double tolerance = Tolerance, int maxIterations = 1000)
     {
-        var weights = start.ToArray();
-        if (weights.Any(w => !(w >= 0) || double.IsInfinity(w))
-            || margins.Any(m => m.Totals.Any(t => !(t >= 0) || double.IsInfinity(t))))
-        {
-            throw new ArgumentException("Weights and totals are finite and not negative.");
-        }
-
+        Weighted.RequireWeights(start);
         foreach (var margin in margins)
         {
-            Histogram.RequireSameLength(margin.Category.Length, weights.Length);
+            Histogram.RequireSameLength(margin.Category.Length, start.Length);
+            Weighted.RequireWeights(margin.Totals);
+        }
+
+        // Respondents of one cell are scaled alike: what is scaled is the sum of a cell.
+        var cells = CategoryCells.Find([.. margins.Select(m => m.Category)], start.Length);
+        var byCell = margins.Select((m, k) => new RakingMargin(Array.ConvertAll(cells.Keys, key => key[k]), m.Totals)).ToArray();
+        var design = new NeumaierSum[cells.Keys.Length];
+        for (var i = 0; i < start.Length; i++)
+        {
+            design[cells.Of[i]].Add(start[i]);
+        }
+
+        var d = Array.ConvertAll(design, s => s.Value);
+        var weights = (double[])d.Clone();
+        foreach (var margin in byCell)
+        {
             var sums = Sums(weights, margin);
             for (var c = 0; c < sums.Length; c++)
             {
@@ -63,11 +73,11 @@ internal static class Raking
             }
         }
 
-        var deviation = Deviation(weights, margins);
+        var deviation = Deviation(weights, byCell);
         var round = 0;
         for (; deviation > tolerance && round < maxIterations; round++)
         {
-            foreach (var margin in margins)
+            foreach (var margin in byCell)
             {
                 var factors = Sums(weights, margin);
                 for (var c = 0; c < factors.Length; c++)
@@ -81,10 +91,11 @@ internal static class Raking
                 }
             }
 
-            deviation = Deviation(weights, margins);
+            deviation = Deviation(weights, byCell);
         }
 
-        return new RakingResult(weights, round, deviation, deviation <= tolerance);
+        double[] ratios = [.. weights.Select((w, c) => d[c] == 0 ? 0 : w / d[c])];
+        return Finish(start, cells.Of, ratios, round, deviation, tolerance);
     }
 
     /// <summary>

@@ -21,7 +21,7 @@ public static class DemocracyProfile
         var respondents = answers.Wave.Respondents;
         var access = Access.Compute(people).Columns[0];
         var reach = Reach.Compute(people).Columns[0];
-        var floor = GroupDisparity.Figures(answers);
+        var floor = answers.Disparity;
         DisparityFlag[] below = [.. Enumerable.Range(1, n).Select(g =>
             new DisparityFlag(floor.Ratio[g].Reason is null ? floor.Ratio[g].Mean : double.NaN, double.NaN, floor.Flag[g].Reason is null && floor.Flag[g].Mean != 0))];
         long[] known = [.. floor.Ratio.Skip(1).Take(n).Select(f => f.Respondents)];

@@ -38,7 +38,7 @@ public static class FloorDepthOfAll
             FloorDepth.MayBeShown(answers.Wave.Floor, alpha) ? "" : "floor_under_3");
 
         RawColumn Column(string code, double[] values, string missing) => new(
-            code, "F1", answers.WithoutFloor.Length > 0 ? answers.WithoutFloor : missing, [.. GroupMeans.Statistics(answers.Wave.Grouping, values)]);
+            code, "F1", answers.WithoutFloor.Length > 0 ? answers.WithoutFloor : missing, GroupMeans.Statistics(answers.Wave.Grouping, values));
     }
 
     /// <summary>Per respondent whose F1 is known: the lowest answered mandatory level.</summary>

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Digilo.Analytics.Compute;
 using Digilo.Analytics.Snapshots;
 
@@ -24,18 +25,17 @@ public static class HoursInequality
     {
         var hours = sources.Training?.Hours ?? new double[people.Account.Length];
         var missing = sources.Training is null ? "no_training" : Array.TrueForAll(hours, h => h == 0) ? "no_hours" : "";
-        var department = people.Grouping.DepartmentOf();
-        RawFigure Gini(int g)
+        var own = ByDepartment(people.Grouping, hours);
+        RawFigure Gini(List<double> amounts)
         {
-            double[] own = [.. hours.Where((_, i) => g == 0 || department[i] == g)];
-            var gini = Inequality.Gini(own);
-            return double.IsNaN(gini) ? RawFigure.Without(own.Length, "no_hours") : RawFigure.Number(own.Length, gini);
+            var gini = Inequality.Gini(CollectionsMarshal.AsSpan(amounts));
+            return double.IsNaN(gini) ? RawFigure.Without(amounts.Count, "no_hours") : RawFigure.Number(amounts.Count, gini);
         }
 
         var theil = Inequality.TheilByGroup(hours, sources.Operation, sources.Operations);
         return new RawFigures(Definition.Id, "", FigureKind.FactStatistic,
         [
-            new RawColumn(PublishedTable.All, "N", missing, [.. Enumerable.Range(0, people.Grouping.DepartmentsUp()).Select(Gini)]),
+            new RawColumn(PublishedTable.All, "N", missing, [.. own.Select(Gini)]),
             new RawColumn(Between, "N", missing.Length > 0 ? missing : sources.Operations == 0 ? "no_operations" : "",
             [
                 theil.Total > 0 ? RawFigure.Number(people.Population[0], theil.Between / theil.Total) : RawFigure.Without(people.Population[0], "no_hours"),
@@ -45,5 +45,21 @@ public static class HoursInequality
             Scale = new FigureScale(0, 1, 0, 2, FineDecimals: false),
             Minimum = Least,
         };
+    }
+
+    /// <summary>The hours of everybody, then of each department.</summary>
+    private static List<double>[] ByDepartment(Grouping grouping, double[] hours)
+    {
+        var department = grouping.DepartmentOf();
+        List<double>[] own = [[.. hours], .. Enumerable.Range(1, grouping.DepartmentsUp() - 1).Select(_ => new List<double>())];
+        for (var i = 0; i < hours.Length; i++)
+        {
+            if (department[i] > 0)
+            {
+                own[department[i]].Add(hours[i]);
+            }
+        }
+
+        return own;
     }
 }

@@ -5,11 +5,8 @@ namespace Digilo.Analytics.Indicators;
 /// <summary>The weights of a wave (method §3.3) and how they came about.</summary>
 internal sealed class PreparedWeights
 {
-    /// <summary>One a respondent, raked to the register.</summary>
-    public required double[] Weights { get; init; }
-
-    /// <summary>How they came about.</summary>
-    public required Calibration Calibration { get; init; }
+    /// <summary>Raked to the register.</summary>
+    public required CellWeighting Raked { get; init; }
 
     /// <summary>Persons in the register, for the finite-population correction.</summary>
     public required long Population { get; init; }

@@ -50,17 +50,16 @@ internal static class TwoWaves
     /// whether it is certain by Benjamini–Hochberg over the groups of a division (method §3.4).
     /// </summary>
     public static RawFigures PopulationChange(
-        string measure, PreparedAnswers answers, string beside, string column, string onBase, string missing, FigureScale scale, Func<PreparedAnswers, double[]> values)
+        string measure, PreparedAnswers answers, string beside, string column, string onBase, string missing, FigureScale scale, Func<PreparedWave, CellSums[]> sums)
     {
         var reason = missing.Length > 0 ? missing
             : answers.Earlier is not { } earlier ? "first_wave"
             : earlier.AsReleased ? "" : "earlier_changed";
-        var now = reason.Length > 0 ? [] : values(answers);
         var groups = answers.Wave.Grouping.ItemGroups;
         var (change, secured) = (new RawFigure[groups], new RawFigure[groups]);
         if (reason.Length == 0)
         {
-            Fill(answers, answers.Earlier!, now, values(answers.Earlier!.Answers), change, secured);
+            Fill(answers, answers.Earlier!, sums, change, secured);
         }
 
         return new RawFigures(
@@ -71,75 +70,43 @@ internal static class TwoWaves
         };
     }
 
-    private static void Fill(PreparedAnswers answers, EarlierWave earlier, double[] now, double[] then, RawFigure[] change, RawFigure[] secured)
+    private static void Fill(
+        PreparedAnswers answers, EarlierWave earlier, Func<PreparedWave, CellSums[]> sums, RawFigure[] change, RawFigure[] secured)
     {
-        var before = earlier.Answers;
-        var row = EarlierRow(answers, before);
-        var (personNow, personThen) = (new int[now.Length], new int[then.Length]);
-        Array.Fill(personThen, -1);
-        for (var i = 0; i < row.Length; i++)
+        var (now, then) = (answers.Wave, earlier.Answers.Wave);
+        for (var d = 0; d < now.Divisions.Length; d++)
         {
-            personNow[i] = row[i] < 0 ? -1 : row[i];
-            if (row[i] >= 0)
+            var division = now.Divisions[d];
+            var (after, before) = (sums(now)[d].With(now.Plain), sums(then)[d].With(then.Plain));
+            var pairs = new List<(int Before, int After)>();
+            for (var k = 0; k < division.Count; k++)
             {
-                personThen[row[i]] = row[i];
-            }
-        }
-
-        var (ones, onesThen) = (Enumerable.Repeat(1.0, now.Length).ToArray(), Enumerable.Repeat(1.0, then.Length).ToArray());
-        var (rows, rowsThen) = (GroupMeans.Rows(answers.Wave.Grouping), GroupMeans.Rows(before.Wave.Grouping));
-        var n = rows.Select(r => r.LongCount(i => !double.IsNaN(now[i]))).ToArray();
-        for (var g = 0; g < change.Length; g++)
-        {
-            change[g] = secured[g] = new RawFigure(n[g], 0, double.NaN, 0, 0, 0) { Reason = "no_series" };
-        }
-
-        foreach (var family in (int[][])[[0], .. GroupDisparity.Divisions(answers).Select(d => d.Groups)])
-        {
-            var estimates = new ContrastEstimate[family.Length];
-            var p = new double[family.Length];
-            for (var k = 0; k < family.Length; k++)
-            {
-                p[k] = double.NaN;
-                var (g, e) = (family[k], earlier.GroupOf[family[k]]);
-                if (e >= 0 && n[g] >= answers.Threshold && rowsThen[e].Count(i => !double.IsNaN(then[i])) >= answers.Threshold)
+                var (g, e) = (division.First + k, earlier.GroupOf[division.First + k] - then.Divisions[d].First);
+                var n = after.Group(k).Count;
+                change[g] = secured[g] = RawFigure.Without(n, "no_series") with { Mean = double.NaN };
+                if (e >= 0 && n >= answers.Threshold && before.Group(e).Count >= answers.Threshold)
                 {
-                    estimates[k] = Contrasts.Change(
-                        Weighted.LineariseMean(Of(then, rowsThen[e]), onesThen), personThen, Weighted.LineariseMean(Of(now, rows[g]), ones), personNow);
-                    p[k] = estimates[k].PValue;
-                    change[g] = Figure(n[g], estimates[k].Difference) with
-                    {
-                        Detail = new FigureDetail(
-                            estimates[k].StandardError, estimates[k].DegreesOfFreedom, double.IsNaN(estimates[k].Interval.Low) ? "" : "t", estimates[k].Interval.Low, estimates[k].Interval.High),
-                    };
+                    pairs.Add((e, k));
                 }
             }
 
-            var adjusted = MultipleTesting.BenjaminiHochberg(p);
-            for (var k = 0; k < family.Length; k++)
+            var estimates = GroupChanges.Of(before, after, pairs, answers.RowBefore);
+            var adjusted = MultipleTesting.BenjaminiHochberg([.. estimates.Select(e => e.PValue)]);
+            for (var p = 0; p < estimates.Length; p++)
             {
-                if (change[family[k]].Reason is null)
+                var (g, e) = (division.First + pairs[p].After, estimates[p]);
+                change[g] = Figure(change[g].Respondents, e.Difference) with
                 {
-                    secured[family[k]] = Figure(n[family[k]], adjusted[k] <= MultipleTesting.DefaultRate ? Math.Sign(estimates[k].Difference) : 0);
-                }
+                    Detail = new FigureDetail(
+                        e.StandardError, e.DegreesOfFreedom, double.IsNaN(e.Interval.Low) ? "" : "t", e.Interval.Low, e.Interval.High),
+                };
+                secured[g] = Figure(change[g].Respondents, adjusted[p] <= MultipleTesting.DefaultRate ? Math.Sign(e.Difference) : 0);
             }
         }
     }
 
     /// <summary>A bare number of n persons.</summary>
     public static RawFigure Figure(long n, double value) => new(n, 0, value, 0, 0, 0) { Detail = Bare };
-
-    private static double[] Of(double[] values, List<int> rows)
-    {
-        var own = new double[values.Length];
-        Array.Fill(own, double.NaN);
-        foreach (var i in rows)
-        {
-            own[i] = values[i];
-        }
-
-        return own;
-    }
 
     private static int[] Departments(PreparedAnswers answers) =>
     [

@@ -97,7 +97,7 @@ internal sealed partial class Cohort
     private List<SampleGroup> SampleGroups(SampleVariable operation)
     {
         var respondents = RespondentRows.Group(Tree, Categories);
-        var names = GroupSystems.Of(_organisation, Tree, Categories, _population).Groups;
+        var names = Groups.Groups;
         var groups = new List<SampleGroup>();
         for (var g = 0; g < names.Count; g++)
         {

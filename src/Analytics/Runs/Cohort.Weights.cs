@@ -29,8 +29,7 @@ internal sealed partial class Cohort
 
         return (new PreparedWeights
         {
-            Weights = raked.Weights,
-            Calibration = calibration,
+            Raked = CellWeighting.Of(raked.Weights, calibration),
             Population = Persons,
             Margins = [.. made.Margins.Where(m => m.Note == "used").Select(m => m.Variable.Name)],
             WithoutEach = [.. MarginEffects.WithoutEach(made.Start, made.Used).Select(r => r.Converged ? r.Weights : null)],
