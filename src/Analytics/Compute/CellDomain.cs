@@ -3,6 +3,8 @@ namespace Digilo.Analytics.Compute;
 /// <summary>Some of the respondents, by the sums of a variable in each cell of the weighting.</summary>
 internal sealed class CellDomain
 {
+    private const double Noise = 1e-12;
+
     private readonly double _mean;
 
     /// <param name="of">The variable.</param>
@@ -13,7 +15,7 @@ internal sealed class CellDomain
     {
         (N, Sums, Squares) = (n, sums, squares);
         var weights = of.Division.Weighting.OfCell;
-        NeumaierSum weight = default, square = default, total = default, count = default;
+        NeumaierSum weight = default, square = default, total = default, count = default, sum = default, squaresOfAll = default;
         for (var c = 0; c < n.Length; c++)
         {
             if (n[c] > 0 && weights[c] > 0)
@@ -22,10 +24,13 @@ internal sealed class CellDomain
                 weight.Add(weights[c] * n[c]);
                 square.Add(weights[c] * weights[c] * n[c]);
                 total.Add(weights[c] * sums[c]);
+                sum.Add(sums[c]);
+                squaresOfAll.Add(squares[c]);
             }
         }
 
         Count = (long)count.Value;
+        IsConstant = (count.Value * squaresOfAll.Value) - (sum.Value * sum.Value) <= Noise * count.Value * squaresOfAll.Value;
         SumOfWeights = weight.Value;
         EffectiveN = Count == 0 ? 0 : weight.Value * weight.Value / square.Value;
         _mean = total.Value / weight.Value;
@@ -43,6 +48,9 @@ internal sealed class CellDomain
 
     /// <summary>Respondents with a value and a weight.</summary>
     public long Count { get; }
+
+    /// <summary>All have the same value: rounding must not leave them an error that a test could divide by.</summary>
+    public bool IsConstant { get; }
 
     /// <summary>Σw.</summary>
     public double SumOfWeights { get; }
@@ -90,6 +98,11 @@ internal sealed class CellInfluence
     /// <summary>Adds factor·(y − mean) over a domain.</summary>
     public void Add(CellDomain domain, double factor)
     {
+        if (domain.IsConstant)
+        {
+            return;
+        }
+
         var m = domain.CentredMean;
         for (var c = 0; c < _sums.Length; c++)
         {

@@ -155,9 +155,12 @@ internal static class GroupChanges
 
         public CellInfluence InfluenceAfter { get; }
 
-        public double ValueBefore(double value) => (value - Before.Mean) / Before.SumOfWeights;
+        public double ValueBefore(double value) => Linearised(Before, value);
 
-        public double ValueAfter(double value) => (value - After.Mean) / After.SumOfWeights;
+        public double ValueAfter(double value) => Linearised(After, value);
+
+        private static double Linearised(CellDomain domain, double value) =>
+            domain.IsConstant && !double.IsNaN(value) ? 0 : (value - domain.Mean) / domain.SumOfWeights;
 
         private static CellInfluence InfluenceOf(CellSums sums, CellDomain domain)
         {
