@@ -64,19 +64,19 @@ internal static class GroupMeans
     /// Means as statistics with their t intervals, for the organisation and its departments: finer groups, which have no table of them,
     /// are told apart by their n alone.
     /// </summary>
-    public static RawFigure[] Statistics(Grouping grouping, double[] values)
+    public static RawFigure[] Statistics(PreparedWave wave, double[] values)
     {
-        var (means, upper) = (Of(grouping, values), grouping.DepartmentsUp());
-        var figures = new RawFigure[means.Length];
-        for (var g = 0; g < figures.Length; g++)
+        var figures = Array.ConvertAll(wave.Grouping.Count(Array.ConvertAll(values, v => !double.IsNaN(v))), n => new RawFigure(n, 0, double.NaN, 0, 0, 0));
+        foreach (var division in wave.Divisions.Take(2))
         {
-            var (n, mean, variance) = means[g];
-            figures[g] = new RawFigure(n, 0, mean, 0, 0, 0);
-            if (g < upper)
+            var means = Moments.MeanByGroup(values, division.Cells.GroupOf, division.Count);
+            for (var k = 0; k < means.Length; k++)
             {
-                var error = Math.Sqrt(variance / n);
-                var interval = n < 2 ? Interval.None : Moments.TInterval(mean, error, n - 1);
-                figures[g] = figures[g] with { Detail = new FigureDetail(error, n - 1, n < 2 ? "" : "t", interval.Low, interval.High) };
+                var m = means[k];
+                figures[division.First + k] = new RawFigure(m.N, 0, m.Mean, 0, 0, 0)
+                {
+                    Detail = new FigureDetail(m.StandardError, m.N - 1, m.N < 2 ? "" : "t", m.Interval.Low, m.Interval.High),
+                };
             }
         }
 
