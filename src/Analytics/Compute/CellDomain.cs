@@ -136,7 +136,7 @@ internal sealed class CellInfluence
     /// </summary>
     public double Variance()
     {
-        double n = _weighting.CellOf.Length;
+        double n = _weighting.Total;
         return Trusted((Squares - (Sum * Sum / n)) * n / (n - 1), Uncalibrated);
     }
 

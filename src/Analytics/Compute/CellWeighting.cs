@@ -9,10 +9,33 @@ internal sealed class CellWeighting
     private readonly Calibration? _calibration;
     private readonly double[] _design;
 
+    private readonly int _start;
+
     private CellWeighting(Calibration? calibration, double[] design, double[] weights, int[] cellOf, double[] ofCell, double[] respondents)
     {
         (_calibration, _design, Weights, CellOf, OfCell, Respondents) = (calibration, design, weights, cellOf, ofCell, respondents);
+        AllWeights = weights;
     }
+
+    private CellWeighting(CellWeighting whole, int start, int count, long[] persons)
+        : this(
+            whole._calibration, whole._design, whole.Weights[start..(start + count)], whole.CellOf[start..(start + count)], whole.OfCell, whole.Respondents)
+    {
+        (_start, AllWeights) = (start, whole.Weights);
+        Others = [.. Enumerable.Range(0, persons.Length).Where(i => i < start || i >= start + count).Select(i => (persons[i], whole.CellOf[i]))];
+    }
+
+    /// <summary>Weights of everybody that was calibrated together, <see cref="Others"/> too.</summary>
+    public double[] AllWeights { get; }
+
+    /// <summary>
+    /// Respondents who were calibrated together with these and are in no figure of them, but in its error: the person (0 = not linked) and
+    /// the cell. In their order.
+    /// </summary>
+    public IReadOnlyList<(long Person, int Cell)> Others { get; } = [];
+
+    /// <summary>Everybody that the error is of.</summary>
+    public int Total => CellOf.Length + Others.Count;
 
     /// <summary>One a respondent.</summary>
     public double[] Weights { get; }
@@ -54,6 +77,29 @@ internal sealed class CellWeighting
 
         return new CellWeighting(
             calibration, PerCell(calibration.DesignWeights, cellOf, respondents.Length), weights, cellOf, PerCell(weights, cellOf, respondents.Length), respondents);
+    }
+
+    /// <summary>Some of the respondents in a row, the others calibrated together with them: an organisation of a wave.</summary>
+    /// <param name="start">The first of them.</param>
+    /// <param name="count">How many.</param>
+    /// <param name="persons">Everybody's persons, 0 where not linked.</param>
+    /// <exception cref="ArgumentException">Lengths differ.</exception>
+    public CellWeighting Part(int start, int count, long[] persons)
+    {
+        Histogram.RequireSameLength(persons.Length, CellOf.Length);
+        return new CellWeighting(this, start, count, persons);
+    }
+
+    /// <summary>Something about these respondents laid among all, <paramref name="other"/> for the others.</summary>
+    public T[] AmongAll<T>(T[] own, Func<int, T> other)
+    {
+        var all = new T[Total];
+        for (var i = 0; i < all.Length; i++)
+        {
+            all[i] = i < _start ? other(i) : i < _start + own.Length ? own[i - _start] : other(i - own.Length);
+        }
+
+        return all;
     }
 
     /// <summary>Everybody counts as one, over the same cells.</summary>

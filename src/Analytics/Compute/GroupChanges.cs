@@ -23,7 +23,8 @@ internal static class GroupChanges
         Histogram.RequireSameLength(rowBefore.Length, after.Division.GroupOf.Length);
         var sides = pairs.Select(p => new Side(before, p.Before, after, p.After)).ToArray();
         var both = Overlap(before, after, pairs, sides, rowBefore);
-        double persons = before.Division.GroupOf.Length + rowBefore.Count(r => r < 0);
+        var (v, w) = (before.Division.Weighting, after.Division.Weighting);
+        double persons = v.Total + w.Total - rowBefore.Count(r => r >= 0) - OthersOfBoth(v, w).Count();
         var changes = new ContrastEstimate[pairs.Count];
         for (var k = 0; k < changes.Length; k++)
         {
@@ -92,6 +93,11 @@ internal static class GroupChanges
 
         if (w.Calibration is not null && v.Calibration is not null)
         {
+            foreach (var (d, c) in OthersOfBoth(v, w))
+            {
+                CollectionsMarshal.GetValueRefOrAddDefault(cells, (c * v.Cells) + d, out _)++;
+            }
+
             foreach (var (cell, count) in cells.OrderBy(p => p.Key))
             {
                 var (c, d) = (cell / v.Cells, cell % v.Cells);
@@ -103,6 +109,13 @@ internal static class GroupChanges
         }
 
         return both;
+    }
+
+    /// <summary>Others who were calibrated in both waves: their cells before and after.</summary>
+    private static IEnumerable<(int Before, int After)> OthersOfBoth(CellWeighting before, CellWeighting after)
+    {
+        var cellOf = before.Others.Where(o => o.Person != 0).ToDictionary(o => o.Person, o => o.Cell);
+        return after.Others.Where(o => cellOf.ContainsKey(o.Person)).Select(o => (cellOf[o.Person], o.Cell));
     }
 
     /// <summary>Per group + 1 the pair that it is in, −1 for none.</summary>
@@ -120,18 +133,22 @@ internal static class GroupChanges
 
     private static ContrastEstimate Alone(CellSums before, CellSums after, (int Before, int After) pair, int[] rowBefore, double confidence)
     {
-        var personBefore = new int[before.Division.GroupOf.Length];
-        Array.Fill(personBefore, -1);
+        var (v, w) = (before.Division.Weighting, after.Division.Weighting);
+        var own = new int[before.Division.GroupOf.Length];
+        Array.Fill(own, -1);
         foreach (var row in rowBefore.Where(r => r >= 0))
         {
-            personBefore[row] = row;
+            own[row] = row;
         }
 
+        // Numbers of others follow those of the earlier wave's own rows.
+        var numberOf = v.Others.Select((o, i) => (o.Person, Number: own.Length + i)).Where(o => o.Person != 0).ToDictionary(o => o.Person, o => o.Number);
+        int Number(CellWeighting weighting, int other) => numberOf.GetValueOrDefault(weighting.Others[other].Person, -1);
         return Contrasts.Change(
-            Weighted.LineariseMean(before.Own(pair.Before), before.Division.Weighting.Weights, before.Division.Weighting.Calibration),
-            personBefore,
-            Weighted.LineariseMean(after.Own(pair.After), after.Division.Weighting.Weights, after.Division.Weighting.Calibration),
-            rowBefore,
+            GroupContrasts.Linearised(before, pair.Before, false),
+            v.AmongAll(own, i => Number(v, i)),
+            GroupContrasts.Linearised(after, pair.After, false),
+            w.AmongAll(rowBefore, i => Number(w, i)),
             confidence);
     }
 

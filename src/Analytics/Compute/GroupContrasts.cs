@@ -22,7 +22,7 @@ internal static class GroupContrasts
         var variance = influence.Close().Variance();
         if (double.IsNaN(variance))
         {
-            return Weighted.Mean(sums.Own(group), weighting.Weights, new SurveyDesign { Calibration = weighting.Calibration }, confidence);
+            return Weighted.Estimate(Linearised(sums, group, false), weighting.AllWeights, new SurveyDesign { Calibration = weighting.Calibration }, confidence);
         }
 
         var (error, df) = (Math.Sqrt(variance), domain.Count - 1);
@@ -70,6 +70,10 @@ internal static class GroupContrasts
         return influence.Close().Variance();
     }
 
-    private static Linearised Linearised(CellSums sums, int group, bool rest) =>
-        Weighted.LineariseMean(sums.Own(group, rest), sums.Division.Weighting.Weights, sums.Division.Weighting.Calibration);
+    /// <summary>Respondent by respondent: a group, or everybody else.</summary>
+    internal static Linearised Linearised(CellSums sums, int group, bool rest)
+    {
+        var weighting = sums.Division.Weighting;
+        return Weighted.LineariseMean(weighting.AmongAll(sums.Own(group, rest), _ => double.NaN), weighting.AllWeights, weighting.Calibration);
+    }
 }

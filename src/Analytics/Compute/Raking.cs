@@ -98,8 +98,12 @@ internal static class Raking
         return Finish(start, cells.Of, ratios, round, deviation, tolerance);
     }
 
+    /// <summary><see cref="RakeWithin"/> bounds of the g-weights, or without any <see cref="Rake(ReadOnlySpan{double}, IReadOnlyList{RakingMargin}, double, int)"/>.</summary>
+    public static RakingResult Rake(ReadOnlySpan<double> start, IReadOnlyList<RakingMargin> margins, (double Lower, double Upper)? bounds) =>
+        bounds is { } b ? RakeWithin(start, margins, b.Lower, b.Upper) : Rake(start, margins);
+
     /// <summary>
-    /// <see cref="Rake"/> within each group by itself (organisation by organisation, method §3.3), or with bounds
+    /// <see cref="Rake(ReadOnlySpan{double}, IReadOnlyList{RakingMargin}, double, int)"/> within each group by itself (organisation by organisation, method §3.3), or with bounds
     /// <see cref="RakeWithin"/>. A group without respondents must have totals of 0, or it throws. Errors: a <see cref="Calibration"/> with
     /// the same group column. R: <c>rake</c> on each group's rows.
     /// </summary>
@@ -109,7 +113,7 @@ internal static class Raking
     /// <param name="margins">Margins with totals per group.</param>
     /// <param name="bounds">Of the g-weights, or null for none.</param>
     /// <returns>All weights, and one result a group whose <see cref="RakingResult.Weights"/> are that group's, in order.</returns>
-    /// <exception cref="ArgumentException">As <see cref="Rake"/>.</exception>
+    /// <exception cref="ArgumentException">As <see cref="Rake(ReadOnlySpan{double}, IReadOnlyList{RakingMargin}, double, int)"/>.</exception>
     public static (double[] Weights, RakingResult[] Groups) RakeByGroup(
         ReadOnlySpan<double> start,
         ReadOnlySpan<int> group,
@@ -141,7 +145,7 @@ internal static class Raking
             }
 
             var own = margins.Select(m => new RakingMargin([.. mine.Select(i => m.Category[i])], m.Totals[g])).ToArray();
-            results[g] = bounds is { } b ? RakeWithin(part, own, b.Lower, b.Upper) : Rake(part, own);
+            results[g] = Rake(part, own, bounds);
             for (var i = 0; i < part.Length; i++)
             {
                 weights[mine[i]] = results[g].Weights[i];

@@ -1,4 +1,5 @@
 using Digilo.Analytics.Compute;
+using Digilo.Analytics.Model;
 
 namespace Digilo.Analytics.Estimates;
 
@@ -42,6 +43,9 @@ internal sealed class SampleWeights
 
     /// <summary>Post-stratified by role.</summary>
     public const string PostStratified = "poststratified";
+
+    /// <summary>Refusal: the margins cannot be met within <see cref="WeightingSettings.MaxRatio"/>.</summary>
+    public const string OutOfBounds = "out_of_bounds";
 
     private static readonly string[] MarginNames = ["role", "gender", "age", "device"];
 
@@ -109,10 +113,10 @@ internal sealed class SampleWeights
         }
 
         RakingMargin[] used = [.. margins.Where(m => m.Note == "used").Select(m => new RakingMargin(Mapped(m), m.Decision!.Totals))];
-        var raking = Compute.Raking.Rake(start, used);
+        var raking = Compute.Raking.Rake(start, used, Bounds(frame.Settings));
         if (!raking.Converged)
         {
-            return new SampleWeights(start, margins, used, raking, "not_converged", designs);
+            return new SampleWeights(start, margins, used, raking, frame.Settings.MaxRatio is null ? "not_converged" : OutOfBounds, designs);
         }
 
         var raked = Calibration.Of(start, [.. used.Select(m => m.Category)]);
@@ -120,6 +124,9 @@ internal sealed class SampleWeights
         designs.Add(new(RakedName, "_cluster", raking.Weights, raked, frame.Unit, []));
         return new SampleWeights(start, margins, used, raking, "", designs);
     }
+
+    /// <summary>Bounds of the g-weights, or null: a weight is at most so many times N/n, and at least its inverse.</summary>
+    public static (double Lower, double Upper)? Bounds(WeightingSettings settings) => settings.MaxRatio is { } ratio ? (1 / ratio, ratio) : null;
 
     /// <summary>
     /// The category that each is to be merged with: what the configuration names for the variable, or else the younger neighbour of an age
@@ -137,7 +144,7 @@ internal sealed class SampleWeights
         var neighbour = new int[variable.Codes.Length];
         Array.Fill(neighbour, -1);
         neighbour[last] = last == 0 ? -1 : Enumerable.Range(0, last).MaxBy(c => counts[c]);
-        if (frame.Neighbours.TryGetValue(variable.Name, out var named))
+        if (frame.Settings.Neighbours.TryGetValue(variable.Name, out var named))
         {
             for (var c = 0; c < neighbour.Length; c++)
             {

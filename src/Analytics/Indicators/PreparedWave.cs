@@ -17,6 +17,12 @@ internal sealed class PreparedPopulation
     /// <summary><see cref="YesNo"/>.</summary>
     public required byte[] Channel { get; init; }
 
+    /// <summary>Could not be reached: nothing was sent, or it came back; where that is not told, no working channel.</summary>
+    public required bool[] Unreachable { get; init; }
+
+    /// <summary>False if the register tells of nobody whether they could be reached.</summary>
+    public required bool TellsReach { get; init; }
+
     /// <summary>Completed a digital training in the 24 months that end at the day of the figures; null if no training is delivered.</summary>
     public required bool[]? Trained { get; init; }
 

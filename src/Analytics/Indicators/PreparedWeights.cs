@@ -8,7 +8,10 @@ internal sealed class PreparedWeights
     /// <summary>Raked to the register.</summary>
     public required CellWeighting Raked { get; init; }
 
-    /// <summary>Persons in the register, for the finite-population correction.</summary>
+    /// <summary>Respondents that they were made for: the wave's organisations together where they are raked together.</summary>
+    public required long Respondents { get; init; }
+
+    /// <summary>Persons of those respondents' registers, for the finite-population correction.</summary>
     public required long Population { get; init; }
 
     /// <summary>Names of the margins that are used, in their order: "role", "gender", "age", "device".</summary>

@@ -49,17 +49,53 @@ internal static class TwoWaves
     /// The change of a mean from the wave before in every group, all respondents of each wave, with the covariance of who is in both; and
     /// whether it is certain by Benjamini–Hochberg over the groups of a division (method §3.4).
     /// </summary>
+    /// <param name="measure">Id.</param>
+    /// <param name="answers">The answers.</param>
+    /// <param name="beside">The measure that changes.</param>
+    /// <param name="column">Its column.</param>
+    /// <param name="onBase">Its base.</param>
+    /// <param name="missing">Its reason, or empty.</param>
+    /// <param name="scale">Scale of the change.</param>
+    /// <param name="sums">The variable's sums, one a division.</param>
     public static RawFigures PopulationChange(
-        string measure, PreparedAnswers answers, string beside, string column, string onBase, string missing, FigureScale scale, Func<PreparedWave, CellSums[]> sums)
+        string measure, PreparedAnswers answers, string beside, string column, string onBase, string missing, FigureScale scale, Func<PreparedWave, CellSums[]> sums) =>
+        Change(measure, answers, beside, column, onBase, missing, scale, new ChangeBetween(sums, w => w.Plain, _ => "", 0));
+
+    /// <summary>
+    /// <see cref="PopulationChange"/> of a weighted mean, each wave with its own weights: beside the unweighted change and both weighted
+    /// levels, from <see cref="PreparedWeights.LeastEffective"/> effective respondents in either wave.
+    /// </summary>
+    /// <param name="measure">Id.</param>
+    /// <param name="follows">The unweighted change.</param>
+    /// <param name="answers">The answers.</param>
+    /// <param name="beside">The weighted measure that changes.</param>
+    /// <param name="column">Its column.</param>
+    /// <param name="onBase">Its base.</param>
+    /// <param name="missing">Its reason, or empty.</param>
+    /// <param name="scale">Scale of the change.</param>
+    /// <param name="sums">The variable's sums, one a division.</param>
+    public static RawFigures WeightedChange(
+        string measure, string follows, PreparedAnswers answers, string beside, string column, string onBase, string missing, FigureScale scale, Func<PreparedWave, CellSums[]> sums) =>
+        Change(
+            measure, answers, beside, column, onBase, missing, scale,
+            new ChangeBetween(sums, w => w.Weighting, w => w.Weights is null ? w.WeightsMissing : "", PreparedWeights.LeastEffective)) with
+        {
+            Follows = follows,
+        };
+
+    private static RawFigures Change(
+        string measure, PreparedAnswers answers, string beside, string column, string onBase, string missing, FigureScale scale, ChangeBetween between)
     {
         var reason = missing.Length > 0 ? missing
             : answers.Earlier is not { } earlier ? "first_wave"
+            : between.Without(answers.Wave) is { Length: > 0 } now ? now
+            : between.Without(earlier.Answers.Wave) is { Length: > 0 } then ? then
             : earlier.AsReleased ? "" : "earlier_changed";
         var groups = answers.Wave.Grouping.ItemGroups;
         var (change, secured) = (new RawFigure[groups], new RawFigure[groups]);
         if (reason.Length == 0)
         {
-            Fill(answers, answers.Earlier!, sums, change, secured);
+            Fill(answers, answers.Earlier!, between, change, secured);
         }
 
         return new RawFigures(
@@ -70,23 +106,29 @@ internal static class TwoWaves
         };
     }
 
-    private static void Fill(
-        PreparedAnswers answers, EarlierWave earlier, Func<PreparedWave, CellSums[]> sums, RawFigure[] change, RawFigure[] secured)
+    private static void Fill(PreparedAnswers answers, EarlierWave earlier, ChangeBetween between, RawFigure[] change, RawFigure[] secured)
     {
         var (now, then) = (answers.Wave, earlier.Answers.Wave);
         for (var d = 0; d < now.Divisions.Length; d++)
         {
             var division = now.Divisions[d];
-            var (after, before) = (sums(now)[d].With(now.Plain), sums(then)[d].With(then.Plain));
+            var (after, before) = (between.Of(now, d), between.Of(then, d));
             var pairs = new List<(int Before, int After)>();
             for (var k = 0; k < division.Count; k++)
             {
                 var (g, e) = (division.First + k, earlier.GroupOf[division.First + k] - then.Divisions[d].First);
-                var n = after.Group(k).Count;
-                change[g] = secured[g] = RawFigure.Without(n, "no_series") with { Mean = double.NaN };
-                if (e >= 0 && n >= answers.Threshold && before.Group(e).Count >= answers.Threshold)
+                var own = after.Group(k);
+                change[g] = secured[g] = RawFigure.Without(own.Count, "no_series") with { Mean = double.NaN };
+                if (e >= 0 && before.Group(e) is var was && Math.Min(own.Count, was.Count) >= answers.Threshold)
                 {
-                    pairs.Add((e, k));
+                    if (Math.Min(own.EffectiveN, was.EffectiveN) >= between.Least)
+                    {
+                        pairs.Add((e, k));
+                    }
+                    else
+                    {
+                        change[g] = secured[g] = RawFigure.Without(own.Count, "too_few") with { Mean = double.NaN };
+                    }
                 }
             }
 
@@ -103,6 +145,17 @@ internal static class TwoWaves
                 secured[g] = Figure(change[g].Respondents, adjusted[p] <= MultipleTesting.DefaultRate ? Math.Sign(e.Difference) : 0);
             }
         }
+    }
+
+    /// <summary>What is compared between two waves.</summary>
+    /// <param name="Sums">The variable's sums, one a division.</param>
+    /// <param name="Weighting">The weighting of a wave.</param>
+    /// <param name="Without">Why a wave has no such weighting, or empty.</param>
+    /// <param name="Least">Fewest effective respondents.</param>
+    private sealed record ChangeBetween(
+        Func<PreparedWave, CellSums[]> Sums, Func<PreparedWave, CellWeighting> Weighting, Func<PreparedWave, string> Without, double Least)
+    {
+        public CellSums Of(PreparedWave wave, int division) => Sums(wave)[division].With(Weighting(wave));
     }
 
     /// <summary>A bare number of n persons.</summary>

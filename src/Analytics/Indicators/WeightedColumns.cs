@@ -25,7 +25,7 @@ internal static class WeightedColumns
                 var (division, of) = (wave.Divisions[d], sums(d));
                 for (var g = 0; g < division.Count; g++)
                 {
-                    groups[division.First + g] = Figure(weights, wave.Role.Length, GroupContrasts.Mean(of, g), isShare);
+                    groups[division.First + g] = Figure(weights, GroupContrasts.Mean(of, g), isShare);
                 }
             }
         }
@@ -36,7 +36,7 @@ internal static class WeightedColumns
     /// <summary>Is a group large enough for weighted figures? Fewer effective respondents, or nobody: no.</summary>
     public static bool Enough(CellDomain domain) => domain.Count > 0 && domain.EffectiveN >= PreparedWeights.LeastEffective;
 
-    private static RawFigure Figure(PreparedWeights weights, int respondents, WeightedEstimate e, bool isShare)
+    private static RawFigure Figure(PreparedWeights weights, WeightedEstimate e, bool isShare)
     {
         var figure = new RawFigure(e.N, 0, e.Estimate, 0, 0, 0);
         if (e.N == 0 || e.EffectiveN < PreparedWeights.LeastEffective || double.IsNaN(e.StandardError))
@@ -44,9 +44,7 @@ internal static class WeightedColumns
             return figure;
         }
 
-        var corrected = respondents > weights.Population
-            ? double.NaN
-            : e.StandardError * Math.Sqrt((double)(weights.Population - respondents) / weights.Population);
+        var corrected = e.StandardError * Math.Sqrt((double)(weights.Population - weights.Respondents) / weights.Population);
         return figure with { Detail = Detail(e, e.StandardError, isShare, "") with { Fpc = double.IsNaN(corrected) ? null : Detail(e, corrected, isShare, "_fpc") } };
     }
 

@@ -37,7 +37,7 @@ internal sealed partial class Cohort
             Hours = CompletedTraining.Hours(records, training.Courses, _people, _day),
             Unreachable = [.. _people.Rows.Select(Unreachable)],
             FirstCompletion = CompletedTraining.First(records, training.Courses),
-            Neighbours = _configuration.Weighting.Neighbours,
+            Weighting = Weighting,
         };
     }
 

@@ -92,8 +92,9 @@ internal sealed partial class Cohort
         RegisterColumns register,
         ResponseColumns responses,
         IReadOnlyList<RequirementRow> requirements,
-        Configuration configuration) =>
-        new(organisation, wave.Code, wave.ReferenceDate, structure, register, responses, wave.Linked, requirements, configuration);
+        Configuration configuration,
+        Func<JointFrame>? joint = null) =>
+        new(organisation, wave.Code, wave.ReferenceDate, structure, register, responses, wave.Linked, requirements, configuration) { Joint = joint };
 
     /// <summary>Of a day, for facts alone.</summary>
     public static Cohort OfDay(
@@ -166,6 +167,8 @@ internal sealed partial class Cohort
             Account = Column(_register.Account),
             Device = Column(_register.Device),
             Channel = Column(_register.Channel),
+            Unreachable = Array.ConvertAll(_people.Rows, Unreachable),
+            TellsReach = Array.Exists(_people.Rows, r => _register.Offer[r] != (byte)OfferState.Unknown || _register.Channel[r] != (byte)YesNo.Unknown),
             Trained = TrainingReach.Of(training.Until(until), training.Courses, _people, until),
             Population = _population.Count(),
         };

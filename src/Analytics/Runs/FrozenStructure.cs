@@ -14,11 +14,14 @@ namespace Digilo.Analytics.Runs;
 internal sealed record FrozenStructure(
     DateOnly AsOf, DisclosureSettings Settings, IReadOnlyList<PublishedScope> Scopes, IReadOnlyDictionary<string, string> ScopeOf)
 {
-    // 1 had no quality policy: nothing was left out.
-    private const int Version = 2;
+    // 1 had no quality policy: nothing was left out. 2 had no weighting: the configuration's holds.
+    private const int Version = 3;
 
     /// <summary>Quality flags that leave an answer out of every figure of the wave.</summary>
     public QualityFlags Excluded { get; init; }
+
+    /// <summary>How answers are weighted; null in a structure frozen before it was part of it.</summary>
+    public WeightingSettings? Weighting { get; init; }
 
     /// <summary>Decides the structure (method §4.7).</summary>
     /// <param name="units">Units, every period.</param>
@@ -90,6 +93,12 @@ internal sealed record FrozenStructure(
             w.Text(p.Key);
             w.Text(p.Value);
         });
+        w.Flag(Weighting is not null);
+        if (Weighting is { } weighting)
+        {
+            Write(w, weighting);
+        }
+
         return w.ToArray();
     }
 
@@ -98,7 +107,7 @@ internal sealed record FrozenStructure(
     {
         var r = new PackedReader(content);
         var version = r.Int();
-        if (version is not (1 or Version))
+        if (version is < 1 or > Version)
         {
             throw new InvalidDataException("The frozen structure has a format that this program does not know.");
         }
@@ -108,7 +117,38 @@ internal sealed record FrozenStructure(
         var excluded = version == 1 ? QualityFlags.None : (QualityFlags)r.Int32();
         var scopes = r.List(() => SnapshotFormat.ReadScope(r));
         var map = r.List(() => new KeyValuePair<string, string>(r.Text(), r.Text()));
-        return new FrozenStructure(asOf, settings, scopes, new Dictionary<string, string>(map, StringComparer.Ordinal)) { Excluded = excluded };
+        return new FrozenStructure(asOf, settings, scopes, new Dictionary<string, string>(map, StringComparer.Ordinal))
+        {
+            Excluded = excluded,
+            Weighting = version >= 3 && r.Flag() ? ReadWeighting(r) : null,
+        };
+    }
+
+    private static void Write(PackedWriter w, WeightingSettings weighting)
+    {
+        w.Byte((byte)weighting.Scope);
+        w.Double(weighting.MaxRatio ?? 0);
+        w.List(weighting.Neighbours.OrderBy(v => v.Key, StringComparer.Ordinal).ToArray(), v =>
+        {
+            w.Text(v.Key);
+            w.List(v.Value.OrderBy(n => n.Key, StringComparer.Ordinal).ToArray(), n =>
+            {
+                w.Text(n.Key);
+                w.Text(n.Value);
+            });
+        });
+    }
+
+    private static WeightingSettings ReadWeighting(PackedReader r)
+    {
+        var (scope, ratio) = ((WeightingScope)r.Byte(), r.Double());
+        var neighbours = r.List(() => (r.Text(), r.List(() => new KeyValuePair<string, string>(r.Text(), r.Text()))));
+        return new WeightingSettings(neighbours.ToDictionary(
+            n => n.Item1, n => (IReadOnlyDictionary<string, string>)new Dictionary<string, string>(n.Item2, StringComparer.Ordinal), StringComparer.Ordinal))
+        {
+            Scope = scope,
+            MaxRatio = ratio == 0 ? null : ratio,
+        };
     }
 
     /// <summary>Small siblings become one; a single small one joins the smallest other; of two siblings, one small, neither is shown.</summary>

@@ -276,6 +276,7 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
             Units, register, Population.Of(register, wave.ReferenceDate), wave.ReferenceDate, _configuration.Disclosure) with
         {
             Excluded = _configuration.Quality.Excluded,
+            Weighting = _configuration.Weighting,
         };
         night.Freezes.Add(new WaveFreeze(organisation.Code, wave.Code, structure.Pack(), night.Utc));
         return structure;
@@ -288,7 +289,8 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
         Register(wave.ReferenceDate),
         _responses.Remove(wave.Code, out var reading) ? reading.GetAwaiter().GetResult() : columns.Responses(organisation.Code, wave.Code),
         Requirements,
-        _configuration);
+        _configuration,
+        () => night.Joint.Of(wave));
 
     /// <summary>
     /// Answers, then training, are read while the register is: each read is a view of its own in any case, and a night starts when

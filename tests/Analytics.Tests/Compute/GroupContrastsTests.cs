@@ -88,6 +88,44 @@ public class GroupContrastsTests
             return true;
         });
 
+    /// <summary>Raked as one: women 90 of whom 75 answered, men 110 of whom 50 did; the first organisation's share below.</summary>
+    [Fact]
+    public void An_organisation_of_a_wave_is_a_domain_of_all_its_respondents()
+    {
+        // tests/Reference/joint.R: svymean(~b, subset(d, org == 1)) of the joint rake.
+        int[] gender = [.. Enumerable.Repeat(1, 45), .. Enumerable.Repeat(0, 15), .. Enumerable.Repeat(1, 30), .. Enumerable.Repeat(0, 35)];
+        var start = Enumerable.Repeat(200 / 125.0, 125).ToArray();
+        var raked = Raking.Rake(start, [new RakingMargin(gender, [110, 90])]).Weights;
+        var first = CellWeighting.Of(raked, Calibration.Of(start, [gender])).Part(0, 60, new long[125]);
+        byte[] below = [.. Enumerable.Range(0, 60).Select(i => (byte)(i < 20 || i is >= 45 and < 54 ? 1 : 0))];
+        var e = GroupContrasts.Mean(CellSums.Of(below, new CellDivision(first, new int[60], 1)), 0);
+        Reference.Close(0.503448275862, e.Mean, 1e-11);
+        Reference.Close(0.067280263813, e.StandardError, 1e-9);
+        Assert.Equal(59, e.DegreesOfFreedom);
+    }
+
+    [Fact]
+    public void A_part_agrees_with_its_domain_of_the_whole_in_changes_too() =>
+        Gen.Select(Respondents.Array[3, 40], Respondents.Array[3, 40], Gen.Int[-1, 39].Array[40]).Sample((a, b, links) =>
+        {
+            // The first third are other organisations' respondents; persons are linked within the organisation or outside it.
+            var (was, now) = (new Answers(a), new Answers(b));
+            var (i, j) = (a.Length / 3, b.Length / 3);
+            var free = Enumerable.Range(0, a.Length).ToHashSet();
+            int[] row = [.. Enumerable.Range(0, b.Length).Select(k => links[k] < a.Length && links[k] >= 0 && (links[k] < i) == (k < j) && free.Remove(links[k]) ? links[k] : -1)];
+            int[] person = [.. Enumerable.Range(0, a.Length).Select(k => row.Contains(k) ? k : -1)];
+            var v = was.Weightings[1].Part(i, a.Length - i, [.. person.Select(p => p + 1L)]);
+            var w = now.Weightings[1].Part(j, b.Length - j, [.. row.Select(p => p + 1L)]);
+            var before = CellSums.Of(was.Values[i..], new CellDivision(v, was.Group[i..], 4));
+            var after = CellSums.Of(now.Values[j..], new CellDivision(w, now.Group[j..], 4));
+            var change = GroupChanges.Of(before, after, [(1, 0)], [.. row[j..].Select(r => r < 0 ? -1 : r - i)])[0];
+            Linearised Whole(Answers of, CellWeighting weighting, int first, int group) => Weighted.LineariseMean(
+                [.. of.Values.Select((y, k) => k >= first && of.Group[k] == group ? y : double.NaN)], weighting.Weights, weighting.Calibration);
+            var one = Contrasts.Change(Whole(was, was.Weightings[1], i, 1), person, Whole(now, now.Weightings[1], j, 0), row);
+            var mean = Weighted.Estimate(Whole(now, now.Weightings[1], j, 0), now.Weightings[1].Weights, new SurveyDesign { Calibration = w.Calibration });
+            return Same(one, change) && Same(mean, GroupContrasts.Mean(after, 0));
+        });
+
     [Fact]
     public void A_group_that_the_margins_explain_has_no_error()
     {
