@@ -78,6 +78,18 @@ internal sealed class SampleWeights
     /// <summary>The raked design, or null.</summary>
     public SampleDesign? Raked { get; }
 
+    /// <summary>
+    /// Weighs one organisation's sample for its estimates; where the wave is raked as one they have no raked weights, for the errors would be
+    /// of other organisations' respondents too, who are not in the sample.
+    /// </summary>
+    public static SampleWeights OfOrganisation(WaveFrame frame)
+    {
+        var made = Of(frame);
+        return frame.Settings.Scope == WeightingScope.Organisation
+            ? made
+            : new SampleWeights(made.Start, made.Margins, [], null, "scope_wave", [.. made.Designs.Where(d => d.Weighting != RakedName)]);
+    }
+
     /// <summary>Weighs a sample.</summary>
     public static SampleWeights Of(WaveFrame frame)
     {
