@@ -18,14 +18,17 @@ public static class HoursInequality
 
     internal static Indicator Indicator { get; } = Indicator.OfSources(
         Definition,
-        TablePlan.DepartmentUp with { Has = (column, organisation) => column != Between || organisation },
+        TablePlan.DepartmentUp with
+        {
+            OfOrganisation = Attributes.Operation,
+            Has = (column, groups) => column != Between || groups == TableGroups.Organisation,
+        },
         Compute);
 
     internal static RawFigures Compute(PreparedPopulation people, PreparedSources sources)
     {
         var hours = sources.Training?.Hours ?? new double[people.Account.Length];
         var missing = sources.Training is null ? "no_training" : Array.TrueForAll(hours, h => h == 0) ? "no_hours" : "";
-        var own = ByDepartment(people.Grouping, hours);
         RawFigure Gini(List<double> amounts)
         {
             var gini = Inequality.Gini(CollectionsMarshal.AsSpan(amounts));
@@ -35,7 +38,7 @@ public static class HoursInequality
         var theil = Inequality.TheilByGroup(hours, sources.Operation, sources.Operations);
         return new RawFigures(Definition.Id, "", FigureKind.FactStatistic,
         [
-            new RawColumn(PublishedTable.All, "N", missing, [.. own.Select(Gini)]),
+            new RawColumn(PublishedTable.All, "N", missing, [.. ByGroup(people.Grouping, hours).Select(Gini)]),
             new RawColumn(Between, "N", missing.Length > 0 ? missing : sources.Operations == 0 ? "no_operations" : "",
             [
                 theil.Total > 0 ? RawFigure.Number(people.Population[0], theil.Between / theil.Total) : RawFigure.Without(people.Population[0], "no_hours"),
@@ -47,16 +50,22 @@ public static class HoursInequality
         };
     }
 
-    /// <summary>The hours of everybody, then of each department.</summary>
-    private static List<double>[] ByDepartment(Grouping grouping, double[] hours)
+    /// <summary>The hours of everybody, of each department and of each operation, by number of the group; nobody's of those between.</summary>
+    private static List<double>[] ByGroup(Grouping grouping, double[] hours)
     {
-        var department = grouping.DepartmentOf();
-        List<double>[] own = [[.. hours], .. Enumerable.Range(1, grouping.DepartmentsUp() - 1).Select(_ => new List<double>())];
+        var (department, operations) = (grouping.DepartmentOf(), grouping.Operations);
+        var groups = operations is null ? grouping.DepartmentsUp() : operations.Offset + operations.Count;
+        List<double>[] own = [[.. hours], .. Enumerable.Range(1, groups - 1).Select(_ => new List<double>())];
         for (var i = 0; i < hours.Length; i++)
         {
             if (department[i] > 0)
             {
                 own[department[i]].Add(hours[i]);
+            }
+
+            if (operations is not null && operations.Rows[i] >= 0)
+            {
+                own[operations.Offset + operations.Rows[i]].Add(hours[i]);
             }
         }
 

@@ -112,14 +112,18 @@ internal static class TwoWaves
         for (var d = 0; d < now.Divisions.Length; d++)
         {
             var division = now.Divisions[d];
-            var (after, before) = (between.Of(now, d), between.Of(then, d));
+            var after = between.Of(now, d);
+
+            // A wave from before operations were told has no such division.
+            var before = d < then.Divisions.Length ? between.Of(then, d) : null;
             var pairs = new List<(int Before, int After)>();
             for (var k = 0; k < division.Count; k++)
             {
-                var (g, e) = (division.First + k, earlier.GroupOf[division.First + k] - then.Divisions[d].First);
+                var g = division.First + k;
+                var e = before is null ? -1 : earlier.GroupOf[g] - then.Divisions[d].First;
                 var own = after.Group(k);
                 change[g] = secured[g] = RawFigure.Without(own.Count, "no_series") with { Mean = double.NaN };
-                if (e >= 0 && before.Group(e) is var was && Math.Min(own.Count, was.Count) >= answers.Threshold)
+                if (e >= 0 && before!.Group(e) is var was && Math.Min(own.Count, was.Count) >= answers.Threshold)
                 {
                     if (Math.Min(own.EffectiveN, was.EffectiveN) >= between.Least)
                     {
@@ -132,7 +136,7 @@ internal static class TwoWaves
                 }
             }
 
-            var estimates = GroupChanges.Of(before, after, pairs, answers.RowBefore);
+            var estimates = before is null ? [] : GroupChanges.Of(before, after, pairs, answers.RowBefore);
             var adjusted = MultipleTesting.BenjaminiHochberg([.. estimates.Select(e => e.PValue)]);
             for (var p = 0; p < estimates.Length; p++)
             {

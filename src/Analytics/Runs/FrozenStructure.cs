@@ -14,8 +14,11 @@ namespace Digilo.Analytics.Runs;
 internal sealed record FrozenStructure(
     DateOnly AsOf, DisclosureSettings Settings, IReadOnlyList<PublishedScope> Scopes, IReadOnlyDictionary<string, string> ScopeOf)
 {
-    // 1 had no quality policy: nothing was left out. 2 had no weighting: the configuration's holds.
-    private const int Version = 3;
+    // 1 had no quality policy: nothing was left out. 2 had no operations. 3 had no weighting: the configuration's holds.
+    private const int Version = 4;
+
+    /// <summary>From a unit's code to its operation (verksamhet), its own or the nearest one's above.</summary>
+    public IReadOnlyDictionary<string, string> OperationOf { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Quality flags that leave an answer out of every figure of the wave.</summary>
     public QualityFlags Excluded { get; init; }
@@ -74,7 +77,7 @@ internal sealed record FrozenStructure(
             }
         }
 
-        return new FrozenStructure(register.AsOf ?? day, settings, scopes, scopeOf);
+        return new FrozenStructure(register.AsOf ?? day, settings, scopes, scopeOf) { OperationOf = new OperationMap(units, day).OfUnits() };
     }
 
     /// <summary>The bytes that are stored.</summary>
@@ -88,11 +91,8 @@ internal sealed record FrozenStructure(
         w.Int(Settings.OpenWaveMinimum);
         w.Int((int)Excluded);
         w.List(Scopes, s => SnapshotFormat.WriteScope(w, s));
-        w.List(ScopeOf.OrderBy(p => p.Key, StringComparer.Ordinal).ToArray(), p =>
-        {
-            w.Text(p.Key);
-            w.Text(p.Value);
-        });
+        WriteMap(w, ScopeOf);
+        WriteMap(w, OperationOf);
         w.Flag(Weighting is not null);
         if (Weighting is { } weighting)
         {
@@ -116,12 +116,10 @@ internal sealed record FrozenStructure(
         var settings = new DisclosureSettings(r.Int32(), r.Int32(), r.Int32());
         var excluded = version == 1 ? QualityFlags.None : (QualityFlags)r.Int32();
         var scopes = r.List(() => SnapshotFormat.ReadScope(r));
-        var map = r.List(() => new KeyValuePair<string, string>(r.Text(), r.Text()));
-        return new FrozenStructure(asOf, settings, scopes, new Dictionary<string, string>(map, StringComparer.Ordinal))
-        {
-            Excluded = excluded,
-            Weighting = version >= 3 && r.Flag() ? ReadWeighting(r) : null,
-        };
+        var scopeOf = ReadMap(r);
+        var frozen = new FrozenStructure(asOf, settings, scopes, scopeOf) { Excluded = excluded };
+        frozen = version < 3 ? frozen : frozen with { OperationOf = ReadMap(r) };
+        return version >= 4 && r.Flag() ? frozen with { Weighting = ReadWeighting(r) } : frozen;
     }
 
     private static void Write(PackedWriter w, WeightingSettings weighting)
@@ -131,25 +129,30 @@ internal sealed record FrozenStructure(
         w.List(weighting.Neighbours.OrderBy(v => v.Key, StringComparer.Ordinal).ToArray(), v =>
         {
             w.Text(v.Key);
-            w.List(v.Value.OrderBy(n => n.Key, StringComparer.Ordinal).ToArray(), n =>
-            {
-                w.Text(n.Key);
-                w.Text(n.Value);
-            });
+            WriteMap(w, v.Value);
         });
     }
 
     private static WeightingSettings ReadWeighting(PackedReader r)
     {
         var (scope, ratio) = ((WeightingScope)r.Byte(), r.Double());
-        var neighbours = r.List(() => (r.Text(), r.List(() => new KeyValuePair<string, string>(r.Text(), r.Text()))));
-        return new WeightingSettings(neighbours.ToDictionary(
-            n => n.Item1, n => (IReadOnlyDictionary<string, string>)new Dictionary<string, string>(n.Item2, StringComparer.Ordinal), StringComparer.Ordinal))
+        var neighbours = r.List(() => new KeyValuePair<string, IReadOnlyDictionary<string, string>>(r.Text(), ReadMap(r)));
+        return new WeightingSettings(new Dictionary<string, IReadOnlyDictionary<string, string>>(neighbours, StringComparer.Ordinal))
         {
             Scope = scope,
             MaxRatio = ratio == 0 ? null : ratio,
         };
     }
+
+    private static void WriteMap(PackedWriter w, IReadOnlyDictionary<string, string> map) =>
+        w.List(map.OrderBy(p => p.Key, StringComparer.Ordinal).ToArray(), p =>
+        {
+            w.Text(p.Key);
+            w.Text(p.Value);
+        });
+
+    private static Dictionary<string, string> ReadMap(PackedReader r) =>
+        new(r.List(() => new KeyValuePair<string, string>(r.Text(), r.Text())), StringComparer.Ordinal);
 
     /// <summary>Small siblings become one; a single small one joins the smallest other; of two siblings, one small, neither is shown.</summary>
     private static List<Member> Merge(List<Member> siblings, int below)
