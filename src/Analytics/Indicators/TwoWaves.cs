@@ -62,11 +62,10 @@ internal static class TwoWaves
         Change(measure, answers, beside, column, onBase, missing, scale, new ChangeBetween(sums, w => w.Plain, _ => "", 0));
 
     /// <summary>
-    /// <see cref="PopulationChange"/> of a weighted mean, each wave with its own weights: beside the unweighted change and both weighted
-    /// levels, from <see cref="PreparedWeights.LeastEffective"/> effective respondents in either wave.
+    /// <see cref="PopulationChange"/> of a weighted mean, each wave with its own weights: beside both weighted figures, which are there only
+    /// where the unweighted ones are numbers, and from <see cref="PreparedWeights.LeastEffective"/> effective respondents in either wave.
     /// </summary>
     /// <param name="measure">Id.</param>
-    /// <param name="follows">The unweighted change.</param>
     /// <param name="answers">The answers.</param>
     /// <param name="beside">The weighted measure that changes.</param>
     /// <param name="column">Its column.</param>
@@ -75,13 +74,10 @@ internal static class TwoWaves
     /// <param name="scale">Scale of the change.</param>
     /// <param name="sums">The variable's sums, one a division.</param>
     public static RawFigures WeightedChange(
-        string measure, string follows, PreparedAnswers answers, string beside, string column, string onBase, string missing, FigureScale scale, Func<PreparedWave, CellSums[]> sums) =>
+        string measure, PreparedAnswers answers, string beside, string column, string onBase, string missing, FigureScale scale, Func<PreparedWave, CellSums[]> sums) =>
         Change(
             measure, answers, beside, column, onBase, missing, scale,
-            new ChangeBetween(sums, w => w.Weighting, w => w.Weights is null ? w.WeightsMissing : "", PreparedWeights.LeastEffective)) with
-        {
-            Follows = follows,
-        };
+            new ChangeBetween(sums, w => w.Weighting, w => w.Weights is null ? w.WeightsMissing : "", PreparedWeights.LeastEffective));
 
     private static RawFigures Change(
         string measure, PreparedAnswers answers, string beside, string column, string onBase, string missing, FigureScale scale, ChangeBetween between)

@@ -23,7 +23,6 @@ public static class WeightedDisparity
             Definition.Id, "", FigureKind.Statistic, [new RawColumn("all", "F1", missing, ratio), new RawColumn("flag", "F1", missing, flag) { Scale = FigureScale.Sign }])
         {
             Scale = new FigureScale(0, double.PositiveInfinity, 0, 1),
-            Follows = GroupDisparity.Definition.Id,
             Beside = [new BesideCell(WeightedBelowFloor.Definition.Id, "all")],
         };
     }

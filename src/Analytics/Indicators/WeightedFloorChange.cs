@@ -14,6 +14,6 @@ public static class WeightedFloorChange
         Definition, TablePlan.DepartmentUp with { OfOrganisation = Attributes.Each }, answers => [Compute(answers)]);
 
     internal static RawFigures Compute(PreparedAnswers answers) => TwoWaves.WeightedChange(
-        Definition.Id, FloorChangeOfAll.Definition.Id, answers, WeightedBelowFloor.Definition.Id, "all", "F1", answers.WithoutFloor, FigureScale.ShareDifference,
+        Definition.Id, answers, WeightedBelowFloor.Definition.Id, "all", "F1", answers.WithoutFloor, FigureScale.ShareDifference,
         wave => wave.FloorSums);
 }

@@ -14,6 +14,6 @@ public static class WeightedLevelChange
         Definition, TablePlan.DepartmentUp with { OfOrganisation = Attributes.Each }, answers => [Compute(answers)]);
 
     internal static RawFigures Compute(PreparedAnswers answers) => TwoWaves.WeightedChange(
-        Definition.Id, LevelChangeOfAll.Definition.Id, answers, WeightedLevel.Definition.Id, "index", "index",
+        Definition.Id, answers, WeightedLevel.Definition.Id, "index", "index",
         answers.Wave.Asked.Contains(true) ? "" : "not_asked", new FigureScale(-8, 8, 0, 1), wave => wave.IndexSums);
 }
