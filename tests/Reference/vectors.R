@@ -119,7 +119,7 @@ for (part in c("vectors_facts.R", "vectors_answers.R", "vectors_weighted.R", "ve
 
 # ---- fill in ------------------------------------------------------------------------------------------------------------------------------
 numbers <- c("n", "value", "se", "df", "lower", "upper", "se_fpc", "lower_fpc", "upper_fpc")
-text_of <- function(x) if (is.null(x) || length(x) == 0 || !is.finite(x)) "" else sprintf("%.15g", x)
+text_of <- function(x) if (is.null(x) || length(x) == 0 || !is.finite(x)) "" else sprintf("%.15g", if (abs(x) < 1e-15) 0 else x)
 fill <- function(id) {
   folder <- file.path(root, id); v <- json(file.path(folder, "vector.json")); e <- table_of(folder, "expected", NULL); worlds <- list()
   for (c in v$cases) worlds[[c$case]] <- world(folder, v, c)

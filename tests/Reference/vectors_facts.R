@@ -21,7 +21,7 @@ trained <- function(w) { t <- records(w); w$p$id %in% t$id[t$digital & t$done & 
 hours <- function(w) { t <- records(w); f <- ifelse(!is.na(t$finished) & t$finished <= w$date, t$finished, t$enrolled); k <- t$digital & lately(w, as.Date(f, origin = "1970-01-01"), 24); sapply(w$p$id, function(i) sum(t$hours[k & t$id == i])) }
 gini <- function(x) sum(abs(outer(x, x, "-"))) / (2 * length(x)^2 * mean(x))
 theil <- function(x) { r <- x / mean(x); mean(ifelse(r == 0, 0, r * log(ifelse(r == 0, 1, r)))) }
-between <- function(x, g) { k <- split(seq_along(x), ifelse(g == "", "-", g)); sum(sapply(k, function(i) { s <- sum(x[i]) / sum(x); if (s == 0) 0 else s * log(mean(x[i]) / mean(x)) })) / theil(x) }
+between <- function(x, g) { x <- x[g != ""]; g <- g[g != ""]; k <- split(seq_along(x), g); sum(sapply(k, function(i) { s <- sum(x[i]) / sum(x); if (s == 0) 0 else s * log(mean(x[i]) / mean(x)) })) / theil(x) }
 against_rest <- function(y, k) (sum(y[k]) / sum(k)) / (sum(y[!k]) / sum(!k))
 
 measure$N <- function(w, row) list(n = NA, value = sum(inside(w$p, row)))
@@ -35,7 +35,7 @@ measure$A4 <- function(w, row) {
   switch(row$column, all = number(against_rest(a, w$p$department == row$code), sum(w$p$department == row$code)), flag = number(as.numeric(flagged(w$p$department == row$code))),
     between = number(between(as.numeric(a), w$p$operation), nrow(w$p)), flagged = number(sum(sapply(o, function(x) flagged(w$p$operation == x)))))
 }
-member <- function(w, g) { any_of <- function(x, f) length(unlist(x)) > 0 && FALSE; r <- unlist(g$roles); a <- unlist(g$aid); l <- unlist(g$responsibility)
+member <- function(w, g) { r <- unlist(g$roles); a <- unlist(g$aid); l <- unlist(g$responsibility)
   w$p$role %in% r | Reduce(`|`, lapply(a, function(d) startsWith(w$p$aid, d)), rep(FALSE, nrow(w$p))) | (w$p$letter != "" & w$p$letter %in% l) }
 measure$R2 <- function(w, row) facts(w, row, trained(w), member(w, Filter(function(g) g$code == row$column, w$set$programmes)[[1]]))
 measure$R3 <- function(w, row) {

@@ -89,6 +89,13 @@ internal sealed class VectorCase(VectorFolder folder, JsonElement json)
         }),
     ];
 
+    /// <summary>By variable and category the category that a small one joins; nothing told: the built-in neighbours.</summary>
+    public WeightingSettings Weighting => folder.Setting(json, "neighbours") is not { } neighbours ? WeightingSettings.BuiltIn : new WeightingSettings(
+        neighbours.EnumerateObject().ToDictionary(
+            v => v.Name,
+            v => (IReadOnlyDictionary<string, string>)v.Value.EnumerateObject().ToDictionary(c => c.Name, c => c.Value.GetString()!, StringComparer.Ordinal),
+            StringComparer.Ordinal));
+
     /// <summary>Null where the organisation has decided none.</summary>
     public TargetAreas? Areas => folder.Setting(json, "targetAreas") is null ? null : new TargetAreas(
         "1", "", [.. Elements("targetAreas").Select(a => new TargetArea(a.GetProperty("id").GetString()!, new("", ""), Texts(a, "competences"), []))]);

@@ -23,7 +23,10 @@ internal sealed class VectorRun
         var settings = new DisclosureSettings(at.Threshold, 0, 50);
         var organisation = new Organisation(Organisation, new("", ""), "", OrganisationKind.Municipality, at.Areas);
         var configuration = new Configuration(
-            [organisation], [], at.Programmes, [new AgeBand("-39", new("", ""), 0, 39), new AgeBand("40-", new("", ""), 40, 120)], at.Floor, at.Mandatory, settings, true, "");
+            [organisation], [], at.Programmes, [new AgeBand("-39", new("", ""), 0, 39), new AgeBand("40-", new("", ""), 40, 120)], at.Floor, at.Mandatory, settings, true, "")
+        {
+            Weighting = at.Weighting,
+        };
         var training = columns.Training();
         var earlier = at.Table("survey-before").IsThere
             ? new EarlierAnswers(
