@@ -72,7 +72,7 @@ floors <- function(w, r) {                                   # F1 per respondent
   one <- function(i) r$y[i, m[[i]]]
   r$F1 <- sapply(seq_along(role), function(i) { v <- one(i); if (any(v < w$set$floor, na.rm = TRUE)) 1 else if (anyNA(v)) NA else 0 })
   r$depth <- sapply(seq_along(role), function(i) { v <- one(i); if (is.na(r$F1[i])) NA else sum(v < w$set$floor, na.rm = TRUE) / sum(!is.na(v)) })
-  r$lowest <- sapply(seq_along(role), function(i) if (is.na(r$F1[i])) NA else min(one(i), na.rm = TRUE))
+  r$lowest <- sapply(seq_along(role), function(i) if (is.na(r$F1[i]) || !length(m[[i]])) NA else min(one(i), na.rm = TRUE))
   r$index <- half(r$y[, r$asked, drop = FALSE]); r$mandatory <- m
   r
 }

@@ -47,7 +47,7 @@ measure$F6 <- function(w, row) {
   f <- katz(sum(y[k], na.rm = TRUE), sum(!is.na(y[k])), sum(y[!k], na.rm = TRUE), sum(!is.na(y[!k]))); f$n <- sum(!is.na(y[k])); f
 }
 measure$V3 <- function(w, row) {
-  p <- w$p; p$a <- p$id %in% w$r$b$id; v <- c("role", "gender", "age", "form", "device"); some <- switch(row$column, without_device = v[1:4], department = "department", v)
+  p <- w$p; p$a <- p$id %in% w$r$b$id; v <- c("role", "gender", "age", "form", "device"); some <- switch(row$column, without_device = v[1:4], department = , operation = row$column, v)
   some <- Filter(function(x) length(unique(p[[x]])) > 1, some); rho <- fitted(glm(reformulate(some, "a"), binomial, p, control = glm.control(epsilon = 1e-15, maxit = 100)))
   partial <- function(x) if (length(unique(p[[x]])) < 2) 0 else { k <- table(p[[x]]); sqrt(sum(k / nrow(p) * (tapply(rho, p[[x]], mean) - mean(rho))^2)) }
   number(switch(row$column, all = , without_device = 1 - 2 * sd(rho), cv = sd(rho) / mean(rho), partial(row$column)), nrow(w$r$b))
@@ -71,9 +71,10 @@ measure$L4 <- function(w, row) {
 }
 measure$T3 <- function(w, row) { a <- Filter(function(a) a$id == row$column, w$set$targetAreas)[[1]]; average(of_group(w, row, half(w$r$y[, unlist(a$competences), drop = FALSE])), sized(w, row)) }
 measure$X1 <- function(w, row) {
-  d <- unique(w$p$department[w$p$department != ""]); a <- switch(row$column, access = access(w$p), reach = trained(w), voice = w$p$id %in% w$r$b$id, NULL); n <- sum(w$r$b$department == row$code)
-  one <- function(x) if (row$column == "floor") { f <- disparity(w, list(scope = "department", code = x, breakdown = "")); list(q = f$ratio, out = f$flag > 0 && f$n >= 30, far = f$ratio) } else {
-    k <- w$p$department == x; inn <- w$p$department != ""; q <- (sum(a[k]) / sum(k)) / (sum(a[inn & !k]) / sum(inn & !k)); list(q = q, out = q < 0.8 - 1e-12 && sum(k & !a) >= 5 && sum(k) >= 30, far = -q) }
-  f <- lapply(d, one); out <- which(sapply(f, `[[`, "out")); worst <- if (length(out)) d[out[which.max(sapply(f[out], `[[`, "far"))]] else ""
-  number(as.numeric(row$code == worst), n)
+  by <- if (row$breakdown == "") "department" else "operation"; groups <- unique(w$p[[by]][w$p[[by]] != ""]); me <- if (by == "department") row$code else row$category
+  a <- switch(row$column, access = access(w$p), reach = trained(w), voice = w$p$id %in% w$r$b$id, NULL)
+  one <- function(x) if (row$column == "floor") { r <- row; r[[if (by == "department") "code" else "category"]] <- x; f <- disparity(w, r); list(out = f$flag > 0 && f$n >= 30, far = f$ratio) } else {
+    k <- w$p[[by]] == x; q <- against_rest(a, k); list(out = q < 0.8 - 1e-12 && sum(k & !a) >= 5 && sum(k) >= 30, far = -q) }
+  f <- lapply(groups, one); out <- which(sapply(f, `[[`, "out")); worst <- if (length(out)) groups[out[which.max(sapply(f[out], `[[`, "far"))]] else ""
+  number(as.numeric(me == worst), sum(inside(w$r$b, row)))
 }

@@ -30,10 +30,9 @@ measure$A2 <- function(w, row) facts(w, row, w$p$device == row$column)
 measure$V1 <- function(w, row) facts(w, row, yes(w$p$channel))
 measure$R1 <- function(w, row) facts(w, row, trained(w))
 measure$A4 <- function(w, row) {
-  a <- access(w$p); o <- unique(w$p$operation[w$p$operation != ""])
-  flagged <- function(k) against_rest(a, k) < 0.8 - 1e-12 && sum(k & !a) >= 5
-  switch(row$column, all = number(against_rest(a, w$p$department == row$code), sum(w$p$department == row$code)), flag = number(as.numeric(flagged(w$p$department == row$code))),
-    between = number(between(as.numeric(a), w$p$operation), nrow(w$p)), flagged = number(sum(sapply(o, function(x) flagged(w$p$operation == x)))))
+  a <- access(w$p); o <- unique(w$p$operation[w$p$operation != ""]); flagged <- function(k) against_rest(a, k) < 0.8 - 1e-12 && sum(k & !a) >= 5; k <- inside(w$p, row)
+  switch(row$column, all = number(against_rest(a, k), sum(k)), flag = number(as.numeric(flagged(k))), between = number(between(as.numeric(a), w$p$operation), nrow(w$p)),
+    flagged = number(sum(sapply(o, function(x) flagged(w$p$operation == x)))))
 }
 member <- function(w, g) { r <- unlist(g$roles); a <- unlist(g$aid); l <- unlist(g$responsibility)
   w$p$role %in% r | Reduce(`|`, lapply(a, function(d) startsWith(w$p$aid, d)), rep(FALSE, nrow(w$p))) | (w$p$letter != "" & w$p$letter %in% l) }
