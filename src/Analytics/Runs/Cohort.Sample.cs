@@ -102,6 +102,11 @@ internal sealed partial class Cohort
         for (var g = 0; g < names.Count; g++)
         {
             var (name, number) = (names[g], g);
+            if (name.Breakdown == Breakdown.Operation)
+            {
+                continue; // They follow, without those in none.
+            }
+
             var group = new SampleGroup(
                 name.Level switch { ScopeLevel.Organisation => "organisation", ScopeLevel.Department => "department", _ => "unit" },
                 name.Code,
