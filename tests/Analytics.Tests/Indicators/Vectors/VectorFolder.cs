@@ -100,8 +100,14 @@ internal sealed class VectorCase(VectorFolder folder, JsonElement json)
     public TargetAreas? Areas => folder.Setting(json, "targetAreas") is null ? null : new TargetAreas(
         "1", "", [.. Elements("targetAreas").Select(a => new TargetArea(a.GetProperty("id").GetString()!, new("", ""), Texts(a, "competences"), []))]);
 
+    /// <summary>A change of every file; none for the case as it is published.</summary>
+    public Func<VectorTable, VectorTable> Change { get; init; } = table => table;
+
     /// <summary>A file of the case.</summary>
-    public VectorTable Table(string name) => VectorTable.Read(folder.Path, name, LeftOut());
+    public VectorTable Table(string name) => Change(VectorTable.Read(folder.Path, name, LeftOut()));
+
+    /// <summary>The case with its files changed.</summary>
+    public VectorCase With(Func<VectorTable, VectorTable> change) => new(folder, json) { Change = change };
 
     private HashSet<string> LeftOut() => json.TryGetProperty("leaveOut", out var list) ? [.. Texts(list)] : [];
 

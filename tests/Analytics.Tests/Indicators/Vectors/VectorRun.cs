@@ -90,6 +90,36 @@ internal sealed class VectorRun
         return null;
     }
 
+    /// <summary>The figure that a line is about; null where it has a reason or is not there.</summary>
+    public MadeFigure? Find(string measure, ExpectedFigure expected)
+    {
+        var figures = _raw.Figures.FirstOrDefault(f => f.Measure == measure && f.Item == expected.Item);
+        var column = figures?.Columns.FirstOrDefault(c => c.Code == expected.Column);
+        var g = Group(expected);
+        return column is null || g < 0 || column.Missing.Length > 0 || column.Groups[g].Reason is not null
+            ? null
+            : MadeFigure.Of(column.Kind ?? figures!.Kind, column.Groups[g], _raw.Population[g]);
+    }
+
+    /// <summary>Groups whose parts (of the tree, or of a division) do not count what they count themselves.</summary>
+    /// <param name="measure">A measure of counts.</param>
+    /// <param name="without">A group that is taken for empty; −1 = none.</param>
+    public IEnumerable<string> Unsummed(string measure, int without = -1)
+    {
+        foreach (var column in _raw.Figures.Where(f => f.Measure == measure).SelectMany(f => f.Columns).Where(c => c.Missing.Length == 0 && c.Groups.Length > 1))
+        {
+            (long, long) Of(int g) => g == without ? default : (column.Groups[g].Respondents, column.Groups[g].Count);
+            foreach (var line in _raw.System.Lines.Where(l => l.Parts.Append(l.Total).All(p => p < column.Groups.Length) && l.Parts.Sum(p => _raw.Population[p]) == _raw.Population[l.Total]))
+            {
+                var parts = line.Parts.Select(Of).Aggregate((0L, 0L), (a, b) => (a.Item1 + b.Item1, a.Item2 + b.Item2));
+                if (parts != Of(line.Total))
+                {
+                    yield return $"{column.Code}: {line.Total}";
+                }
+            }
+        }
+    }
+
     private int Group(ExpectedFigure expected)
     {
         var (level, breakdown) = (Enum.Parse<ScopeLevel>(expected.Scope, true), expected.Breakdown switch

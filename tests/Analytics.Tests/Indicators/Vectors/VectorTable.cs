@@ -10,7 +10,7 @@ namespace Digilo.Analytics.Tests.Indicators.Vectors;
 internal sealed class VectorTable
 {
     private readonly Dictionary<string, int> _columns;
-    private readonly string[][] _rows;
+    private string[][] _rows;
 
     private VectorTable(string[] headings, string[][] rows, string name, IReadOnlySet<string> leftOut)
     {
@@ -38,6 +38,28 @@ internal sealed class VectorTable
         var path = Path.Combine(folder, name + ".csv");
         string[][] lines = File.Exists(path) ? [.. File.ReadLines(path).Select(l => l.Split(';'))] : [];
         return new VectorTable(lines.Length == 0 ? [] : lines[0], lines.Length == 0 ? [] : lines[1..], name, leftOut ?? new HashSet<string>());
+    }
+
+    /// <summary>The same rows in another order.</summary>
+    public VectorTable Shuffled(Random random)
+    {
+        string[][] rows = [.. _rows];
+        random.Shuffle(rows);
+        return With(rows);
+    }
+
+    /// <summary>Everybody twice: every row that may name a person comes again, of another person with the same attributes.</summary>
+    public VectorTable Twice()
+    {
+        int[] ids = [.. ((string[])["anstnr", "chef_anstnr", "medarbetare_anstnr"]).Where(_columns.ContainsKey).Select(c => _columns[c])];
+        return ids.Length == 0 && !_columns.ContainsKey("ide") ? this : With([.. _rows, .. _rows.Select(r => r.Select((cell, c) => ids.Contains(c) && cell.Length > 0 ? cell + "'" : cell).ToArray())]);
+    }
+
+    private VectorTable With(string[][] rows)
+    {
+        var table = (VectorTable)MemberwiseClone();
+        table._rows = rows;
+        return table;
     }
 
     /// <summary>A cell.</summary>
