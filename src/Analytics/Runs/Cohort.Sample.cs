@@ -104,7 +104,7 @@ internal sealed partial class Cohort
             var (name, number) = (names[g], g);
             if (name.Breakdown == Breakdown.Operation)
             {
-                continue; // They follow, without those in none.
+                continue;
             }
 
             var group = new SampleGroup(
