@@ -14,7 +14,7 @@ internal static class Bench
     private static readonly Lazy<LargeSet> Files = new(() => LargeSet.Write(Path.Combine(Folder, "files")));
 
     private static readonly Lazy<LargeStore> Stored = new(
-        () => LargeStore.Create(Path.Combine(Folder, "base"), Files.Value, (kind, time) => Preparing.Add((kind, time.TotalMilliseconds))));
+        () => LargeStore.Create(Path.Combine(Folder, "base"), Files.Value.Configuration, Files.Value.Before, (kind, time) => Preparing.Add((kind, time.TotalMilliseconds))));
 
     private static int _copies;
 
@@ -28,7 +28,7 @@ internal static class Bench
     public static LargeStore NewStoreWithSurvey()
     {
         var store = NewStore();
-        LargeStore.Check(DeliveryKind.Survey, store.Import(DeliveryKind.Survey));
+        LargeStore.Check(Set.Survey, store.Import(Set.Survey));
         return store;
     }
 

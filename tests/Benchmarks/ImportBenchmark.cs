@@ -37,11 +37,11 @@ internal sealed class ImportBenchmark : Benchmark
 
     protected override void Before() => _store = Bench.NewStore();
 
-    protected override void Run() => _result = _store!.Import(DeliveryKind.Survey);
+    protected override void Run() => _result = _store!.Import(Bench.Set.Survey);
 
     protected override void After()
     {
-        LargeStore.Check(DeliveryKind.Survey, _result!);
+        LargeStore.Check(Bench.Set.Survey, _result!);
         _store!.Dispose();
         Directory.Delete(_store.Folder, recursive: true);
     }

@@ -49,19 +49,32 @@ internal sealed class LargeSet
 
     private static readonly DateTime FirstAnswer = new(2023, 10, 2, 6, 0, 0);
 
-    private static readonly string[] Items = [.. CompetenceFramework.DigComp22.Competences.Select(c => c.Id)];
+    /// <summary>Ids of the competences.</summary>
+    internal static readonly string[] Items = [.. CompetenceFramework.DigComp22.Competences.Select(c => c.Id)];
 
-    private static readonly (string Code, string Name, int Level)[] Roles =
+    /// <summary>Roles with what they require.</summary>
+    internal static readonly (string Code, string Name, int Level)[] Roles =
     [
         ("adm", "Administratör", 5), ("bar", "Barnskötare", 3), ("chef", "Chef", 5), ("hand", "Handläggare", 5),
         ("lok", "Lokalvårdare", 2), ("lar", "Lärare", 5), ("ssk", "Sjuksköterska", 4), ("usk", "Undersköterska", 3),
     ];
 
-    private static readonly string[] Devices = ["eget", "eget", "eget", "delat", "delat", "inget"];
+    /// <summary>Tools, as often as people have them.</summary>
+    internal static readonly string[] Devices = ["eget", "eget", "eget", "delat", "delat", "inget"];
 
     private readonly string _folder;
 
     private LargeSet(string folder) => _folder = folder;
+
+    /// <summary>Everything but the survey, in the order of import.</summary>
+    public IEnumerable<MadeFile> Before =>
+    [
+        Made(DeliveryKind.Units, Departments + Units), Made(DeliveryKind.Requirements, Requirements), Made(DeliveryKind.Courses, Courses),
+        Made(DeliveryKind.Register, Employments), Made(DeliveryKind.Training, TrainingRecords),
+    ];
+
+    /// <summary>The survey.</summary>
+    public MadeFile Survey => new(DeliveryKind.Survey, File(DeliveryKind.Survey), Respondents, Wave, null);
 
     /// <summary>Folder of the four configuration files.</summary>
     public string Configuration => Path.Combine(_folder, "config");
@@ -85,7 +98,7 @@ internal sealed class LargeSet
         var set = new LargeSet(folder);
         Directory.CreateDirectory(set.Configuration);
         set.WriteConfiguration();
-        var people = new People();
+        var people = new People(Persons, Units);
         set.WriteUnits();
         set.WriteRequirements();
         set.WriteCourses();
@@ -95,25 +108,33 @@ internal sealed class LargeSet
         return set;
     }
 
+    private MadeFile Made(DeliveryKind kind, int rows) => new(kind, File(kind), rows, null, ReferenceDate);
+
     private void WriteConfiguration()
+    {
+        WriteSettings(Configuration);
+        System.IO.File.WriteAllText(Path.Combine(Configuration, "waves.json"), $$"""
+            { "waves": [ { "code": "{{Wave}}", "name": { "sv": "Hösten 2023", "en": "Autumn 2023" }, "opens": "2023-10-02",
+              "closes": "2023-10-27", "referenceDate": "{{Day(ReferenceDate)}}", "linked": true,
+              "organisations": [ "{{Organisation}}" ], "consentToConsortium": [] } ] }
+
+            """);
+    }
+
+    /// <summary>The settings that the program brings, and the organisation.</summary>
+    internal static void WriteSettings(string folder)
     {
         foreach (var name in (string[])["settings.json", "programmes.json"])
         {
             using var stream = typeof(TextCatalogue).Assembly.GetManifestResourceStream("config/" + name)
                 ?? throw new InvalidOperationException($"The program carries no {name}.");
-            using var file = System.IO.File.Create(Path.Combine(Configuration, name));
+            using var file = System.IO.File.Create(Path.Combine(folder, name));
             stream.CopyTo(file);
         }
 
-        System.IO.File.WriteAllText(Path.Combine(Configuration, "organisations.json"), $$"""
+        System.IO.File.WriteAllText(Path.Combine(folder, "organisations.json"), $$"""
             { "organisations": [ { "code": "{{Organisation}}", "name": { "sv": "Provkommunen", "en": "Trial Municipality" },
               "shortName": "Provkommunen", "kind": "municipality" } ] }
-
-            """);
-        System.IO.File.WriteAllText(Path.Combine(Configuration, "waves.json"), $$"""
-            { "waves": [ { "code": "{{Wave}}", "name": { "sv": "Hösten 2023", "en": "Autumn 2023" }, "opens": "2023-10-02",
-              "closes": "2023-10-27", "referenceDate": "{{Day(ReferenceDate)}}", "linked": true,
-              "organisations": [ "{{Organisation}}" ], "consentToConsortium": [] } ] }
 
             """);
     }
@@ -227,7 +248,8 @@ internal sealed class LargeSet
         }
     }
 
-    private static string Answer(int roleLevel, int ability, int item, ref Sequence random)
+    /// <summary>A cell of a competence.</summary>
+    internal static string Answer(int roleLevel, int ability, int item, ref Sequence random)
     {
         var chance = random.Next(1000);
         if (chance < 35)
@@ -247,43 +269,22 @@ internal sealed class LargeSet
 
     private static readonly string[] Levels = ["1", "2", "3", "4", "5", "6", "7", "8"];
 
-    private static int Required(int roleLevel, int item) => Math.Clamp(roleLevel + (item % 2), 1, 8);
+    /// <summary>The level that a role requires.</summary>
+    internal static int Required(int roleLevel, int item) => Math.Clamp(roleLevel + (item % 2), 1, 8);
 
-    private static string Number(int person) => (1_000_000 + person).ToString(CultureInfo.InvariantCulture);
+    /// <summary>A person's number.</summary>
+    internal static string Number(int person) => (1_000_000 + person).ToString(CultureInfo.InvariantCulture);
 
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    /// <summary>A day as files have it.</summary>
+    internal static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private StreamWriter Create(DeliveryKind kind, string headings)
+    private StreamWriter Create(DeliveryKind kind, string headings) => Create(File(kind), headings);
+
+    /// <summary>A file with its headings.</summary>
+    internal static StreamWriter Create(string path, string headings)
     {
-        var file = new StreamWriter(File(kind), false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16);
+        var file = new StreamWriter(path, false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), 1 << 16);
         file.Write(headings + "\n");
         return file;
-    }
-
-    /// <summary>What register and survey have to agree about.</summary>
-    private sealed class People
-    {
-        public readonly short[] Unit = new short[Persons];
-        public readonly byte[] Role = new byte[Persons];
-        public readonly byte[] Device = new byte[Persons];
-        public readonly bool[] Woman = new bool[Persons];
-        public readonly short[] BirthYear = new short[Persons];
-        public readonly sbyte[] Ability = new sbyte[Persons];
-
-        public People()
-        {
-            var random = new Sequence(1);
-            for (var p = 0; p < Persons; p++)
-            {
-                // Squared: few large units and many small ones, some under the thresholds of disclosure.
-                var place = random.Next(10_000);
-                Unit[p] = (short)((long)place * place * Units / 100_000_000);
-                Role[p] = (byte)random.Next(Roles.Length);
-                Device[p] = (byte)random.Next(Devices.Length);
-                Woman[p] = random.Next(10) < 7;
-                BirthYear[p] = (short)(1957 + random.Next(46));
-                Ability[p] = (sbyte)(random.Next(3) - 1);
-            }
-        }
     }
 }

@@ -16,24 +16,22 @@ namespace Digilo.Analytics.Benchmarks;
 /// </summary>
 internal sealed class LargeStore : IDisposable
 {
-    private readonly LargeSet _set;
     private readonly CommandContext _context;
 
-    private LargeStore(string folder, LargeSet set)
+    private LargeStore(string folder, string configuration)
     {
         Folder = folder;
-        _set = set;
         Options = new SiteOptions
         {
             DataPath = folder,
             DataPathGiven = true,
-            ConfigPath = set.Configuration,
+            ConfigPath = configuration,
             ConfigPathGiven = true,
             Urls = "http://127.0.0.1:0",
             Schedule = false,
         };
         _context = new CommandContext(Options, TextWriter.Null, TextWriter.Null, Clock);
-        Configuration = ConfigurationFiles.Read(set.Configuration);
+        Configuration = ConfigurationFiles.Read(configuration);
         Directory.CreateDirectory(Path.GetDirectoryName(_context.Workspace.Store.ConnectionString)!);
     }
 
@@ -55,21 +53,22 @@ internal sealed class LargeStore : IDisposable
     /// <summary>The open store.</summary>
     public Store Store { get; private set; } = null!;
 
-    /// <summary>A new store with units, requirements, courses, register and training.</summary>
+    /// <summary>A new store with some files.</summary>
     /// <param name="folder">An empty or missing folder.</param>
-    /// <param name="set">The files.</param>
-    /// <param name="told">Told what each import took.</param>
-    public static LargeStore Create(string folder, LargeSet set, Action<DeliveryKind, TimeSpan> told)
+    /// <param name="configuration">Folder of the configuration files.</param>
+    /// <param name="files">The files in the order of their import.</param>
+    /// <param name="told">Told what each import took; null = nobody asks.</param>
+    public static LargeStore Create(string folder, string configuration, IEnumerable<MadeFile> files, Action<DeliveryKind, TimeSpan>? told = null)
     {
-        var made = new LargeStore(folder, set);
+        var made = new LargeStore(folder, configuration);
         Store.Migrate(made._context.Workspace.Store, synthetic: false, Clock.GetUtcNow().UtcDateTime);
         made.Open();
-        foreach (var kind in (DeliveryKind[])[DeliveryKind.Units, DeliveryKind.Requirements, DeliveryKind.Courses, DeliveryKind.Register, DeliveryKind.Training])
+        foreach (var file in files)
         {
             var watch = Stopwatch.StartNew();
-            var result = made.Import(kind);
-            told(kind, watch.Elapsed);
-            Check(kind, result);
+            var result = made.Import(file);
+            told?.Invoke(file.Kind, watch.Elapsed);
+            Check(file, result);
         }
 
         return made;
@@ -88,13 +87,13 @@ internal sealed class LargeStore : IDisposable
         }
 
         Open();
-        var copy = new LargeStore(folder, _set);
+        var copy = new LargeStore(folder, Options.ConfigPath);
         copy.Open();
         return copy;
     }
 
-    /// <summary>Imports the file of a kind as the command line does.</summary>
-    public ImportResult Import(DeliveryKind kind)
+    /// <summary>Imports a file as the command line does.</summary>
+    public ImportResult Import(MadeFile file)
     {
         var importer = new Importer(
             Store.Facts,
@@ -107,12 +106,7 @@ internal sealed class LargeStore : IDisposable
         using (Store.Leases.Take(WriteLease.Name, "benchmark", TimeSpan.Zero))
         {
             return importer.Import(
-                new ImportRequest(
-                    _set.File(kind),
-                    "cli",
-                    Organisation: LargeSet.Organisation,
-                    Wave: kind == DeliveryKind.Survey ? LargeSet.Wave : null,
-                    AsOf: kind == DeliveryKind.Survey ? null : LargeSet.ReferenceDate),
+                new ImportRequest(file.Path, "cli", Organisation: LargeSet.Organisation, Wave: file.Wave, AsOf: file.AsOf),
                 Configuration);
         }
     }
@@ -137,22 +131,13 @@ internal sealed class LargeStore : IDisposable
     }
 
     /// <summary>Refuses a result in which a row is missing: a fast import of half a file is no import.</summary>
-    public static void Check(DeliveryKind kind, ImportResult result)
+    public static void Check(MadeFile file, ImportResult result)
     {
-        var expected = kind switch
-        {
-            DeliveryKind.Survey => LargeSet.Respondents,
-            DeliveryKind.Register => LargeSet.Employments,
-            DeliveryKind.Training => LargeSet.TrainingRecords,
-            DeliveryKind.Courses => LargeSet.Courses,
-            DeliveryKind.Units => LargeSet.Departments + LargeSet.Units,
-            _ => LargeSet.Requirements,
-        };
-        if (result.Status != DeliveryStatus.InForce || result.RowsStored != expected || result.RowsQuarantined != 0)
+        if (result.Status != DeliveryStatus.InForce || result.RowsStored != file.Rows || result.RowsQuarantined != 0)
         {
             var rules = string.Join(", ", result.Findings.Select(f => f.Rule).Distinct().Take(5));
             throw new InvalidOperationException(
-                FormattableString.Invariant($"{kind}: {result.Status}, {result.RowsStored} of {expected} rows stored, {result.RowsQuarantined} held back. {rules}"));
+                FormattableString.Invariant($"{file.Kind}: {result.Status}, {result.RowsStored} of {file.Rows} rows stored, {result.RowsQuarantined} held back. {rules}"));
         }
     }
 

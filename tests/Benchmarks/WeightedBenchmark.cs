@@ -55,9 +55,13 @@ internal sealed class WeightedBenchmark : Benchmark
         var start = new double[Respondents];
         Array.Fill(start, (double)Persons / Respondents);
         var raked = Raking.Rake(start, [.. _margins.Zip(_totals, (category, totals) => new RakingMargin(category, totals))]);
-        var calibration = Calibration.Of(start, _margins);
+        var units = new CellDivision(CellWeighting.Of(raked.Weights, Calibration.Of(start, _margins)), _unit, Units);
         var estimates = new WeightedEstimate[Items][];
-        Parallel.For(0, Items, i => estimates[i] = WeightedGroups.Mean(_values[i], raked.Weights, _unit, Units, calibration));
+        Parallel.For(0, Items, i =>
+        {
+            var sums = CellSums.Of(_values[i], units);
+            estimates[i] = [.. Enumerable.Range(0, Units).Select(u => GroupContrasts.Mean(sums, u))];
+        });
         _means = estimates.Sum(e => e.Sum(u => u.Estimate));
         _errors = estimates.Sum(e => e.Sum(u => u.StandardError));
     }

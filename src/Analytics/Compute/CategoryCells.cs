@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Digilo.Analytics.Compute;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace Digilo.Analytics.Compute;
 /// </summary>
 internal sealed class CategoryCells
 {
+    private const int MostPairs = 1 << 22;
+
     private CategoryCells(int[] of, int[][] keys)
     {
         Of = of;
@@ -40,19 +44,29 @@ internal sealed class CategoryCells
 
         foreach (var variable in variables)
         {
-            var numbers = new Dictionary<(int Cell, int Category), int>();
+            var highest = -1;
+            foreach (var category in variable)
+            {
+                ArgumentOutOfRangeException.ThrowIfNegative(category, nameof(variables));
+                highest = Math.Max(highest, category);
+            }
+
+            // Number + 1 of every pair that has occurred: as a table where categories are few, as they are but for oddities.
+            var width = highest + 1;
+            var table = new int[(long)keys.Count * width <= MostPairs ? keys.Count * width : 0];
+            var rare = new Dictionary<long, int>();
             var next = new List<int[]>();
             for (var i = 0; i < rows; i++)
             {
-                ArgumentOutOfRangeException.ThrowIfNegative(variable[i], nameof(variables));
-                if (!numbers.TryGetValue((of[i], variable[i]), out var cell))
+                var pair = ((long)of[i] * width) + variable[i];
+                ref var number = ref (table.Length > 0 ? ref table[pair] : ref CollectionsMarshal.GetValueRefOrAddDefault(rare, pair, out _));
+                if (number == 0)
                 {
-                    cell = next.Count;
-                    numbers.Add((of[i], variable[i]), cell);
                     next.Add([.. keys[of[i]], variable[i]]);
+                    number = next.Count;
                 }
 
-                of[i] = cell;
+                of[i] = number - 1;
             }
 
             keys = next;

@@ -154,14 +154,21 @@ internal static class Contrasts
     private static ContrastEstimate Test(
         double difference, double[] influence, bool[] inEither, SurveyDesign design, double confidence)
     {
+        return double.IsNaN(difference)
+            ? Of(difference, double.NaN, 0, confidence)
+            : Of(difference, LinearisedVariance.Of(influence, design).Plain, LinearisedVariance.DegreesOfFreedom(inEither, design), confidence);
+    }
+
+    /// <summary>The test of a difference with its variance and degrees of freedom.</summary>
+    internal static ContrastEstimate Of(double difference, double variance, double df, double confidence)
+    {
         Moments.RequireConfidence(confidence);
         if (double.IsNaN(difference))
         {
             return new ContrastEstimate(double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, Interval.None);
         }
 
-        var error = Math.Sqrt(LinearisedVariance.Of(influence, design).Plain);
-        var df = LinearisedVariance.DegreesOfFreedom(inEither, design);
+        var error = Math.Sqrt(variance);
         if (df < 1)
         {
             return new ContrastEstimate(difference, error, df, double.NaN, double.NaN, Interval.None);

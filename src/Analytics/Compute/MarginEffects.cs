@@ -19,13 +19,16 @@ internal static class MarginEffects
     /// Weights raked to all margins but one, for each in turn; made once and used for every figure. R: <c>rake(…)</c> with that margin left
     /// out of both lists. A round that does not converge says so in its result.
     /// </summary>
-    /// <exception cref="ArgumentException">As <see cref="Raking.Rake"/>.</exception>
-    public static RakingResult[] WithoutEach(ReadOnlySpan<double> start, IReadOnlyList<RakingMargin> margins)
+    /// <exception cref="ArgumentException">
+    /// As <see cref="Raking.Rake(ReadOnlySpan{double}, IReadOnlyList{RakingMargin}, double, int)"/>.
+    /// </exception>
+    public static RakingResult[] WithoutEach(
+        ReadOnlySpan<double> start, IReadOnlyList<RakingMargin> margins, (double Lower, double Upper)? bounds = null)
     {
         var results = new RakingResult[margins.Count];
         for (var m = 0; m < results.Length; m++)
         {
-            results[m] = Raking.Rake(start, [.. margins.Where((_, k) => k != m)]);
+            results[m] = Raking.Rake(start, [.. margins.Where((_, k) => k != m)], bounds);
         }
 
         return results;

@@ -43,16 +43,26 @@ internal static class Raking
     public static RakingResult Rake(
         ReadOnlySpan<double> start, IReadOnlyList<RakingMargin> margins, double tolerance = Tolerance, int maxIterations = 1000)
     {
-        var weights = start.ToArray();
-        if (weights.Any(w => !(w >= 0) || double.IsInfinity(w))
-            || margins.Any(m => m.Totals.Any(t => !(t >= 0) || double.IsInfinity(t))))
-        {
-            throw new ArgumentException("Weights and totals are finite and not negative.");
-        }
-
+        Weighted.RequireWeights(start);
         foreach (var margin in margins)
         {
-            Histogram.RequireSameLength(margin.Category.Length, weights.Length);
+            Histogram.RequireSameLength(margin.Category.Length, start.Length);
+            Weighted.RequireWeights(margin.Totals);
+        }
+
+        // Respondents of one cell are scaled alike: what is scaled is the sum of a cell.
+        var cells = CategoryCells.Find([.. margins.Select(m => m.Category)], start.Length);
+        var byCell = margins.Select((m, k) => new RakingMargin(Array.ConvertAll(cells.Keys, key => key[k]), m.Totals)).ToArray();
+        var design = new NeumaierSum[cells.Keys.Length];
+        for (var i = 0; i < start.Length; i++)
+        {
+            design[cells.Of[i]].Add(start[i]);
+        }
+
+        var d = Array.ConvertAll(design, s => s.Value);
+        var weights = (double[])d.Clone();
+        foreach (var margin in byCell)
+        {
             var sums = Sums(weights, margin);
             for (var c = 0; c < sums.Length; c++)
             {
@@ -63,11 +73,11 @@ internal static class Raking
             }
         }
 
-        var deviation = Deviation(weights, margins);
+        var deviation = Deviation(weights, byCell);
         var round = 0;
         for (; deviation > tolerance && round < maxIterations; round++)
         {
-            foreach (var margin in margins)
+            foreach (var margin in byCell)
             {
                 var factors = Sums(weights, margin);
                 for (var c = 0; c < factors.Length; c++)
@@ -81,14 +91,19 @@ internal static class Raking
                 }
             }
 
-            deviation = Deviation(weights, margins);
+            deviation = Deviation(weights, byCell);
         }
 
-        return new RakingResult(weights, round, deviation, deviation <= tolerance);
+        double[] ratios = [.. weights.Select((w, c) => d[c] == 0 ? 0 : w / d[c])];
+        return Finish(start, cells.Of, ratios, round, deviation, tolerance);
     }
 
+    /// <summary><see cref="RakeWithin"/> bounds of the g-weights, or without any <see cref="Rake(ReadOnlySpan{double}, IReadOnlyList{RakingMargin}, double, int)"/>.</summary>
+    public static RakingResult Rake(ReadOnlySpan<double> start, IReadOnlyList<RakingMargin> margins, (double Lower, double Upper)? bounds) =>
+        bounds is { } b ? RakeWithin(start, margins, b.Lower, b.Upper) : Rake(start, margins);
+
     /// <summary>
-    /// <see cref="Rake"/> within each group by itself (organisation by organisation, method §3.3), or with bounds
+    /// <see cref="Rake(ReadOnlySpan{double}, IReadOnlyList{RakingMargin}, double, int)"/> within each group by itself (organisation by organisation, method §3.3), or with bounds
     /// <see cref="RakeWithin"/>. A group without respondents must have totals of 0, or it throws. Errors: a <see cref="Calibration"/> with
     /// the same group column. R: <c>rake</c> on each group's rows.
     /// </summary>
@@ -98,7 +113,7 @@ internal static class Raking
     /// <param name="margins">Margins with totals per group.</param>
     /// <param name="bounds">Of the g-weights, or null for none.</param>
     /// <returns>All weights, and one result a group whose <see cref="RakingResult.Weights"/> are that group's, in order.</returns>
-    /// <exception cref="ArgumentException">As <see cref="Rake"/>.</exception>
+    /// <exception cref="ArgumentException">As <see cref="Rake(ReadOnlySpan{double}, IReadOnlyList{RakingMargin}, double, int)"/>.</exception>
     public static (double[] Weights, RakingResult[] Groups) RakeByGroup(
         ReadOnlySpan<double> start,
         ReadOnlySpan<int> group,
@@ -130,7 +145,7 @@ internal static class Raking
             }
 
             var own = margins.Select(m => new RakingMargin([.. mine.Select(i => m.Category[i])], m.Totals[g])).ToArray();
-            results[g] = bounds is { } b ? RakeWithin(part, own, b.Lower, b.Upper) : Rake(part, own);
+            results[g] = Rake(part, own, bounds);
             for (var i = 0; i < part.Length; i++)
             {
                 weights[mine[i]] = results[g].Weights[i];

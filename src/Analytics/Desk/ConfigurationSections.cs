@@ -196,15 +196,28 @@ internal sealed record SettingsSection(
                 disclosure["openWaveMinimum"].Integer(50, 1000)),
             fields["release"].OneOf("auto", "manual") == "auto",
             fields.TryGetValue("quality", out var quality) ? Policy(quality) : QualityPolicy.CountAll,
-            fields.TryGetValue("weighting", out var weighting) ? Neighbours(weighting) : WeightingSettings.BuiltIn,
+            fields.TryGetValue("weighting", out var weighting) ? Weights(weighting) : WeightingSettings.BuiltIn,
             Rules(fields["retention"]));
     }
 
+    /// <summary>Bounds closer than this would hardly let any weight differ from another.</summary>
+    private const double LeastMaxRatio = 1.1, GreatestMaxRatio = 1000;
+
+    private static WeightingSettings Weights(JsonPlace place)
+    {
+        var fields = place.Object([], "neighbours", "scope", "maxRatio");
+        return new WeightingSettings(fields.TryGetValue("neighbours", out var neighbours) ? Neighbours(neighbours) : WeightingSettings.BuiltIn.Neighbours)
+        {
+            Scope = fields.TryGetValue("scope", out var scope) && scope.OneOf("organisation", "wave") == "wave" ? WeightingScope.Wave : WeightingScope.Organisation,
+            MaxRatio = fields.TryGetValue("maxRatio", out var ratio) ? ratio.Number(LeastMaxRatio, GreatestMaxRatio) : null,
+        };
+    }
+
     /// <summary>Each category names at most one neighbour, and not itself.</summary>
-    private static WeightingSettings Neighbours(JsonPlace place)
+    private static Dictionary<string, IReadOnlyDictionary<string, string>> Neighbours(JsonPlace place)
     {
         var named = new Dictionary<string, Dictionary<string, string>>(StringComparer.Ordinal);
-        foreach (var item in place.Object(["neighbours"])["neighbours"].Array())
+        foreach (var item in place.Array())
         {
             var fields = item.Object(["variable", "category", "neighbour"]);
             var variable = fields["variable"].OneOf("role", "gender", "age");
@@ -225,8 +238,7 @@ internal sealed record SettingsSection(
             }
         }
 
-        return new WeightingSettings(named.ToDictionary(
-            n => n.Key, n => (IReadOnlyDictionary<string, string>)n.Value, StringComparer.Ordinal));
+        return named.ToDictionary(n => n.Key, n => (IReadOnlyDictionary<string, string>)n.Value, StringComparer.Ordinal);
     }
 
     /// <summary>What is left out is written out; a reason that is not named is counted only.</summary>

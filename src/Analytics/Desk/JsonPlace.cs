@@ -100,6 +100,15 @@ internal sealed record JsonPlace(string File, string Path, JsonElement Value)
             : throw Fault(Value.GetRawText(), Invariant($"{from}–{to}"));
     }
 
+    /// <summary>A number within bounds.</summary>
+    public double Number(double from, double to)
+    {
+        Expect(JsonValueKind.Number, "number");
+        return Value.TryGetDouble(out var number) && number >= from && number <= to
+            ? number
+            : throw Fault(Value.GetRawText(), Invariant($"{from}–{to}"));
+    }
+
     /// <summary>True or false.</summary>
     public bool Boolean() =>
         Value.ValueKind is JsonValueKind.True or JsonValueKind.False ? Value.GetBoolean() : throw WrongType("boolean");

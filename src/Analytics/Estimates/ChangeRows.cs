@@ -13,7 +13,7 @@ internal sealed record ReadyWave(WaveSample Sample, SampleWeights Weights, IRead
     public static ReadyWave Of(WaveSample sample)
     {
         var (values, floor) = MeasureValues.Of(sample);
-        return new ReadyWave(sample, SampleWeights.Of(sample.Frame), values, floor);
+        return new ReadyWave(sample, SampleWeights.OfOrganisation(sample.Frame), values, floor);
     }
 
     /// <summary>True if F1 can be told at all.</summary>

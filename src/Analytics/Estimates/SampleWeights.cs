@@ -1,4 +1,5 @@
 using Digilo.Analytics.Compute;
+using Digilo.Analytics.Model;
 
 namespace Digilo.Analytics.Estimates;
 
@@ -43,6 +44,9 @@ internal sealed class SampleWeights
     /// <summary>Post-stratified by role.</summary>
     public const string PostStratified = "poststratified";
 
+    /// <summary>Refusal: the margins cannot be met within <see cref="WeightingSettings.MaxRatio"/>.</summary>
+    public const string OutOfBounds = "out_of_bounds";
+
     private static readonly string[] MarginNames = ["role", "gender", "age", "device"];
 
     private SampleWeights(
@@ -73,6 +77,18 @@ internal sealed class SampleWeights
 
     /// <summary>The raked design, or null.</summary>
     public SampleDesign? Raked { get; }
+
+    /// <summary>
+    /// Weighs one organisation's sample for its estimates; where the wave is raked as one they have no raked weights, for the errors would be
+    /// of other organisations' respondents too, who are not in the sample.
+    /// </summary>
+    public static SampleWeights OfOrganisation(WaveFrame frame)
+    {
+        var made = Of(frame);
+        return frame.Settings.Scope == WeightingScope.Organisation
+            ? made
+            : new SampleWeights(made.Start, made.Margins, [], null, "scope_wave", [.. made.Designs.Where(d => d.Weighting != RakedName)]);
+    }
 
     /// <summary>Weighs a sample.</summary>
     public static SampleWeights Of(WaveFrame frame)
@@ -109,10 +125,10 @@ internal sealed class SampleWeights
         }
 
         RakingMargin[] used = [.. margins.Where(m => m.Note == "used").Select(m => new RakingMargin(Mapped(m), m.Decision!.Totals))];
-        var raking = Compute.Raking.Rake(start, used);
+        var raking = Compute.Raking.Rake(start, used, Bounds(frame.Settings));
         if (!raking.Converged)
         {
-            return new SampleWeights(start, margins, used, raking, "not_converged", designs);
+            return new SampleWeights(start, margins, used, raking, frame.Settings.MaxRatio is null ? "not_converged" : OutOfBounds, designs);
         }
 
         var raked = Calibration.Of(start, [.. used.Select(m => m.Category)]);
@@ -120,6 +136,9 @@ internal sealed class SampleWeights
         designs.Add(new(RakedName, "_cluster", raking.Weights, raked, frame.Unit, []));
         return new SampleWeights(start, margins, used, raking, "", designs);
     }
+
+    /// <summary>Bounds of the g-weights, or null: a weight is at most so many times N/n, and at least its inverse.</summary>
+    public static (double Lower, double Upper)? Bounds(WeightingSettings settings) => settings.MaxRatio is { } ratio ? (1 / ratio, ratio) : null;
 
     /// <summary>
     /// The category that each is to be merged with: what the configuration names for the variable, or else the younger neighbour of an age
@@ -137,7 +156,7 @@ internal sealed class SampleWeights
         var neighbour = new int[variable.Codes.Length];
         Array.Fill(neighbour, -1);
         neighbour[last] = last == 0 ? -1 : Enumerable.Range(0, last).MaxBy(c => counts[c]);
-        if (frame.Neighbours.TryGetValue(variable.Name, out var named))
+        if (frame.Settings.Neighbours.TryGetValue(variable.Name, out var named))
         {
             for (var c = 0; c < neighbour.Length; c++)
             {

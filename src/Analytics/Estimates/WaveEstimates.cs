@@ -31,7 +31,7 @@ internal static class WaveEstimates
         var (sample, weights) = (wave.Sample, wave.Weights);
         WeightingRows.Add(rows, sample, weights, sample.Groups[0]);
         var index = MeasureValues.IndexOf(sample.Answers);
-        var without = weights.Raked is null ? [] : MarginEffects.WithoutEach(weights.Start, weights.Used);
+        var without = weights.Raked is null ? [] : MarginEffects.WithoutEach(weights.Start, weights.Used, SampleWeights.Bounds(sample.Weighting));
         Each(rows, sample.Groups, (part, group) =>
         {
             var row = RowList.Template(sample, group);

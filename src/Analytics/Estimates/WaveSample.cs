@@ -1,4 +1,5 @@
 using Digilo.Analytics.Indicators;
+using Digilo.Analytics.Model;
 
 namespace Digilo.Analytics.Estimates;
 
@@ -56,14 +57,14 @@ internal sealed record SampleVariable(string Name, string[] Codes, int[] OfPerso
 /// <param name="PopulationSize">Persons in the register.</param>
 /// <param name="Unit">Per respondent: the unit; without one, all are one.</param>
 /// <param name="Variables">role, gender, age, form, device.</param>
-/// <param name="Neighbours">Neighbours to merge small categories with, by variable and category; a variable not named has the built-in ones.</param>
+/// <param name="Settings">How they are made.</param>
 internal sealed record WaveFrame(
     bool Linked,
     int Count,
     int PopulationSize,
     int[] Unit,
     IReadOnlyList<SampleVariable> Variables,
-    IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Neighbours)
+    WeightingSettings Settings)
 {
     /// <summary>A variable by name.</summary>
     public SampleVariable Variable(string name) => Variables.First(v => v.Name == name);
@@ -120,8 +121,8 @@ internal sealed class WaveSample
     /// <summary>First completed digital training by surrogate, as a day number.</summary>
     public required IReadOnlyDictionary<long, int> FirstCompletion { get; init; }
 
-    /// <summary>Neighbours to merge small categories with, by variable and category; a variable not named has the built-in ones.</summary>
-    public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Neighbours { get; init; }
+    /// <summary>How weights are made.</summary>
+    public required WeightingSettings Weighting { get; init; }
 
     /// <summary>Respondents.</summary>
     public int Count => Person.Length;
@@ -130,7 +131,7 @@ internal sealed class WaveSample
     public int PopulationSize => Unreachable.Length;
 
     /// <summary>What its weights are made from.</summary>
-    public WaveFrame Frame => new(Linked, Count, PopulationSize, Unit, Variables, Neighbours);
+    public WaveFrame Frame => new(Linked, Count, PopulationSize, Unit, Variables, Weighting);
 
     /// <summary>A variable by name.</summary>
     public SampleVariable Variable(string name) => Variables.First(v => v.Name == name);

@@ -23,11 +23,7 @@ public static class BelowFloor
     }
 
     /// <summary>Per respondent: <see cref="Floor.Below"/>, not below, or <see cref="Floor.Missing"/>.</summary>
-    internal static byte[] States(PreparedWave wave)
-    {
-        var floor = wave.Mandatory.Select(m => Enumerable.Repeat((byte)wave.Floor, m.Length).ToArray()).ToArray();
-        return Floor.Persons(wave.Answers, wave.Mandatory, floor, wave.Role).State;
-    }
+    internal static byte[] States(PreparedWave wave) => wave.Floors.State;
 
     /// <summary>With a mandatory competence outside the instrument nobody could be found "not below": the share would be 100 %.</summary>
     internal static string Missing(PreparedWave wave) =>

@@ -23,7 +23,7 @@ public static class ChangeAgainstNotYet
         }
 
         var before = answers.Earlier!.Answers;
-        var row = TwoWaves.EarlierRow(answers, before);
+        var row = answers.RowBefore;
         var values = new List<double>();
         var (exposed, after, cluster) = (new List<bool>(), new List<bool>(), new List<int>());
         long linked = 0, trained = 0, comparison = 0;

@@ -28,7 +28,7 @@ public static class DemocracyProfile
         var respondents = answers.Wave.Respondents;
         var access = Access.Compute(people).Columns[0];
         var reach = Reach.Compute(people).Columns[0];
-        var floor = GroupDisparity.Figures(answers);
+        var floor = answers.Disparity;
         var answered = divisions.SelectMany(d => d).All(g => respondents[g] <= people.Population[g]);
         return new RawFigures(
             Definition.Id,

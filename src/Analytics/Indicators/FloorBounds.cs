@@ -1,11 +1,11 @@
 using Digilo.Analytics.Compute;
-using Digilo.Analytics.Model;
 
 namespace Digilo.Analytics.Indicators;
 
 /// <summary>
 /// The two named bounds of F1 (method §2.10): what the share would be in the whole population if none, and if all, of those not heard
-/// were below: "alla tysta" for everybody whose state is not known, "onåbara" for those without a working channel who did not answer.
+/// were below: "alla tysta" for everybody whose state is not known, "onåbara" for those who could not be reached and did not answer, all other
+/// non-response by the weighting: raked where F1W is published, otherwise everybody stands for as many.
 /// </summary>
 public static class FloorBounds
 {
@@ -26,21 +26,22 @@ public static class FloorBounds
         var population = answers.People.Population[0];
         var enough = known <= population;
         var silent = enough ? Silence.AllSilent(below, known, population) : new SilenceBounds(double.NaN, double.NaN);
-        var heard = new bool[answers.People.Channel.Length];
+        var heard = new bool[answers.People.Unreachable.Length];
         foreach (var person in answers.Person.Where(p => p >= 0))
         {
             heard[person] = true;
         }
 
-        long unreachable = 0, told = 0;
+        long unreachable = 0;
         for (var i = 0; i < heard.Length; i++)
         {
-            told += answers.People.Channel[i] == (byte)YesNo.Unknown ? 0 : 1;
-            unreachable += answers.People.Channel[i] == (byte)YesNo.No && !heard[i] ? 1 : 0;
+            unreachable += answers.People.Unreachable[i] && !heard[i] ? 1 : 0;
         }
 
-        var reach = Silence.Unreachable(known == 0 ? double.NaN : (double)below / known, population, unreachable);
-        var withoutReach = !answers.Linked ? "needs_linked" : told == 0 ? "no_channel_data" : "";
+        var weighted = answers.Wave.Weights is not null && answers.Wave.FloorSums[0].Group(0) is var everybody && WeightedColumns.Enough(everybody) ? everybody : null;
+        var share = weighted?.Mean ?? (known == 0 ? double.NaN : (double)below / known);
+        var reach = Silence.Unreachable(share, population, unreachable);
+        var withoutReach = !answers.Linked ? "needs_linked" : answers.People.TellsReach ? "" : "no_channel_data";
 
         // How many could not be reached and did not answer follows from the two: it is no secret from the threshold on.
         var few = unreachable > 0 && unreachable < answers.Threshold ? "few_unreachable" : null;
@@ -50,11 +51,17 @@ public static class FloorBounds
             FigureKind.Statistic,
             [
                 Column("silent_low", silent.NoneBelow, "", null), Column("silent_high", silent.AllBelow, "", null),
-                Column("unreachable_low", reach.NoneBelow, withoutReach, few), Column("unreachable_high", reach.AllBelow, withoutReach, few),
+                Reach("unreachable_low", reach.NoneBelow), Reach("unreachable_high", reach.AllBelow),
             ])
         {
             Scale = FigureScale.Share with { FineDecimals = false },
             Beside = [new BesideCell(BelowFloor.Definition.Id, "all")],
+        };
+
+        // A weighted number is there only where the weighted share itself is.
+        RawColumn Reach(string code, double value) => Column(code, value, withoutReach, few) with
+        {
+            Beside = weighted is null ? [] : [new BesideCell(WeightedBelowFloor.Definition.Id, "all")],
         };
 
         RawColumn Column(string code, double value, string missing, string? absent) => new(

@@ -13,5 +13,5 @@ public static class FloorChangeOfAll
 
     internal static RawFigures Compute(PreparedAnswers answers) => TwoWaves.PopulationChange(
         Definition.Id, answers, BelowFloor.Definition.Id, "all", "F1", answers.WithoutFloor, FigureScale.ShareDifference,
-        a => [.. a.Floors.State.Select(s => s == Floor.Missing ? double.NaN : s == Floor.Below ? 1 : 0)]);
+        wave => wave.FloorSums);
 }

@@ -26,7 +26,7 @@ public static class FloorDepthOfAll
 
         var lowest = Lowest(answers);
         return new RawFigures(
-            Definition.Id, "", FigureKind.Statistic, [Column("all", depth, ""), Fgt(1), Fgt(2)])
+            Definition.Id, "", FigureKind.Statistic, [Column("all", () => depth, ""), Fgt(1), Fgt(2)])
         {
             Scale = FigureScale.Share,
             Beside = [new BesideCell(BelowFloor.Definition.Id, "all")],
@@ -34,11 +34,14 @@ public static class FloorDepthOfAll
 
         RawColumn Fgt(int alpha) => Column(
             alpha == 1 ? "fgt1" : "fgt2",
-            FloorDepth.Persons(lowest, answers.Wave.Floor, alpha),
+            () => FloorDepth.Persons(lowest, answers.Wave.Floor, alpha),
             FloorDepth.MayBeShown(answers.Wave.Floor, alpha) ? "" : "floor_under_3");
 
-        RawColumn Column(string code, double[] values, string missing) => new(
-            code, "F1", answers.WithoutFloor.Length > 0 ? answers.WithoutFloor : missing, [.. GroupMeans.Statistics(answers.Wave.Grouping, values)]);
+        RawColumn Column(string code, Func<double[]> values, string missing)
+        {
+            var reason = answers.WithoutFloor.Length > 0 ? answers.WithoutFloor : missing;
+            return new RawColumn(code, "F1", reason, reason.Length > 0 ? [] : GroupMeans.Statistics(answers.Wave, values()));
+        }
     }
 
     /// <summary>Per respondent whose F1 is known: the lowest answered mandatory level.</summary>

@@ -16,7 +16,7 @@ public static class GroupDisparity
 
     internal static RawFigures Compute(PreparedAnswers answers)
     {
-        var (ratio, flag) = Figures(answers);
+        var (ratio, flag) = answers.Disparity;
         return new RawFigures(
             Definition.Id, "", FigureKind.Statistic, [new RawColumn("all", "F1", answers.WithoutFloor, ratio), new RawColumn("flag", "F1", answers.WithoutFloor, flag) { Scale = FigureScale.Sign }])
         {
@@ -28,76 +28,44 @@ public static class GroupDisparity
     /// <summary>Per group the ratio with its interval, and the flag: 1 certainly higher, −1 certainly lower, 0 neither.</summary>
     internal static (RawFigure[] Ratio, RawFigure[] Flag) Figures(PreparedAnswers answers)
     {
-        var grouping = answers.Wave.Grouping;
-        double[] below = [.. answers.Floors.State.Select(s => s == Floor.Missing ? double.NaN : s == Floor.Below ? 1 : 0)];
-        var known = grouping.Count([.. below.Select(b => !double.IsNaN(b))]);
-        var counts = grouping.Count([.. below.Select(b => b == 1)]);
-        var ratio = new RawFigure[grouping.ItemGroups];
-        var flag = new RawFigure[grouping.ItemGroups];
-        ratio[0] = flag[0] = new RawFigure(known[0], 0, double.NaN, 0, 0, 0) { Reason = "whole" };
-        for (var g = 1; g < ratio.Length; g++)
+        var wave = answers.Wave;
+        var ratio = new RawFigure[wave.Grouping.ItemGroups];
+        var flag = new RawFigure[wave.Grouping.ItemGroups];
+        var all = wave.FloorSums[0].With(wave.Plain).Group(0);
+        ratio[0] = flag[0] = RawFigure.Without(all.Count, "whole") with { Mean = double.NaN };
+        for (var d = 1; d < wave.Divisions.Length; d++)
         {
-            ratio[g] = flag[g] = new RawFigure(known[g], 0, double.NaN, 0, 0, 0) { Reason = "too_few" };
-        }
-
-        var ones = Enumerable.Repeat(1.0, below.Length).ToArray();
-        foreach (var (groups, contains) in Divisions(answers))
-        {
-            var ratios = new double[groups.Length];
-            var p = new double[groups.Length];
-            var intervals = new Interval[groups.Length];
-            for (var k = 0; k < groups.Length; k++)
+            var (division, sums) = (wave.Divisions[d], wave.FloorSums[d].With(wave.Plain));
+            var ratios = new double[division.Count];
+            var p = new double[division.Count];
+            var intervals = new Interval[division.Count];
+            for (var k = 0; k < division.Count; k++)
             {
-                var g = groups[k];
-                var (rest, restBelow) = (known[0] - known[g], counts[0] - counts[g]);
+                var (own, rest) = (sums.Group(k), sums.Rest(k));
+                ratio[division.First + k] = flag[division.First + k] = RawFigure.Without(own.Count, "too_few") with { Mean = double.NaN };
                 (ratios[k], p[k]) = (double.NaN, double.NaN);
-                if (known[g] >= answers.Threshold && rest >= answers.Threshold)
+                if (own.Count >= answers.Threshold && rest.Count >= answers.Threshold)
                 {
-                    (ratios[k], intervals[k]) = Proportions.KatzRatio(counts[g], known[g], restBelow, rest);
-                    var inGroup = new bool[below.Length];
-                    for (var i = 0; i < inGroup.Length; i++)
-                    {
-                        inGroup[i] = contains(i, g);
-                    }
-
-                    p[k] = Contrasts.GroupAgainstRest(below, inGroup, ones).PValue;
+                    (ratios[k], intervals[k]) = Proportions.KatzRatio((long)own.Sums.Sum(), own.Count, (long)rest.Sums.Sum(), rest.Count);
+                    p[k] = GroupContrasts.AgainstRest(sums, k).PValue;
                 }
             }
 
             var flags = Disparity.Survey(ratios, p);
-            for (var k = 0; k < groups.Length; k++)
+            for (var k = 0; k < division.Count; k++)
             {
                 if (double.IsFinite(ratios[k]))
                 {
-                    var g = groups[k];
-                    ratio[g] = new RawFigure(known[g], 0, ratios[k], 0, 0, 0)
+                    var (g, n) = (division.First + k, ratio[division.First + k].Respondents);
+                    ratio[g] = TwoWaves.Figure(n, ratios[k]) with
                     {
                         Detail = new FigureDetail(double.NaN, double.NaN, double.IsNaN(intervals[k].Low) ? "" : "katz", intervals[k].Low, intervals[k].High),
                     };
-                    flag[g] = new RawFigure(known[g], 0, flags[k].Flagged ? Math.Sign(ratios[k] - 1) : 0, 0, 0, 0)
-                    {
-                        Detail = new FigureDetail(double.NaN, double.NaN, "", double.NaN, double.NaN),
-                    };
+                    flag[g] = TwoWaves.Figure(n, flags[k].Flagged ? Math.Sign(ratios[k] - 1) : 0);
                 }
             }
         }
 
         return (ratio, flag);
-    }
-
-    /// <summary>The divisions that are families: departments, then each attribute of the organisation.</summary>
-    internal static IEnumerable<(int[] Groups, Func<int, int, bool> Contains)> Divisions(PreparedAnswers answers)
-    {
-        var grouping = answers.Wave.Grouping;
-        yield return ([.. Enumerable.Range(1, answers.Departments)], (row, g) =>
-        {
-            var place = grouping.Tree.Rows[row];
-            return place == g || (place > 0 && grouping.Parent[place] == g);
-        }
-        );
-        foreach (var partition in grouping.Categories)
-        {
-            yield return ([.. Enumerable.Range(partition.Offset, partition.Count)], (row, g) => partition.Rows[row] == g - partition.Offset);
-        }
     }
 }

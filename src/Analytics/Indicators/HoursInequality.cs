@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Digilo.Analytics.Compute;
 using Digilo.Analytics.Snapshots;
 
@@ -28,21 +29,16 @@ public static class HoursInequality
     {
         var hours = sources.Training?.Hours ?? new double[people.Account.Length];
         var missing = sources.Training is null ? "no_training" : Array.TrueForAll(hours, h => h == 0) ? "no_hours" : "";
-        var department = people.Grouping.DepartmentOf();
-        var (operations, departments) = (people.Grouping.Operations, people.Grouping.DepartmentsUp());
-        bool In(int g, int row) => g == 0
-            || (g < departments ? department[row] == g : operations is not null && g >= operations.Offset && operations.Rows[row] == g - operations.Offset);
-        RawFigure Gini(int g)
+        RawFigure Gini(List<double> amounts)
         {
-            double[] own = [.. hours.Where((_, i) => In(g, i))];
-            var gini = Inequality.Gini(own);
-            return double.IsNaN(gini) ? RawFigure.Without(own.Length, "no_hours") : RawFigure.Number(own.Length, gini);
+            var gini = Inequality.Gini(CollectionsMarshal.AsSpan(amounts));
+            return double.IsNaN(gini) ? RawFigure.Without(amounts.Count, "no_hours") : RawFigure.Number(amounts.Count, gini);
         }
 
         var theil = Inequality.TheilByGroup(hours, sources.Operation, sources.Operations);
         return new RawFigures(Definition.Id, "", FigureKind.FactStatistic,
         [
-            new RawColumn(PublishedTable.All, "N", missing, [.. Enumerable.Range(0, operations is null ? departments : operations.Offset + operations.Count).Select(Gini)]),
+            new RawColumn(PublishedTable.All, "N", missing, [.. ByGroup(people.Grouping, hours).Select(Gini)]),
             new RawColumn(Between, "N", missing.Length > 0 ? missing : sources.Operations == 0 ? "no_operations" : "",
             [
                 theil.Total > 0 ? RawFigure.Number(people.Population[0], theil.Between / theil.Total) : RawFigure.Without(people.Population[0], "no_hours"),
@@ -52,5 +48,27 @@ public static class HoursInequality
             Scale = new FigureScale(0, 1, 0, 2, FineDecimals: false),
             Minimum = Least,
         };
+    }
+
+    /// <summary>The hours of everybody, of each department and of each operation, by number of the group; nobody's of those between.</summary>
+    private static List<double>[] ByGroup(Grouping grouping, double[] hours)
+    {
+        var (department, operations) = (grouping.DepartmentOf(), grouping.Operations);
+        var groups = operations is null ? grouping.DepartmentsUp() : operations.Offset + operations.Count;
+        List<double>[] own = [[.. hours], .. Enumerable.Range(1, groups - 1).Select(_ => new List<double>())];
+        for (var i = 0; i < hours.Length; i++)
+        {
+            if (department[i] > 0)
+            {
+                own[department[i]].Add(hours[i]);
+            }
+
+            if (operations is not null && operations.Rows[i] >= 0)
+            {
+                own[operations.Offset + operations.Rows[i]].Add(hours[i]);
+            }
+        }
+
+        return own;
     }
 }

@@ -39,14 +39,13 @@ internal static class ItemFigures
             return Figures([.. codes.Concat(parts.Select(p => p.Code)).Select(c => new RawColumn(c, c, reason, []))]);
         }
 
-        var items = asked.Select(item => GroupMeans.Of(
-            answers.Wave.Grouping, [.. item!.Answers.Select(a => IsAnswer(a, ItemScale.Agree) ? 25.0 * (a - 1) : double.NaN)])).ToArray();
-        var columns = codes.Select((c, i) => new RawColumn(c, c, "", [.. items[i].Select(m => new RawFigure(m.N, 0, m.Mean, m.Variance, 0, 0))])).ToList();
+        var items = asked.Select(item => Scores(answers.Wave.Grouping, item!.Answers)).ToArray();
+        var columns = codes.Select((c, i) => new RawColumn(c, c, "", items[i])).ToList();
         foreach (var (code, first, count) in parts)
         {
             var own = items[first..(first + count)];
             columns.Add(new RawColumn(code, $"{measure}:{code}", "", [.. Enumerable.Range(0, answers.Wave.Grouping.Groups).Select(g =>
-                new RawFigure(own.Min(i => i[g].N), 0, own.Average(i => i[g].Mean), double.NaN, 0, 0))])
+                new RawFigure(own.Min(i => i[g].Respondents), 0, own.Average(i => i[g].Mean), double.NaN, 0, 0))])
             {
                 Beside = [.. codes.Skip(first).Take(count).Select(c => new BesideCell(measure, c))],
             });
@@ -55,6 +54,16 @@ internal static class ItemFigures
         return Figures(columns);
 
         RawFigures Figures(IReadOnlyList<RawColumn> all) => new(measure, "", FigureKind.Score, all) { Scale = FigureScale.Index };
+    }
+
+    /// <summary>The index of one item, (mean − 1)/4·100, in every group.</summary>
+    private static RawFigure[] Scores(Grouping grouping, byte[] answers)
+    {
+        var (lowest, highest) = InstrumentItem.Range(ItemScale.Agree);
+        var step = 100.0 / (highest - lowest);
+        return Array.ConvertAll(
+            GroupMeans.Of(grouping, answers, (byte)lowest, (byte)highest),
+            m => new RawFigure(m.N, 0, step * (m.Mean - lowest), step * step * m.Variance, 0, 0));
     }
 
     /// <summary>A respondent's mean index over some items that were answered; NaN if none was.</summary>

@@ -12,5 +12,5 @@ public static class LevelChangeOfAll
         Definition, TablePlan.DepartmentUp with { OfOrganisation = Attributes.Each }, answers => [Compute(answers)]);
 
     internal static RawFigures Compute(PreparedAnswers answers) => TwoWaves.PopulationChange(
-        Definition.Id, answers, MeanLevel.Definition.Id, "index", "index", answers.Wave.Asked.Contains(true) ? "" : "not_asked", new FigureScale(-8, 8, 0, 1), a => a.Index);
+        Definition.Id, answers, MeanLevel.Definition.Id, "index", "index", answers.Wave.Asked.Contains(true) ? "" : "not_asked", new FigureScale(-8, 8, 0, 1), wave => wave.IndexSums);
 }

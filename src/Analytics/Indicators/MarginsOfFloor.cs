@@ -13,28 +13,15 @@ public static class MarginsOfFloor
     /// <summary>With all margins less without the one, in parts of one; a margin that is not used has a reason.</summary>
     internal static RawFigures Compute(PreparedWave wave)
     {
-        var values = WeightedBelowFloor.Values(wave);
         var missing = BelowFloor.Missing(wave);
         var columns = new List<RawColumn>();
         foreach (var name in (string[])["role", "gender", "age", "device"])
         {
             var groups = new RawFigure[wave.Grouping.ItemGroups];
             var used = wave.Weights?.Margins.ToList().IndexOf(name) ?? -1;
-            var without = used < 0 ? null : wave.Weights!.WithoutEach[used];
-            if (without is not null)
+            if (used >= 0 && wave.Weights!.WithoutEach[used] is { } without)
             {
-                var with = WeightedColumns.Means(wave, wave.Weights!.Weights, null, values);
-                foreach (var (own, other) in with.Zip(WeightedColumns.Means(wave, without, null, values)))
-                {
-                    for (var g = 0; g < own.Estimates.Length; g++)
-                    {
-                        var (a, b) = (own.Estimates[g], other.Estimates[g]);
-                        groups[own.Offset + g] = new RawFigure(a.N, 0, a.Estimate - b.Estimate, 0, 0, 0)
-                        {
-                            Detail = a.N > 0 && a.EffectiveN >= PreparedWeights.LeastEffective ? FigureDetail.None : null,
-                        };
-                    }
-                }
+                Fill(wave, wave.Weights.Raked.With(without), groups);
             }
 
             var reason = missing.Length > 0 ? missing : wave.Weights is null ? wave.WeightsMissing : used < 0 ? "margin_not_used" : "";
@@ -42,5 +29,21 @@ public static class MarginsOfFloor
         }
 
         return new RawFigures(Definition.Id, "", FigureKind.Statistic, columns) { Scale = FigureScale.ShareDifference, Follows = BelowFloor.Definition.Id };
+    }
+
+    private static void Fill(PreparedWave wave, CellWeighting without, RawFigure[] groups)
+    {
+        for (var d = 0; d < wave.Divisions.Length; d++)
+        {
+            var (with, others) = (wave.FloorSums[d], wave.FloorSums[d].With(without));
+            for (var g = 0; g < wave.Divisions[d].Count; g++)
+            {
+                var domain = with.Group(g);
+                groups[wave.Divisions[d].First + g] = new RawFigure(domain.Count, 0, domain.Mean - others.Group(g).Mean, 0, 0, 0)
+                {
+                    Detail = WeightedColumns.Enough(domain) ? FigureDetail.None : null,
+                };
+            }
+        }
     }
 }

@@ -23,7 +23,7 @@ public static class OverTheFloor
         }
 
         var earlier = answers.Earlier!;
-        var row = TwoWaves.EarlierRow(answers, earlier.Answers);
+        var row = answers.RowBefore;
         var department = TwoWaves.SameDepartment(answers, earlier, row);
         var linked = Enumerable.Range(0, row.Length).Where(i => row[i] >= 0).ToArray();
         byte[] before = [.. linked.Select(i => earlier.Answers.Floors.State[row[i]])];

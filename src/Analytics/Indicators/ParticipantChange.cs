@@ -49,7 +49,7 @@ public static class ParticipantChange
     private static PairedChangeEstimate[] Panel(PreparedAnswers answers, Func<int, bool> included)
     {
         var earlier = answers.Earlier!;
-        var row = TwoWaves.EarlierRow(answers, earlier.Answers);
+        var row = answers.RowBefore;
         var department = TwoWaves.SameDepartment(answers, earlier, row);
         var panels = Enumerable.Range(0, TwoWaves.Groups(answers)).Select(_ => (Before: new List<double>(), After: new List<double>())).ToArray();
         for (var i = 0; i < row.Length; i++)

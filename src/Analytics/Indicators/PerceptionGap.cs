@@ -25,19 +25,26 @@ public static class PerceptionGap
         }
 
         var scores = ItemFigures.PersonScores(answers, codes);
-        var rows = GroupMeans.Rows(answers.Wave.Grouping);
-        var groups = answers.Departments + 1;
+        var (grouping, groups) = (answers.Wave.Grouping, answers.Departments + 1);
+        var (leading, led) = (new (long N, double Sum)[grouping.Tree.Count], new (long N, double Sum)[grouping.Tree.Count]);
+        for (var i = 0; i < scores.Length; i++)
+        {
+            if (!double.IsNaN(scores[i]))
+            {
+                ref var side = ref (answers.Manager[answers.Person[i]] ? leading : led)[grouping.Tree.Rows[i]];
+                side = (side.N + 1, side.Sum + scores[i]);
+            }
+        }
+
         var (managers, staff) = (new long[groups], new long[groups]);
         var differences = Enumerable.Range(0, groups).Select(_ => new List<double>()).ToArray();
-        for (var unit = groups; unit < answers.Wave.Grouping.Tree.Count; unit++)
+        for (var unit = groups; unit < grouping.Tree.Count; unit++)
         {
-            double[] led = [.. rows[unit].Where(i => !double.IsNaN(scores[i]) && !answers.Manager[answers.Person[i]]).Select(i => scores[i])];
-            double[] leading = [.. rows[unit].Where(i => !double.IsNaN(scores[i]) && answers.Manager[answers.Person[i]]).Select(i => scores[i])];
-            for (var g = answers.Wave.Grouping.Parent[unit]; led.Length > 0 && leading.Length > 0 && g >= 0; g = answers.Wave.Grouping.Parent[g])
+            for (var g = grouping.Parent[unit]; led[unit].N > 0 && leading[unit].N > 0 && g >= 0; g = grouping.Parent[g])
             {
-                managers[g] += leading.Length;
-                staff[g] += led.Length;
-                differences[g].Add(leading.Average() - led.Average());
+                managers[g] += leading[unit].N;
+                staff[g] += led[unit].N;
+                differences[g].Add((leading[unit].Sum / leading[unit].N) - (led[unit].Sum / led[unit].N));
             }
         }
 

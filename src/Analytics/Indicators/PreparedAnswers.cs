@@ -12,14 +12,14 @@ internal sealed record AskedItem(string Code, ItemScale Scale, byte[] Answers);
 /// <summary>What a wave's answers tell beside the competences: other items, who answered, and the wave before.</summary>
 internal sealed class PreparedAnswers
 {
-    private readonly Lazy<double[]> _index;
-    private readonly Lazy<FloorColumns> _floor;
+    private readonly Lazy<(RawFigure[] Ratio, RawFigure[] Flag)> _disparity;
+
+    private readonly Lazy<int[]> _rowBefore;
 
     public PreparedAnswers()
     {
-        _index = new(() => CompetenceIndex.Compute(Wave!.Answers, [.. Enumerable.Range(0, Wave.Asked.Length).Where(i => Wave.Asked[i])]));
-        _floor = new(() => Floor.Persons(
-            Wave!.Answers, Wave.Mandatory, [.. Wave.Mandatory.Select(m => Enumerable.Repeat((byte)Wave.Floor, m.Length).ToArray())], Wave.Role));
+        _disparity = new(() => GroupDisparity.Figures(this));
+        _rowBefore = new(() => TwoWaves.EarlierRow(this, Earlier!.Answers));
     }
 
     public required PreparedPopulation People { get; init; }
@@ -71,11 +71,17 @@ internal sealed class PreparedAnswers
     /// <summary>The wave before, if the organisation has released one.</summary>
     public EarlierWave? Earlier { get; init; }
 
+    /// <summary>Per respondent the row of the same person in the wave before, −1 for who did not answer it; only where there is one.</summary>
+    public int[] RowBefore => _rowBefore.Value;
+
     /// <summary>Per respondent: the index, NaN = missing.</summary>
-    public double[] Index => _index.Value;
+    public double[] Index => Wave.Index;
 
     /// <summary>Per respondent: below the floor or not.</summary>
-    public FloorColumns Floors => _floor.Value;
+    public FloorColumns Floors => Wave.Floors;
+
+    /// <summary>F1 of every group against the rest, made once for F6 and X1.</summary>
+    public (RawFigure[] Ratio, RawFigure[] Flag) Disparity => _disparity.Value;
 
     /// <summary>The reason why there is no F1, or empty.</summary>
     public string WithoutFloor => BelowFloor.Missing(Wave);

@@ -17,6 +17,12 @@ internal sealed class PreparedPopulation
     /// <summary><see cref="YesNo"/>.</summary>
     public required byte[] Channel { get; init; }
 
+    /// <summary>Could not be reached: nothing was sent, or it came back; where that is not told, no working channel.</summary>
+    public required bool[] Unreachable { get; init; }
+
+    /// <summary>False if the register tells of nobody whether they could be reached.</summary>
+    public required bool TellsReach { get; init; }
+
     /// <summary>Completed a digital training in the 24 months that end at the day of the figures; null if no training is delivered.</summary>
     public required bool[]? Trained { get; init; }
 
@@ -27,6 +33,24 @@ internal sealed class PreparedPopulation
 /// <summary>A wave's respondents in columns. One row a respondent (method §1.7), in the order of the delivery.</summary>
 internal sealed class PreparedWave
 {
+    private readonly Lazy<UpperDivision[]> _divisions;
+    private readonly Lazy<FloorColumns> _floor;
+    private readonly Lazy<double[]> _index;
+    private readonly Lazy<CellSums[]> _floorSums, _indexSums;
+    private readonly Lazy<CellWeighting> _unweighted, _plain;
+
+    public PreparedWave()
+    {
+        _divisions = new(() => UpperDivision.Of(Grouping!, Weighting));
+        _floorSums = new(() => [.. Divisions.Select(d => CellSums.Of(Floors.State, d.Cells))]);
+        _indexSums = new(() => [.. Divisions.Select(d => CellSums.Of(Index, d.Cells))]);
+        _unweighted = new(() => CellWeighting.Unweighted(Role!.Length));
+        _plain = new(() => Weighting.Plain());
+        _floor = new(() => Compute.Floor.Persons(
+            Answers!, Mandatory!, [.. Mandatory!.Select(m => Enumerable.Repeat((byte)Floor, m.Length).ToArray())], Role!));
+        _index = new(() => CompetenceIndex.Compute(Answers!, AskedItems));
+    }
+
     public required CompetenceFramework Framework { get; init; }
 
     public required int Floor { get; init; }
@@ -68,6 +92,30 @@ internal sealed class PreparedWave
 
     /// <summary>Per competence: exact counts, made once and read by every indicator.</summary>
     public required ItemTally[] Items { get; init; }
+
+    /// <summary>Competences in this wave's instrument.</summary>
+    public int[] AskedItems => [.. Enumerable.Range(0, Asked.Length).Where(i => Asked[i])];
+
+    /// <summary>Per respondent: the index, NaN = missing.</summary>
+    public double[] Index => _index.Value;
+
+    /// <summary>Per respondent: below the floor or not.</summary>
+    public FloorColumns Floors => _floor.Value;
+
+    /// <summary>The organisation, its departments, and its categories of each attribute.</summary>
+    public UpperDivision[] Divisions => _divisions.Value;
+
+    /// <summary>F1 by division; the codes of <see cref="Floors"/> are 0, 1 and none, which is how sums read them.</summary>
+    public CellSums[] FloorSums => _floorSums.Value;
+
+    /// <summary>The index by division.</summary>
+    public CellSums[] IndexSums => _indexSums.Value;
+
+    /// <summary>The wave's weights, or where there are none everybody as one.</summary>
+    public CellWeighting Weighting => Weights?.Raked ?? _unweighted.Value;
+
+    /// <summary>Everybody as one, over the same cells.</summary>
+    public CellWeighting Plain => _plain.Value;
 }
 
 /// <summary>Exact counts of one competence over the item groups.</summary>

@@ -5,13 +5,13 @@ namespace Digilo.Analytics.Indicators;
 /// <summary>The weights of a wave (method §3.3) and how they came about.</summary>
 internal sealed class PreparedWeights
 {
-    /// <summary>One a respondent, raked to the register.</summary>
-    public required double[] Weights { get; init; }
+    /// <summary>Raked to the register.</summary>
+    public required CellWeighting Raked { get; init; }
 
-    /// <summary>How they came about.</summary>
-    public required Calibration Calibration { get; init; }
+    /// <summary>Respondents that they were made for: the wave's organisations together where they are raked together.</summary>
+    public required long Respondents { get; init; }
 
-    /// <summary>Persons in the register, for the finite-population correction.</summary>
+    /// <summary>Persons of those respondents' registers, for the finite-population correction.</summary>
     public required long Population { get; init; }
 
     /// <summary>Names of the margins that are used, in their order: "role", "gender", "age", "device".</summary>

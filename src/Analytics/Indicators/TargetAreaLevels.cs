@@ -29,7 +29,7 @@ public static class TargetAreaLevels
                 area.Id,
                 "area:" + area.Id,
                 asked ? "" : "not_asked",
-                asked ? [.. GroupMeans.Scores(answers.Wave.Grouping, CompetenceIndex.Compute(answers.Wave.Answers, items))] : [])
+                asked ? GroupMeans.Scores(answers.Wave.Grouping, CompetenceIndex.Compute(answers.Wave.Answers, items)) : [])
             {
                 // With an item's mean only as a class, the area's would give it away.
                 Beside = [.. items.Select(i => new BesideCell(MeanLevel.Definition.Id, answers.Wave.Framework.Competences[i].Id))],

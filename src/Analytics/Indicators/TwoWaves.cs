@@ -49,18 +49,49 @@ internal static class TwoWaves
     /// The change of a mean from the wave before in every group, all respondents of each wave, with the covariance of who is in both; and
     /// whether it is certain by Benjamini–Hochberg over the groups of a division (method §3.4).
     /// </summary>
+    /// <param name="measure">Id.</param>
+    /// <param name="answers">The answers.</param>
+    /// <param name="beside">The measure that changes.</param>
+    /// <param name="column">Its column.</param>
+    /// <param name="onBase">Its base.</param>
+    /// <param name="missing">Its reason, or empty.</param>
+    /// <param name="scale">Scale of the change.</param>
+    /// <param name="sums">The variable's sums, one a division.</param>
     public static RawFigures PopulationChange(
-        string measure, PreparedAnswers answers, string beside, string column, string onBase, string missing, FigureScale scale, Func<PreparedAnswers, double[]> values)
+        string measure, PreparedAnswers answers, string beside, string column, string onBase, string missing, FigureScale scale, Func<PreparedWave, CellSums[]> sums) =>
+        Change(measure, answers, beside, column, onBase, missing, scale, new ChangeBetween(sums, w => w.Plain, _ => "", 0));
+
+    /// <summary>
+    /// <see cref="PopulationChange"/> of a weighted mean, each wave with its own weights: beside both weighted figures, which are there only
+    /// where the unweighted ones are numbers, and from <see cref="PreparedWeights.LeastEffective"/> effective respondents in either wave.
+    /// </summary>
+    /// <param name="measure">Id.</param>
+    /// <param name="answers">The answers.</param>
+    /// <param name="beside">The weighted measure that changes.</param>
+    /// <param name="column">Its column.</param>
+    /// <param name="onBase">Its base.</param>
+    /// <param name="missing">Its reason, or empty.</param>
+    /// <param name="scale">Scale of the change.</param>
+    /// <param name="sums">The variable's sums, one a division.</param>
+    public static RawFigures WeightedChange(
+        string measure, PreparedAnswers answers, string beside, string column, string onBase, string missing, FigureScale scale, Func<PreparedWave, CellSums[]> sums) =>
+        Change(
+            measure, answers, beside, column, onBase, missing, scale,
+            new ChangeBetween(sums, w => w.Weighting, w => w.Weights is null ? w.WeightsMissing : "", PreparedWeights.LeastEffective));
+
+    private static RawFigures Change(
+        string measure, PreparedAnswers answers, string beside, string column, string onBase, string missing, FigureScale scale, ChangeBetween between)
     {
         var reason = missing.Length > 0 ? missing
             : answers.Earlier is not { } earlier ? "first_wave"
+            : between.Without(answers.Wave) is { Length: > 0 } now ? now
+            : between.Without(earlier.Answers.Wave) is { Length: > 0 } then ? then
             : earlier.AsReleased ? "" : "earlier_changed";
-        var now = reason.Length > 0 ? [] : values(answers);
         var groups = answers.Wave.Grouping.ItemGroups;
         var (change, secured) = (new RawFigure[groups], new RawFigure[groups]);
         if (reason.Length == 0)
         {
-            Fill(answers, answers.Earlier!, now, values(answers.Earlier!.Answers), change, secured);
+            Fill(answers, answers.Earlier!, between, change, secured);
         }
 
         return new RawFigures(
@@ -71,75 +102,64 @@ internal static class TwoWaves
         };
     }
 
-    private static void Fill(PreparedAnswers answers, EarlierWave earlier, double[] now, double[] then, RawFigure[] change, RawFigure[] secured)
+    private static void Fill(PreparedAnswers answers, EarlierWave earlier, ChangeBetween between, RawFigure[] change, RawFigure[] secured)
     {
-        var before = earlier.Answers;
-        var row = EarlierRow(answers, before);
-        var (personNow, personThen) = (new int[now.Length], new int[then.Length]);
-        Array.Fill(personThen, -1);
-        for (var i = 0; i < row.Length; i++)
+        var (now, then) = (answers.Wave, earlier.Answers.Wave);
+        for (var d = 0; d < now.Divisions.Length; d++)
         {
-            personNow[i] = row[i] < 0 ? -1 : row[i];
-            if (row[i] >= 0)
-            {
-                personThen[row[i]] = row[i];
-            }
-        }
+            var division = now.Divisions[d];
+            var after = between.Of(now, d);
 
-        var (ones, onesThen) = (Enumerable.Repeat(1.0, now.Length).ToArray(), Enumerable.Repeat(1.0, then.Length).ToArray());
-        var (rows, rowsThen) = (GroupMeans.Rows(answers.Wave.Grouping), GroupMeans.Rows(before.Wave.Grouping));
-        var n = rows.Select(r => r.LongCount(i => !double.IsNaN(now[i]))).ToArray();
-        for (var g = 0; g < change.Length; g++)
-        {
-            change[g] = secured[g] = new RawFigure(n[g], 0, double.NaN, 0, 0, 0) { Reason = "no_series" };
-        }
-
-        foreach (var family in (int[][])[[0], .. GroupDisparity.Divisions(answers).Select(d => d.Groups)])
-        {
-            var estimates = new ContrastEstimate[family.Length];
-            var p = new double[family.Length];
-            for (var k = 0; k < family.Length; k++)
+            // A wave from before operations were told has no such division.
+            var before = d < then.Divisions.Length ? between.Of(then, d) : null;
+            var pairs = new List<(int Before, int After)>();
+            for (var k = 0; k < division.Count; k++)
             {
-                p[k] = double.NaN;
-                var (g, e) = (family[k], earlier.GroupOf[family[k]]);
-                if (e >= 0 && n[g] >= answers.Threshold && rowsThen[e].Count(i => !double.IsNaN(then[i])) >= answers.Threshold)
+                var g = division.First + k;
+                var e = before is null ? -1 : earlier.GroupOf[g] - then.Divisions[d].First;
+                var own = after.Group(k);
+                change[g] = secured[g] = RawFigure.Without(own.Count, "no_series") with { Mean = double.NaN };
+                if (e >= 0 && before!.Group(e) is var was && Math.Min(own.Count, was.Count) >= answers.Threshold)
                 {
-                    estimates[k] = Contrasts.Change(
-                        Weighted.LineariseMean(Of(then, rowsThen[e]), onesThen), personThen, Weighted.LineariseMean(Of(now, rows[g]), ones), personNow);
-                    p[k] = estimates[k].PValue;
-                    change[g] = Figure(n[g], estimates[k].Difference) with
+                    if (Math.Min(own.EffectiveN, was.EffectiveN) >= between.Least)
                     {
-                        Detail = new FigureDetail(
-                            estimates[k].StandardError, estimates[k].DegreesOfFreedom, double.IsNaN(estimates[k].Interval.Low) ? "" : "t", estimates[k].Interval.Low, estimates[k].Interval.High),
-                    };
+                        pairs.Add((e, k));
+                    }
+                    else
+                    {
+                        change[g] = secured[g] = RawFigure.Without(own.Count, "too_few") with { Mean = double.NaN };
+                    }
                 }
             }
 
-            var adjusted = MultipleTesting.BenjaminiHochberg(p);
-            for (var k = 0; k < family.Length; k++)
+            var estimates = before is null ? [] : GroupChanges.Of(before, after, pairs, answers.RowBefore);
+            var adjusted = MultipleTesting.BenjaminiHochberg([.. estimates.Select(e => e.PValue)]);
+            for (var p = 0; p < estimates.Length; p++)
             {
-                if (change[family[k]].Reason is null)
+                var (g, e) = (division.First + pairs[p].After, estimates[p]);
+                change[g] = Figure(change[g].Respondents, e.Difference) with
                 {
-                    secured[family[k]] = Figure(n[family[k]], adjusted[k] <= MultipleTesting.DefaultRate ? Math.Sign(estimates[k].Difference) : 0);
-                }
+                    Detail = new FigureDetail(
+                        e.StandardError, e.DegreesOfFreedom, double.IsNaN(e.Interval.Low) ? "" : "t", e.Interval.Low, e.Interval.High),
+                };
+                secured[g] = Figure(change[g].Respondents, adjusted[p] <= MultipleTesting.DefaultRate ? Math.Sign(e.Difference) : 0);
             }
         }
+    }
+
+    /// <summary>What is compared between two waves.</summary>
+    /// <param name="Sums">The variable's sums, one a division.</param>
+    /// <param name="Weighting">The weighting of a wave.</param>
+    /// <param name="Without">Why a wave has no such weighting, or empty.</param>
+    /// <param name="Least">Fewest effective respondents.</param>
+    private sealed record ChangeBetween(
+        Func<PreparedWave, CellSums[]> Sums, Func<PreparedWave, CellWeighting> Weighting, Func<PreparedWave, string> Without, double Least)
+    {
+        public CellSums Of(PreparedWave wave, int division) => Sums(wave)[division].With(Weighting(wave));
     }
 
     /// <summary>A bare number of n persons.</summary>
     public static RawFigure Figure(long n, double value) => new(n, 0, value, 0, 0, 0) { Detail = Bare };
-
-    private static double[] Of(double[] values, List<int> rows)
-    {
-        var own = new double[values.Length];
-        Array.Fill(own, double.NaN);
-        foreach (var i in rows)
-        {
-            own[i] = values[i];
-        }
-
-        return own;
-    }
 
     private static int[] Departments(PreparedAnswers answers) =>
     [

@@ -12,13 +12,12 @@ public static class WeightedBelowFloor
         Definition, TablePlan.DepartmentUp with { OfOrganisation = Attributes.Each }, wave => [Compute(wave)]);
 
     internal static RawFigures Compute(PreparedWave wave) => new(
-        Definition.Id, "", FigureKind.Statistic, [WeightedColumns.Of(wave, "all", "F1", BelowFloor.Missing(wave), Values(wave), isShare: true)])
+        Definition.Id,
+        "",
+        FigureKind.Statistic,
+        [WeightedColumns.Of(wave, "all", "F1", BelowFloor.Missing(wave), d => wave.FloorSums[d], isShare: true)])
     {
         Scale = FigureScale.Share,
         Follows = BelowFloor.Definition.Id,
     };
-
-    /// <summary>Per respondent: 1 = below, 0 = not, NaN = it cannot be told.</summary>
-    internal static double[] Values(PreparedWave wave) =>
-        Array.ConvertAll(BelowFloor.States(wave), s => s switch { Floor.Missing => double.NaN, Floor.Below => 1, _ => 0 });
 }

@@ -13,18 +13,19 @@ internal static class WeightedColumns
     /// <param name="code">Column code.</param>
     /// <param name="onBase">The base of the unweighted figure.</param>
     /// <param name="missing">Reason of the unweighted figure, or empty.</param>
-    /// <param name="values">One a respondent, NaN = not in the figure.</param>
+    /// <param name="sums">The variable's sums, one a division; whoever has no value is not in the figure.</param>
     /// <param name="isShare">Values are 0 and 1: Korn–Graubard intervals, otherwise t.</param>
-    public static RawColumn Of(PreparedWave wave, string code, string onBase, string missing, double[] values, bool isShare)
+    public static RawColumn Of(PreparedWave wave, string code, string onBase, string missing, Func<int, CellSums> sums, bool isShare)
     {
         var groups = new RawFigure[wave.Grouping.ItemGroups];
         if (wave.Weights is { } weights)
         {
-            foreach (var (offset, estimates) in Means(wave, weights.Weights, weights.Calibration, values))
+            for (var d = 0; d < wave.Divisions.Length; d++)
             {
-                for (var g = 0; g < estimates.Length; g++)
+                var (division, of) = (wave.Divisions[d], sums(d));
+                for (var g = 0; g < division.Count; g++)
                 {
-                    groups[offset + g] = Figure(weights, values.Length, estimates[g], isShare);
+                    groups[division.First + g] = Figure(weights, GroupContrasts.Mean(of, g), isShare);
                 }
             }
         }
@@ -32,25 +33,10 @@ internal static class WeightedColumns
         return new RawColumn(code, onBase, missing.Length > 0 ? missing : wave.Weights is null ? wave.WeightsMissing : "", groups);
     }
 
-    /// <summary>Weighted means of the organisation, the departments and each category, with the number of the first group.</summary>
-    public static IEnumerable<(int Offset, WeightedEstimate[] Estimates)> Means(
-        PreparedWave wave, double[] weights, Calibration? calibration, double[] values)
-    {
-        var place = wave.Grouping.Tree.Rows;
-        var parent = wave.Grouping.Parent;
-        var departments = parent.Count(p => p == 0);
-        yield return (0, WeightedGroups.Mean(values, weights, new int[values.Length], 1, calibration));
+    /// <summary>Is a group large enough for weighted figures? Fewer effective respondents, or nobody: no.</summary>
+    public static bool Enough(CellDomain domain) => domain.Count > 0 && domain.EffectiveN >= PreparedWeights.LeastEffective;
 
-        // Numbers 1 … D are the departments; a unit's parent is its department.
-        var department = Array.ConvertAll(place, p => p <= departments ? p - 1 : parent[p] - 1);
-        yield return (1, WeightedGroups.Mean(values, weights, department, departments, calibration));
-        foreach (var category in wave.Grouping.Categories)
-        {
-            yield return (category.Offset, WeightedGroups.Mean(values, weights, category.Rows, category.Count, calibration));
-        }
-    }
-
-    private static RawFigure Figure(PreparedWeights weights, int respondents, WeightedEstimate e, bool isShare)
+    private static RawFigure Figure(PreparedWeights weights, WeightedEstimate e, bool isShare)
     {
         var figure = new RawFigure(e.N, 0, e.Estimate, 0, 0, 0);
         if (e.N == 0 || e.EffectiveN < PreparedWeights.LeastEffective || double.IsNaN(e.StandardError))
@@ -58,9 +44,7 @@ internal static class WeightedColumns
             return figure;
         }
 
-        var corrected = respondents > weights.Population
-            ? double.NaN
-            : e.StandardError * Math.Sqrt((double)(weights.Population - respondents) / weights.Population);
+        var corrected = e.StandardError * Math.Sqrt((double)(weights.Population - weights.Respondents) / weights.Population);
         return figure with { Detail = Detail(e, e.StandardError, isShare, "") with { Fpc = double.IsNaN(corrected) ? null : Detail(e, corrected, isShare, "_fpc") } };
     }
 

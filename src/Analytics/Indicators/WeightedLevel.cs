@@ -13,17 +13,14 @@ public static class WeightedLevel
 
     internal static RawFigures Compute(PreparedWave wave)
     {
-        var asked = Enumerable.Range(0, wave.Asked.Length).Where(i => wave.Asked[i]).ToArray();
         var columns = new RawColumn[wave.Items.Length + 1];
         Parallel.For(0, wave.Items.Length, i =>
         {
             var id = wave.Framework.Competences[i].Id;
-            columns[i] = WeightedColumns.Of(wave, id, "item:" + id, wave.Asked[i] ? "" : "not_asked", Levels(wave.Answers[i]), isShare: false);
+            columns[i] = WeightedColumns.Of(wave, id, "item:" + id, wave.Asked[i] ? "" : "not_asked", d => CellSums.Of(wave.Answers[i], wave.Divisions[d].Cells), isShare: false);
         });
         columns[^1] = WeightedColumns.Of(
-            wave, "index", "index", asked.Length == 0 ? "not_asked" : "", CompetenceIndex.Compute(wave.Answers, asked), isShare: false);
+            wave, "index", "index", wave.Asked.Contains(true) ? "" : "not_asked", d => wave.IndexSums[d], isShare: false);
         return new RawFigures(Definition.Id, "", FigureKind.Statistic, columns) { Scale = FigureScale.Levels, Follows = MeanLevel.Definition.Id };
     }
-
-    private static double[] Levels(byte[] answers) => Array.ConvertAll(answers, a => Model.AnswerCode.IsLevel(a) ? a : double.NaN);
 }

@@ -12,19 +12,19 @@ public static class WeightingEffect
 
     internal static RawFigures Compute(PreparedWave wave)
     {
-        var ones = new double[wave.Role.Length];
-        Array.Fill(ones, 1);
         var groups = new RawFigure[wave.Grouping.ItemGroups];
-        if (wave.Weights is { } weights)
+        if (wave.Weights is not null)
         {
-            foreach (var (offset, estimates) in WeightedColumns.Means(wave, weights.Weights, null, ones))
+            var everybody = new byte[wave.Role.Length];
+            foreach (var division in wave.Divisions)
             {
-                for (var g = 0; g < estimates.Length; g++)
+                var sums = CellSums.Of(everybody, division.Cells);
+                for (var g = 0; g < division.Count; g++)
                 {
-                    var e = estimates[g];
-                    groups[offset + g] = new RawFigure(e.N, 0, e.WeightingEffect, 0, 0, 0)
+                    var domain = sums.Group(g);
+                    groups[division.First + g] = new RawFigure(domain.Count, 0, domain.Count / domain.EffectiveN, 0, 0, 0)
                     {
-                        Detail = e.N > 0 && e.EffectiveN >= PreparedWeights.LeastEffective ? FigureDetail.None : null,
+                        Detail = WeightedColumns.Enough(domain) ? FigureDetail.None : null,
                     };
                 }
             }

@@ -31,8 +31,7 @@ internal sealed partial class Cohort
 
     private PreparedAnswers PrepareAnswers(PreparedPopulation people, PreparedWave wave, TrainingFacts training, EarlierAnswers? earlier)
     {
-        var system = GroupSystems.Of(_organisation, Tree, Categories, _population);
-        string[] names = [.. system.Groups.Select(g => Contributors.Name(g.Level, g.Breakdown, g.Code, g.Category))];
+        string[] names = [.. Groups.Groups.Select(g => Contributors.Name(g.Level, g.Breakdown, g.Code, g.Category))];
         var departmentOfUnit = DepartmentOfUnit();
         return new PreparedAnswers
         {
@@ -51,7 +50,7 @@ internal sealed partial class Cohort
             Channel = Compact(Responses!.Channel),
             Areas = _organisation.TargetAreas,
             Items = OtherItems(),
-            Earlier = earlier is null ? null : Align(earlier, system, names, departmentOfUnit),
+            Earlier = earlier is null ? null : Align(earlier, Groups, names, departmentOfUnit),
         };
     }
 

@@ -37,18 +37,18 @@ internal sealed partial class Cohort
             Hours = CompletedTraining.Hours(records, training.Courses, _people, _day),
             Unreachable = [.. _people.Rows.Select(Unreachable)],
             FirstCompletion = CompletedTraining.First(records, training.Courses),
-            Neighbours = _configuration.Weighting.Neighbours,
+            Weighting = Weighting,
         };
     }
 
     /// <summary>Per respondent a number of the unit, and everybody's operation, which is the unit's on the day.</summary>
     private (int[] Unit, SampleVariable Operation) UnitsAndOperations(IReadOnlyList<UnitRow> units, bool linked)
     {
-        var operationOf = new UnitTree(units, _day).Units.ToDictionary(u => u.Code, u => u.Operation, StringComparer.Ordinal);
+        var operationOf = new OperationMap(units, _day).OfUnits();
         string[] codes =
-            [.. operationOf.Values.Where(o => o.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), Categories.Unknown];
+            [.. operationOf.Values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal), Categories.Unknown];
         int Operation(string unit) =>
-            operationOf.GetValueOrDefault(unit, "") is { Length: > 0 } name ? Array.IndexOf(codes, name) : codes.Length - 1;
+            operationOf.TryGetValue(unit, out var name) ? Array.IndexOf(codes, name) : codes.Length - 1;
         string UnitOfAnswer(int row) => Responses!.Unit[row] < 0 ? "" : Responses.UnitCodes[Responses.Unit[row]];
         var ofPerson = Enumerable.Range(0, Persons).Select(UnitOfPerson).ToArray();
         var ofRespondent = Chosen.Select(c => linked ? ofPerson[c.Person] : UnitOfAnswer(c.Row)).ToArray();
@@ -97,7 +97,7 @@ internal sealed partial class Cohort
     private List<SampleGroup> SampleGroups(SampleVariable operation)
     {
         var respondents = RespondentRows.Group(Tree, Categories);
-        var names = GroupSystems.Of(_organisation, Tree, Categories, _population).Groups;
+        var names = Groups.Groups;
         var groups = new List<SampleGroup>();
         for (var g = 0; g < names.Count; g++)
         {

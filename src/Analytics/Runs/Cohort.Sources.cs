@@ -45,27 +45,38 @@ internal sealed partial class Cohort
         {
             if (programme.Target is { } target)
             {
-                targets.Add((programme.Code, [.. _people.Rows.Select(r => Fits(target, r))]));
+                targets.Add((programme.Code, Members(target)));
             }
         }
 
         return targets;
     }
 
-    private bool Fits(ProgrammeTarget target, int row)
+    private bool[] Members(ProgrammeTarget target)
     {
-        var role = _register.Role[row] < 0 ? "" : _register.RoleCodes[_register.Role[row]];
-        var aid = _register.Aid.Length == 0 || _register.Aid[row] < 0 ? "" : _register.AidCodes[_register.Aid[row]];
-        return target.Roles.Contains(role, StringComparer.OrdinalIgnoreCase)
-            || target.Aid.Any(digits => aid.StartsWith(digits, StringComparison.Ordinal))
-            || target.Responsibility.Any(letter => letter[0] == _register.AidLetter[row]);
+        var byRole = _register.RoleCodes.Select(r => target.Roles.Contains(r, StringComparer.OrdinalIgnoreCase)).ToArray();
+        var byAid = _register.AidCodes.Select(aid => target.Aid.Any(digits => aid.StartsWith(digits, StringComparison.Ordinal))).ToArray();
+        var members = new bool[_people.Rows.Length];
+        for (var i = 0; i < members.Length; i++)
+        {
+            var row = _people.Rows[i];
+            members[i] = (_register.Role[row] >= 0 && byRole[_register.Role[row]])
+                || (_register.Aid.Length > 0 && _register.Aid[row] >= 0 && byAid[_register.Aid[row]])
+                || target.Responsibility.Any(letter => letter[0] == _register.AidLetter[row]);
+        }
+
+        return members;
     }
 
     /// <summary>Codes of the units that the population works in; empty for protected identities and where none is known.</summary>
     private string[] UnitOfPeople() =>
         [.. _people.Rows.Select((row, i) => _people.Protected[i] || _register.Unit[row] < 0 ? "" : _register.UnitCodes[_register.Unit[row]])];
 
-    private int[] OperationOfPeople(OperationMap operations) => [.. UnitOfPeople().Select(operations.IndexOf)];
+    private int[] OperationOfPeople(OperationMap operations)
+    {
+        var ofUnit = _register.UnitCodes.Select(operations.IndexOf).ToArray();
+        return [.. _people.Rows.Select((row, i) => _people.Protected[i] || _register.Unit[row] < 0 ? -1 : ofUnit[_register.Unit[row]])];
+    }
 
     private PreparedVoices Voices(OperationMap operations, int[] operationOfPeople)
     {

@@ -18,6 +18,7 @@ internal sealed partial class Cohort
     private readonly Configuration _configuration;
     private readonly Grouping _population;
     private readonly int _threshold;
+    private GroupSystem? _groups;
 
     private Cohort(
         Organisation organisation,
@@ -77,6 +78,9 @@ internal sealed partial class Cohort
     /// <summary>Answers that would have counted but for a quality flag that the wave's policy excludes.</summary>
     public ExcludedAnswers Excluded { get; } = ExcludedAnswers.None;
 
+    /// <summary>The groups and the sums among them.</summary>
+    private GroupSystem Groups => _groups ??= GroupSystems.Of(_organisation, Tree, Categories, _population);
+
     /// <summary>Persons in the population.</summary>
     public int Persons => _people.Rows.Length;
 
@@ -88,8 +92,9 @@ internal sealed partial class Cohort
         RegisterColumns register,
         ResponseColumns responses,
         IReadOnlyList<RequirementRow> requirements,
-        Configuration configuration) =>
-        new(organisation, wave.Code, wave.ReferenceDate, structure, register, responses, wave.Linked, requirements, configuration);
+        Configuration configuration,
+        Func<JointFrame>? joint = null) =>
+        new(organisation, wave.Code, wave.ReferenceDate, structure, register, responses, wave.Linked, requirements, configuration) { Joint = joint };
 
     /// <summary>Of a day, for facts alone.</summary>
     public static Cohort OfDay(
@@ -127,7 +132,7 @@ internal sealed partial class Cohort
         _organisation.Code,
         _wave,
         _register.AsOf ?? _day,
-        GroupSystems.Of(_organisation, Tree, Categories, _population),
+        Groups,
         _population.Count(),
         respondents,
         Tree.Count,
@@ -148,7 +153,9 @@ internal sealed partial class Cohort
             Sources = PrepareSources(training.Until(until), training.Courses, others, until, wave),
             Answers = Prepared,
         };
-        return [.. Catalogue.Indicators.SelectMany(i => i.Compute(input))];
+        var figures = new RawFigures[Catalogue.Indicators.Count][];
+        Parallel.For(0, figures.Length, i => figures[i] = [.. Catalogue.Indicators[i].Compute(input)]);
+        return [.. figures.SelectMany(f => f)];
     }
 
     private PreparedPopulation PreparePeople(TrainingFacts training, DateOnly until)
@@ -160,6 +167,8 @@ internal sealed partial class Cohort
             Account = Column(_register.Account),
             Device = Column(_register.Device),
             Channel = Column(_register.Channel),
+            Unreachable = Array.ConvertAll(_people.Rows, Unreachable),
+            TellsReach = Array.Exists(_people.Rows, r => _register.Offer[r] != (byte)OfferState.Unknown || _register.Channel[r] != (byte)YesNo.Unknown),
             Trained = TrainingReach.Of(training.Until(until), training.Courses, _people, until),
             Population = _population.Count(),
         };

@@ -19,7 +19,7 @@ internal sealed class Contributors
     {
         var names = new List<string>();
         var numberOf = new Dictionary<string, int>(StringComparer.Ordinal);
-        var cache = new Dictionary<(int, int, int), int>();
+        var cache = cohort.Categories.All.Select(c => new int[(cohort.Tree.Departments + 1) * c.Values.Count]).ToArray();
         int Number(ScopeLevel level, Breakdown breakdown, string code, string category)
         {
             var name = Name(level, breakdown, code, category);
@@ -35,16 +35,17 @@ internal sealed class Contributors
 
         int Cached(int breakdown, int department, int category)
         {
-            if (!cache.TryGetValue((breakdown, department, category), out var number))
+            // Number + 1; a group gets its number when somebody is first found in it.
+            var (attribute, values) = cohort.Categories.All[breakdown];
+            ref var known = ref cache[breakdown][((department + 1) * values.Count) + category];
+            if (known == 0)
             {
-                var (attribute, values) = cohort.Categories.All[breakdown];
-                number = department < 0
+                known = 1 + (department < 0
                     ? Number(ScopeLevel.Organisation, attribute, "", values[category].Code)
-                    : Number(ScopeLevel.Department, attribute, cohort.Tree.Scopes[department].Code, values[category].Code);
-                cache.Add((breakdown, department, category), number);
+                    : Number(ScopeLevel.Department, attribute, cohort.Tree.Scopes[department].Code, values[category].Code));
             }
 
-            return number;
+            return known - 1;
         }
 
         var organisation = Number(ScopeLevel.Organisation, Breakdown.None, "", "");

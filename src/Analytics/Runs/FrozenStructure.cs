@@ -14,14 +14,17 @@ namespace Digilo.Analytics.Runs;
 internal sealed record FrozenStructure(
     DateOnly AsOf, DisclosureSettings Settings, IReadOnlyList<PublishedScope> Scopes, IReadOnlyDictionary<string, string> ScopeOf)
 {
-    // 1 had no quality policy: nothing was left out. 2 had no operations.
-    private const int Version = 3;
+    // 1 had no quality policy: nothing was left out. 2 had no operations. 3 had no weighting: the configuration's holds.
+    private const int Version = 4;
 
     /// <summary>From a unit's code to its operation (verksamhet), its own or the nearest one's above.</summary>
     public IReadOnlyDictionary<string, string> OperationOf { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Quality flags that leave an answer out of every figure of the wave.</summary>
     public QualityFlags Excluded { get; init; }
+
+    /// <summary>How answers are weighted; null in a structure frozen before it was part of it.</summary>
+    public WeightingSettings? Weighting { get; init; }
 
     /// <summary>Decides the structure (method §4.7).</summary>
     /// <param name="units">Units, every period.</param>
@@ -90,6 +93,12 @@ internal sealed record FrozenStructure(
         w.List(Scopes, s => SnapshotFormat.WriteScope(w, s));
         WriteMap(w, ScopeOf);
         WriteMap(w, OperationOf);
+        w.Flag(Weighting is not null);
+        if (Weighting is { } weighting)
+        {
+            Write(w, weighting);
+        }
+
         return w.ToArray();
     }
 
@@ -109,7 +118,30 @@ internal sealed record FrozenStructure(
         var scopes = r.List(() => SnapshotFormat.ReadScope(r));
         var scopeOf = ReadMap(r);
         var frozen = new FrozenStructure(asOf, settings, scopes, scopeOf) { Excluded = excluded };
-        return version < 3 ? frozen : frozen with { OperationOf = ReadMap(r) };
+        frozen = version < 3 ? frozen : frozen with { OperationOf = ReadMap(r) };
+        return version >= 4 && r.Flag() ? frozen with { Weighting = ReadWeighting(r) } : frozen;
+    }
+
+    private static void Write(PackedWriter w, WeightingSettings weighting)
+    {
+        w.Byte((byte)weighting.Scope);
+        w.Double(weighting.MaxRatio ?? 0);
+        w.List(weighting.Neighbours.OrderBy(v => v.Key, StringComparer.Ordinal).ToArray(), v =>
+        {
+            w.Text(v.Key);
+            WriteMap(w, v.Value);
+        });
+    }
+
+    private static WeightingSettings ReadWeighting(PackedReader r)
+    {
+        var (scope, ratio) = ((WeightingScope)r.Byte(), r.Double());
+        var neighbours = r.List(() => new KeyValuePair<string, IReadOnlyDictionary<string, string>>(r.Text(), ReadMap(r)));
+        return new WeightingSettings(new Dictionary<string, IReadOnlyDictionary<string, string>>(neighbours, StringComparer.Ordinal))
+        {
+            Scope = scope,
+            MaxRatio = ratio == 0 ? null : ratio,
+        };
     }
 
     private static void WriteMap(PackedWriter w, IReadOnlyDictionary<string, string> map) =>

@@ -27,7 +27,6 @@ public static class MethodValidation
         IColumnReader columns, IPublisher publisher, Configuration configuration, Organisation organisation)
     {
         var units = columns.Units(organisation.Code);
-        var requirements = columns.Requirements(organisation.Code);
         var training = new TrainingFacts(
             columns.Training(organisation.Code), columns.Attendance(organisation.Code), columns.Courses(organisation.Code));
         var samples = new List<WaveSample>();
@@ -36,23 +35,7 @@ public static class MethodValidation
             .OrderBy(w => w.ReferenceDate)
             .ThenBy(w => w.Code, StringComparer.Ordinal))
         {
-            var register = columns.Register(organisation.Code, wave.ReferenceDate);
-            if (register.AsOf is null || register.Count == 0)
-            {
-                continue;
-            }
-
-            // As frozen when the wave opened, or as it would be frozen now.
-            var structure = publisher.Freeze(organisation.Code, wave.Code) is { } freeze
-                ? FrozenStructure.Unpack(freeze.Content)
-                : FrozenStructure.Decide(
-                    units, register, Population.Of(register, wave.ReferenceDate), wave.ReferenceDate, configuration.Disclosure) with
-                {
-                    Excluded = configuration.Quality.Excluded,
-                };
-            var cohort = Cohort.OfWave(
-                organisation, wave, structure, register, columns.Responses(organisation.Code, wave.Code), requirements, configuration);
-            if (cohort.Chosen.Length > 0)
+            if (WaveReading.Cohort(columns, publisher, configuration, organisation, wave) is { Chosen.Length: > 0 } cohort)
             {
                 samples.Add(cohort.Sample(units, training, wave.Linked));
             }

@@ -10,7 +10,14 @@ namespace Digilo.Analytics.Runs;
 internal sealed class OrganisationRun(IColumnReader columns, IPublisher publisher, Refresh.Night night, Organisation organisation)
 {
     private readonly Configuration _configuration = night.Configuration;
-    private readonly Dictionary<DateOnly, RegisterColumns> _registers = [];
+    private readonly Wave[] _waves =
+    [
+        .. night.Configuration.Waves
+            .Where(w => w.Organisations.Contains(organisation.Code))
+            .OrderBy(w => w.ReferenceDate)
+            .ThenBy(w => w.Code, StringComparer.Ordinal),
+    ];
+    private readonly Dictionary<DateOnly, Task<RegisterColumns>> _registers = [];
     private readonly List<PublishedTable> _tables = [];
     private IReadOnlyList<UnitRow>? _units;
     private IReadOnlyList<RequirementRow>? _requirements;
@@ -53,7 +60,7 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
         finally
         {
             // What was read ahead is not left running when something else has failed: the store may be closed next.
-            Task.WhenAny(Task.WhenAll([.. _responses.Values, _training ?? Task.CompletedTask])).Wait();
+            Task.WhenAny(Task.WhenAll([.. _responses.Values, .. _registers.Values, _training ?? Task.CompletedTask])).Wait();
         }
     }
 
@@ -61,13 +68,10 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
     {
         var newest = columns.NewestDeliveries(organisation.Code);
         var dataDate = DataDate(newest);
-        var waves = _configuration.Waves
-            .Where(w => w.Organisations.Contains(organisation.Code))
-            .OrderBy(w => w.ReferenceDate)
-            .ThenBy(w => w.Code, StringComparer.Ordinal)
+        var waves = _waves
             .Select(wave =>
             {
-                var built = BuildWave(wave);
+                var built = BuildWave(wave, dataDate);
                 _before = built.State == WaveState.Released ? wave : _before;
                 return built;
             })
@@ -117,7 +121,7 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
         _tables.AddRange(DisclosureControl.Publish(cohort.Facts(Training, Training.AsOf ?? day, Others), _configuration.Disclosure));
     }
 
-    private PublishedWave BuildWave(Wave wave)
+    private PublishedWave BuildWave(Wave wave, DateOnly dataDate)
     {
         var state = wave.StateOn(night.Today);
         if (state == WaveState.Planned)
@@ -158,6 +162,7 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
             return Published(wave, state, 0, false, structure.Scopes, cohort.Excluded);
         }
 
+        ReadNext(wave, dataDate);
         return Release(wave, structure, cohort, log, log.Count == 0 ? "" : reason ?? "", null);
     }
 
@@ -271,6 +276,7 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
             Units, register, Population.Of(register, wave.ReferenceDate), wave.ReferenceDate, _configuration.Disclosure) with
         {
             Excluded = _configuration.Quality.Excluded,
+            Weighting = _configuration.Weighting,
         };
         night.Freezes.Add(new WaveFreeze(organisation.Code, wave.Code, structure.Pack(), night.Utc));
         return structure;
@@ -283,7 +289,8 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
         Register(wave.ReferenceDate),
         _responses.Remove(wave.Code, out var reading) ? reading.GetAwaiter().GetResult() : columns.Responses(organisation.Code, wave.Code),
         Requirements,
-        _configuration);
+        _configuration,
+        () => night.Joint.Of(wave));
 
     /// <summary>
     /// Answers, then training, are read while the register is: each read is a view of its own in any case, and a night starts when
@@ -291,7 +298,11 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
     /// </summary>
     private void ReadAhead(Wave wave)
     {
-        var responses = _responses[wave.Code] = Task.Run(() => columns.Responses(organisation.Code, wave.Code));
+        if (!_responses.TryGetValue(wave.Code, out var responses))
+        {
+            _responses.Add(wave.Code, responses = Task.Run(() => columns.Responses(organisation.Code, wave.Code)));
+        }
+
         _training ??= Task.Run(async () =>
         {
             await Task.WhenAny(responses).ConfigureAwait(false);
@@ -299,14 +310,37 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
         });
     }
 
+    /// <summary>What comes next is read while this is computed: the next wave to release, after the last the newest register.</summary>
+    private void ReadNext(Wave wave, DateOnly dataDate)
+    {
+        var next = _waves.SkipWhile(w => w.Code != wave.Code).Skip(1).FirstOrDefault(IsToBeReleased);
+        var day = next?.ReferenceDate ?? dataDate;
+        if (!_registers.ContainsKey(day))
+        {
+            _registers.Add(day, Task.Run(() => columns.Register(organisation.Code, day)));
+        }
+
+        if (next is not null && !_responses.ContainsKey(next.Code))
+        {
+            _responses.Add(next.Code, Task.Run(async () =>
+            {
+                await Task.WhenAny(_registers[day]).ConfigureAwait(false);
+                return columns.Responses(organisation.Code, next.Code);
+            }));
+        }
+    }
+
+    private bool IsToBeReleased(Wave wave) => wave.StateOn(night.Today) is not (WaveState.Planned or WaveState.Open)
+        && (publisher.LatestRelease(organisation.Code, wave.Code) is null || night.Reopen.ContainsKey(wave.Code));
+
     private RegisterColumns Register(DateOnly day)
     {
         if (!_registers.TryGetValue(day, out var register))
         {
-            _registers.Add(day, register = columns.Register(organisation.Code, day));
+            _registers.Add(day, register = Task.FromResult(columns.Register(organisation.Code, day)));
         }
 
-        return register;
+        return register.GetAwaiter().GetResult();
     }
 
     private Dictionary<string, string> DepartmentsOnly(DateOnly day)

@@ -53,7 +53,7 @@ public sealed class Refresh
     public RefreshResult Run(Configuration configuration, DateOnly today, DateTime utc, IReadOnlyDictionary<string, string>? reopen = null)
     {
         var (columns, publisher) = (_columns(), _publisher());
-        var night = new Night(configuration, today, utc, reopen ?? new Dictionary<string, string>());
+        var night = new Night(configuration, today, utc, reopen ?? new Dictionary<string, string>(), new JointFrames(columns, publisher, configuration));
         var organisations = new List<PublishedOrganisation>();
         var tables = new List<PublishedTable>();
         foreach (var organisation in configuration.Organisations.OrderBy(o => o.Code, StringComparer.Ordinal))
@@ -108,7 +108,8 @@ public sealed class Refresh
     ];
 
     /// <summary>What one run is asked for, and what it decides on its way.</summary>
-    internal sealed record Night(Configuration Configuration, DateOnly Today, DateTime Utc, IReadOnlyDictionary<string, string> Reopen)
+    internal sealed record Night(
+        Configuration Configuration, DateOnly Today, DateTime Utc, IReadOnlyDictionary<string, string> Reopen, JointFrames Joint)
     {
         public List<ReleaseRecord> Releases { get; } = [];
 

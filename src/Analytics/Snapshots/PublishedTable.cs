@@ -165,6 +165,8 @@ public static class Measures
     public const string FloorBounds = "F1B";
     /// <summary>F6: F1 over the rest's; "all", "flag" (−1, 0, 1).</summary>
     public const string Disparity = "F6";
+    /// <summary>F6W: weighted F1 over the rest's; "all", "flag" (−1, 0, 1).</summary>
+    public const string DisparityWeighted = "F6W";
     /// <summary>V3: R-indicator "all", "cv", "without_device" and partials.</summary>
     public const string Representativity = "V3";
     /// <summary>A3: paid time and place. One column.</summary>
@@ -183,8 +185,12 @@ public static class Measures
     public const string AnswerChannel = "V5";
     /// <summary>CF1: change of F1; "all", "secured" (−1, 0, 1).</summary>
     public const string BelowFloorChange = "CF1";
+    /// <summary>CF1W: change of F1W; "all", "secured" (−1, 0, 1).</summary>
+    public const string BelowFloorChangeWeighted = "CF1W";
     /// <summary>CLEVEL: change of the index; "all", "secured" (−1, 0, 1).</summary>
     public const string LevelChange = "CLEVEL";
+    /// <summary>CLEVELW: change of the weighted index; "all", "secured" (−1, 0, 1).</summary>
+    public const string LevelChangeWeighted = "CLEVELW";
     /// <summary>E1: change of the same persons; "all", "g", "participants", "participants_g".</summary>
     public const string ParticipantChange = "E1";
     /// <summary>E2: "up", "down", "net", "certain" (−1, 0, 1).</summary>

@@ -44,7 +44,7 @@ internal static class ExportColumns
         ("item_en", r => r.ItemName.En),
         ("band", r => r.Band),
         ("as_of", r => r.Table.AsOf.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
-        ("weighting", _ => "none"),
+        ("weighting", r => IsWeighted(r.Table.Key.Measure) ? "raked" : "none"),
         ("estimator", r => Estimator(r.Table.Key.Measure, r.Column)),
         ("estimate", r => r.Cell.Estimate),
         ("decimals", r => r.Cell.HasValue ? (int?)r.Cell.Decimals : null),
@@ -59,8 +59,8 @@ internal static class ExportColumns
         ("ci_nofpc_hi", r => r.Cell.IntervalWithoutFpc?.High),
         ("n", r => r.Cell.Respondents),
         ("N", r => r.Cell.Population),
-        // Unweighted figures: every respondent counts as one.
-        ("n_eff", r => r.Cell.Respondents),
+        // Unweighted figures: every respondent counts as one. What weights leave of them is n over the measure DEFF.
+        ("n_eff", r => IsWeighted(r.Table.Key.Measure) ? null : r.Cell.Respondents),
         ("state", r => State(r.Cell.State)),
         ("reason", r => r.Cell.Reason),
         ("class", r => Class(r.Cell.ClassKind)),
@@ -95,6 +95,11 @@ internal static class ExportColumns
         _ => "",
     };
 
+    /// <summary>Are a measure's figures weighted to the register?</summary>
+    private static bool IsWeighted(string measure) => measure is Measures.BelowFloorWeighted or Measures.LevelWeighted
+        or Measures.WeightingEffect or Measures.MarginEffects or Measures.DisparityWeighted or Measures.BelowFloorChangeWeighted
+        or Measures.LevelChangeWeighted;
+
     private static string State(CellState state) => state switch
     {
         CellState.Value => "value",
@@ -124,17 +129,19 @@ internal static class ExportColumns
 
     private static string Estimator(string measure) => measure switch
     {
-        Measures.Level or Measures.Gap => "mean",
+        Measures.Level or Measures.LevelWeighted or Measures.Gap => "mean",
         Measures.Rds => "rds",
         Measures.Mwds => "mwds",
         Measures.Population => "count",
         "F2" => "fgt",
         "F3" => "p10",
         "F1B" => "bound",
-        "F6" or "R4" => "ratio",
+        "F6" or "F6W" or "R4" => "ratio",
+        Measures.WeightingEffect => "deff",
+        Measures.MarginEffects => "margin_effect",
         "V3" => "r_indicator",
         "D1" or "L2" or "HME" => "index",
-        "CF1" or "CLEVEL" or "E1" or "E2" => "change",
+        "CF1" or "CF1W" or "CLEVEL" or "CLEVELW" or "E1" or "E2" => "change",
         "L4" => "gap",
         "E3" => "did",
         "T3" => "mean",

@@ -23,6 +23,9 @@ public sealed record ShownGroup(Snapshot Snapshot, PublishedOrganisation Organis
     {
         Measures.BelowFloor => Measures.BelowFloorWeighted,
         Measures.Level => Measures.LevelWeighted,
+        Measures.BelowFloorChange => Measures.BelowFloorChangeWeighted,
+        Measures.LevelChange => Measures.LevelChangeWeighted,
+        Measures.Disparity => Measures.DisparityWeighted,
         _ => measure,
     };
 

@@ -40,7 +40,7 @@ public sealed class CellText
     public static PrintedUnit UnitOf(string measure) => measure switch
     {
         Measures.Level or Measures.LevelWeighted or Measures.Gap or Measures.WeightingEffect => PrintedUnit.Level,
-        "F3" or "F6" or "V3" or "D1" or "L2" or "HME" or "L4" or "CLEVEL" or "E1" or "E3" or "R4" or "T3" => PrintedUnit.Level,
+        "F3" or "F6" or "F6W" or "V3" or "D1" or "L2" or "HME" or "L4" or "CLEVEL" or "CLEVELW" or "E1" or "E3" or "R4" or "T3" => PrintedUnit.Level,
         Measures.Rds or Measures.Mwds => PrintedUnit.Score,
         Measures.Population => PrintedUnit.Count,
         Measures.AccessGap or Measures.HoursInequality or Measures.Ideas => PrintedUnit.Number,

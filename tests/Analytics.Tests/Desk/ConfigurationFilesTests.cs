@@ -132,6 +132,16 @@ public sealed class ConfigurationFilesTests : IDisposable
     }
 
     [Fact]
+    public void Weighting_is_each_organisations_own_and_without_bounds_unless_told()
+    {
+        var before = ConfigurationFiles.Read(_folder).Weighting;
+        Assert.Equal((WeightingScope.Organisation, null), (before.Scope, before.MaxRatio));
+        Replace(ConfigurationFiles.Settings, "\"floor\": 2,", "\"floor\": 2, \"weighting\": { \"scope\": \"wave\", \"maxRatio\": 2.5 },");
+        var after = ConfigurationFiles.Read(_folder).Weighting;
+        Assert.Equal((WeightingScope.Wave, 2.5, 0), (after.Scope, after.MaxRatio!.Value, after.Neighbours.Count));
+    }
+
+    [Fact]
     public void Settings_from_before_the_quality_policy_count_everything()
     {
         var text = File.ReadAllText(Path.Combine(_folder, ConfigurationFiles.Settings));
@@ -151,6 +161,9 @@ public sealed class ConfigurationFilesTests : IDisposable
     [InlineData("settings.json", "\"floor\": 2", "\"floor\": 0", "configuration.value", "$.floor|0|1–8")]
     [InlineData("settings.json", "\"tooFast\": \"count\"", "\"tooFast\": \"drop\"", "configuration.value", "$.quality.tooFast|drop|count, exclude")]
     [InlineData("settings.json", "\"tooFast\"", "\"toofast\"", "configuration.unknown-property", "$.quality|toofast|straightLining, tooFast")]
+    [InlineData("settings.json", "\"floor\": 2,", "\"floor\": 2, \"weighting\": { \"scope\": \"land\" },", "configuration.value", "$.weighting.scope|land|organisation, wave")]
+    [InlineData("settings.json", "\"floor\": 2,", "\"floor\": 2, \"weighting\": { \"maxRatio\": 1 },", "configuration.value", "$.weighting.maxRatio|1|1.1–1000")]
+    [InlineData("settings.json", "\"floor\": 2,", "\"floor\": 2, \"weighting\": { \"maxRatio\": \"3\" },", "configuration.type", "$.weighting.maxRatio|string|number")]
     [InlineData("settings.json", "\"floor\": 2,", "", "configuration.missing-property", "$|floor")]
     [InlineData("settings.json", "\"floor\": 2", "\"flor\": 2", "configuration.unknown-property", "$|flor|floor, mandatory")]
     [InlineData("settings.json", "\"floor\": 2", "\"floor\": 2, \"floor\": 3", "configuration.doubled-property", "$|floor")]

@@ -114,4 +114,74 @@ public class WeightedFiguresTests
         // 63 women of whom 48 answered, 20 below: (20·63/48 + 9·40/15)/103 = 0.4879.
         Assert.Equal(0.49, world.Cell(Measures.BelowFloorWeighted, World.Code).Estimate);
     }
+
+    /// <summary>N/n is 100/60; women weigh 60/45 and men 40/15: 0.8 and 1.6 times as much.</summary>
+    [Theory]
+    [InlineData(1.7, CellState.Value)]
+    [InlineData(1.5, CellState.NotApplicable)]
+    public void Weights_out_of_bounds_are_refused(double maxRatio, CellState state)
+    {
+        var world = Skewed(20, 9);
+        world.Weighting = WeightingSettings.BuiltIn with { MaxRatio = maxRatio };
+        world.Refresh();
+        foreach (var measure in new[] { Measures.BelowFloorWeighted, Measures.WeightingEffect })
+        {
+            var cell = world.Cell(measure, World.Code);
+            Assert.Equal((state, state == CellState.Value ? "" : "no_weights_bounds"), (cell.State, cell.Reason));
+        }
+
+        Assert.Equal(0.48, world.Cell(Measures.BelowFloor, World.Code).Estimate);
+    }
+
+    /// <summary>The bounds of a wave are those that were in force when it opened.</summary>
+    [Fact]
+    public void Settings_are_frozen_with_the_wave()
+    {
+        var world = Skewed(20, 9);
+        world.Automatic = false;
+        world.Weighting = WeightingSettings.BuiltIn with { MaxRatio = 1.5 };
+        world.Refresh();
+        world.Weighting = WeightingSettings.BuiltIn;
+        world.Refresh(reopen: new Dictionary<string, string> { [World.WaveCode] = "preview done" });
+        Assert.Equal("no_weights_bounds", world.Cell(Measures.BelowFloorWeighted, World.Code).Reason);
+    }
+
+    /// <summary>
+    /// Another employer with 30 women who all answered and 70 men of whom 35 did: as one, women weigh 90/75 and men 110/50, so that here
+    /// (20·1.2 + 9·2.2)/(45·1.2 + 15·2.2) = 0.5034 are below, with a design effect of 60·(45·1.2² + 15·2.2²)/87² = 1.0893.
+    /// </summary>
+    [Fact]
+    public void Organisations_of_a_wave_are_raked_together()
+    {
+        var worlds = new TwoOrganisations(Skewed(20, 9), Other(), WeightingSettings.BuiltIn with { Scope = WeightingScope.Wave });
+        worlds.Refresh();
+        Assert.Equal((0.5, 1.09), (worlds.Estimate(Measures.BelowFloorWeighted, "2284"), worlds.Estimate(Measures.WeightingEffect, "2284")));
+
+        // Without the margin every weight is one: 0.5034 − 29/60 = 0.0201, and the other's (6·1.2 + 21·2.2)/(30·1.2 + 35·2.2) − 27/65.
+        Assert.Equal((0.02, 0.06), (worlds.Estimate(Measures.MarginEffects, "2284", "gender"), worlds.Estimate(Measures.MarginEffects, "2480", "gender")));
+        Assert.Equal(0.47, worlds.Estimate(Measures.BelowFloorWeighted, "2480"));
+
+        // By themselves: 1.12 here.
+        var apart = new TwoOrganisations(Skewed(20, 9), Other(), WeightingSettings.BuiltIn);
+        apart.Refresh();
+        Assert.Equal(1.12, apart.Estimate(Measures.WeightingEffect, "2284"));
+
+        static World Other()
+        {
+            var world = new World();
+            world.Units.Add(World.Department("B"));
+            world.Units.Add(World.Unit("B1", "B"));
+            for (var i = 0; i < 100; i++)
+            {
+                var woman = i < 30;
+                world.Register.Add(new Employment(5000 + i, "B1", Gender: woman ? Gender.Woman : Gender.Man));
+                if (i < 65)
+                {
+                    world.Answers.Add(new Answer(5000 + i, 9000 + i, World.All((woman ? i < 6 : i < 51) ? (byte)1 : (byte)(3 + i % 3))));
+                }
+            }
+
+            return world;
+        }
+    }
 }

@@ -77,11 +77,14 @@ public class AnswerIndicatorTests
     {
         var world = Two();
 
-        // 8 of the 20 who did not answer have no channel: persons 21–25 and 46–48.
+        // 8 of the 20 who did not answer could not be reached: the survey bounced, or nobody tells of sendings and there is no channel.
         foreach (var i in new[] { 20, 21, 22, 23, 24, 45, 46, 47 })
         {
-            world.Register[i] = world.Register[i] with { Channel = YesNo.No };
+            world.Register[i] = world.Register[i] with { Channel = YesNo.No, Offer = i < 40 ? OfferState.Bounced : OfferState.Unknown };
         }
+
+        // Sent is sent, whatever the channel.
+        world.Register[48] = world.Register[48] with { Channel = YesNo.No };
 
         world.Refresh();
 
@@ -91,9 +94,9 @@ public class AnswerIndicatorTests
         Assert.Equal(0.23, world.Cell("F1B", World.Code, "unreachable_low").Estimate);
         Assert.Equal(0.31, world.Cell("F1B", World.Code, "unreachable_high").Estimate);
 
-        // One to four without a channel would be pointed out.
+        // One to four who could not be reached would be pointed out.
         var few = Two();
-        few.Register[20] = few.Register[20] with { Channel = YesNo.No };
+        few.Register[20] = few.Register[20] with { Offer = OfferState.NotSent };
         few.Refresh();
         Assert.Equal("few_unreachable", few.Cell("F1B", World.Code, "unreachable_low").Reason);
     }

@@ -72,5 +72,18 @@ public class FrozenStructureTests
     {
         var structure = Decide(w => w.AddDepartment("A", ("1", 30, 0, 1), ("2", 6, 0, 1), ("3", 5, 0, 1)));
         Assert.Equal(structure.Pack(), FrozenStructure.Unpack(structure.Pack()).Pack());
+        Assert.Null(FrozenStructure.Unpack(structure.Pack()).Weighting);
+
+        var weighted = structure with
+        {
+            Weighting = new WeightingSettings(new Dictionary<string, IReadOnlyDictionary<string, string>> { ["role"] = new Dictionary<string, string> { ["chef"] = "adm" } })
+            {
+                Scope = WeightingScope.Wave,
+                MaxRatio = 2.5,
+            },
+        };
+        var read = FrozenStructure.Unpack(weighted.Pack());
+        Assert.Equal(weighted.Pack(), read.Pack());
+        Assert.Equal((WeightingScope.Wave, 2.5, "adm"), (read.Weighting!.Scope, read.Weighting.MaxRatio!.Value, read.Weighting.Neighbours["role"]["chef"]));
     }
 }

@@ -38,6 +38,8 @@ internal sealed record Employment(long Person, string Unit, string Role = "adm",
     public string Aid { get; init; } = "";
 
     public YesNo OtherWay { get; init; }
+
+    public OfferState Offer { get; init; } = OfferState.Sent;
 }
 
 /// <summary>One answer row; levels by competence, null = skipped.</summary>
@@ -223,7 +225,7 @@ internal sealed class World : IColumnReader
             Device = Column(r => (byte)r.Device),
             Channel = Column(r => (byte)r.Channel),
             Login = Column(_ => (byte)0),
-            Offer = Column(_ => (byte)OfferState.Sent),
+            Offer = Column(r => (byte)r.Offer),
             Protected = Column(r => r.Protected),
         };
     }

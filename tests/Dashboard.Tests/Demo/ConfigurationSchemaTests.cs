@@ -21,7 +21,8 @@ public sealed class ConfigurationSchemaTests : IDisposable
             File.WriteAllText(Path.Combine(_folder, name), text);
         }
 
-        // One rule with everything in it, so that the mutations below reach the decision too.
+        // Everything that may be left out, so that the mutations below reach it too.
+        Change("settings.json", root => (root["weighting"]!["scope"], root["weighting"]!["maxRatio"]) = ("wave", 2.5));
         Change("settings.json", root => root["retention"]![0]!["decision"] = JsonNode.Parse("""{ "reference": "Dnr 1", "date": "2024-03-05" }"""));
     }
 
