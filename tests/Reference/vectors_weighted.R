@@ -29,3 +29,31 @@ measure$F1W <- function(w, row) weighted(w, row, w$r$F1, TRUE)
 measure$LEVELW <- function(w, row) weighted(w, row, if (row$column == "index") w$r$index else w$r$y[, row$column], FALSE)
 measure$F1M <- function(w, row) { v <- margins(merged(w)); number(point(w, row, v, w$r$F1) - point(w, row, setdiff(v, row$column), w$r$F1), sum(!is.na(w$r$F1[inside(w$r$b, row)]))) }
 measure$DEFF <- function(w, row) { x <- weights(design_of(w))[inside(w$r$b, row)]; number(length(x) * sum(x^2) / sum(x)^2, length(x)) }
+# the ratio of a group to all others, on the log scale; the flag goes by the difference
+ratio_to_rest <- function(w, k) {
+  y <- w$r$F1; known <- !is.na(y); d <- update(design_of(w), v1 = ifelse(k & known, y, 0), o1 = as.numeric(k & known), v2 = ifelse(!k & known, y, 0), o2 = as.numeric(!k & known))
+  r <- svyratio(~v1 + v2, ~o1 + o2, d, covmat = TRUE); e <- coef(r)[c(1, 4)]; V <- r$vcov[c(1, 4), c(1, 4)]; df <- sum(known) - 1; l <- sqrt(sum((V / outer(e, e)) * outer(c(1, -1), c(1, -1)))); se <- sqrt(sum(V * outer(c(1, -1), c(1, -1))))
+  list(n = sum(k & known), value = e[[1]] / e[[2]], method = "log_t", df = df, lower = exp(log(e[[1]] / e[[2]]) - qt(.975, df) * l), upper = exp(log(e[[1]] / e[[2]]) + qt(.975, df) * l), p = 2 * pt(-abs((e[[1]] - e[[2]]) / se), df))
+}
+measure$F6W <- function(w, row) {
+  me <- inside(w$r$b, row); if (row$column == "all") return(ratio_to_rest(w, me))
+  x <- weights(design_of(w)); enough <- function(k) { k <- k & !is.na(w$r$F1); sum(x[k])^2 / sum(x[k]^2) >= 30 }; family <- Filter(function(k) enough(k) && enough(!k), division(w, row))
+  p <- p.adjust(sapply(family, function(k) ratio_to_rest(w, k)$p), "BH")[sapply(family, function(k) all(k == me))]; q <- ratio_to_rest(w, me); number(if (p < .05 && (q$value < 0.8 || q$value > 1.25)) sign(q$value - 1) else 0, q$n)
+}
+# the change between waves stacked, each person one PSU, each wave raked to its own register
+weighted_change <- function(w, row, what) {
+  v <- margins(w); b1 <- w$r0$b; b2 <- w$r$b; j <- earlier_row(w); id <- c(paste0("b", seq_len(nrow(b1))), ifelse(is.na(j), paste0("a", seq_len(nrow(b2))), paste0("b", j)))
+  S <- rbind(b1[c("unit", "department", "secret", v)], b2[c("unit", "department", "secret", v)]); S$id <- id; S$w <- factor(rep(1:2, c(nrow(b1), nrow(b2)))); S$y <- c(w$r0[[what]], w$r[[what]]); S$d <- ifelse(S$w == 1, nrow(w$p0) / nrow(b1), nrow(w$p) / nrow(b2))
+  R <- rbind(w$p0[v], w$p[v]); R$w <- factor(rep(1:2, c(nrow(w$p0), nrow(w$p)))); for (x in v) { l <- sort(unique(R[[x]])); S[[x]] <- factor(S[[x]], l); R[[x]] <- factor(R[[x]], l) }
+  f <- as.formula(paste("~ w * (", paste(v, collapse = " + "), ")")); k <- inside(transform(S, gender = as.character(gender)), row) & !is.na(S$y)
+  d <- calibrate(svydesign(~id, weights = ~d, data = S), f, colSums(model.matrix(f, R)), calfun = "raking", epsilon = 1e-13, maxit = 500)
+  d <- update(d, o1 = as.numeric(k & w == 1), o2 = as.numeric(k & w == 2), v1 = ifelse(k & w == 1, y, 0), v2 = ifelse(k & w == 2, y, 0)); r <- svyratio(~v1 + v2, ~o1 + o2, d, covmat = TRUE)
+  e <- coef(r)[[4]] - coef(r)[[1]]; se <- sqrt(r$vcov[1, 1] + r$vcov[4, 4] - 2 * r$vcov[1, 4]); df <- length(unique(id[k])) - 1
+  list(n = sum(k & S$w == 2), value = e, method = "t", se = se, df = df, lower = e - qt(.975, df) * se, upper = e + qt(.975, df) * se, p = 2 * pt(-abs(e / se), df))
+}
+weighted_changes <- function(what) function(w, row) {
+  if (row$column == "all") return(weighted_change(w, row, what))
+  rows <- if (row$scope == "organisation" && row$breakdown == "") list(row) else lapply(unique(w$p$department), function(x) { r <- row; r$code <- x; r }); all <- lapply(rows, function(r) weighted_change(w, r, what))
+  a <- p.adjust(sapply(all, `[[`, "p"), "BH"); me <- which(sapply(rows, function(r) r$code == row$code)); number(if (a[me] <= .05) sign(all[[me]]$value) else 0, all[[me]]$n)
+}
+measure$CF1W <- weighted_changes("F1"); measure$CLEVELW <- weighted_changes("index")
