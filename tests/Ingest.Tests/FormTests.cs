@@ -97,6 +97,17 @@ public class FormTests
         Assert.Equal(new DateOnly(2023, 10, 24), DateOnly.FromDateTime(answers[0].Submitted!.Value));
     }
 
+    [Fact]
+    public void Items_beside_the_competences_are_known_by_the_code_that_a_question_begins_with()
+    {
+        using var house = Anonymous();
+        var result = house.Import(house.Write(
+            "Formulärsvar 1.csv", "Timestamp,1.1 Söka,A3 Har du betald tid?,D1.2 Jag känner mig sedd,Hur? [HME.9: Jag vet vad som förväntas],L2.1 – Chefen,A3-papper\r\n2023-10-24 20:52:05,4,Ja,5,2,1,nej\r\n"));
+        Assert.Equal(("google-forms-survey", 1L), (result.Header.Profile, result.RowsStored));
+        var codes = result.Header.Items.Select(i => i.Code).ToList();
+        Assert.Equal([4, 1, 5, 2, 1], ((string[])["1.1", "A3", "D1.2", "HME.9", "L2.1"]).Select(c => house.Store.Committed[0].Answers[0].Answers[codes.IndexOf(c)]));
+    }
+
     [Theory]
     [InlineData("2023/11/16 10:00:00 AM GMT+1", "2023-11-16 10:00:00")]
     [InlineData("2023/11/16 3:04:05 PM GMT+2", "2023-11-16 15:04:05")]

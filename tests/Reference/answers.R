@@ -1,4 +1,4 @@
-# Numbers in tests/Analytics.Tests/Runs/{AnswerIndicator,ItemIndicator,TwoWave}Tests.cs: base R only.
+# Numbers in tests/Analytics.Tests/Runs/{AnswerIndicator,ItemIndicator,TwoWave,PublishedAnswers}Tests.cs: base R, and clubSandwich for the last.
 #   Rscript tests/Reference/answers.R
 show <- function(name, x) cat(name, format(x, digits = 6), "\n")
 katz <- function(a, n, b, m) exp(log((a / n) / (b / m)) + c(-1, 1) * qnorm(.975) * sqrt((n - a) / (n * a) + (m - b) / (m * b)))
@@ -13,3 +13,11 @@ d <- c(rep(-1, 18), rep(1, 10), rep(0, 32))
 show("CF1 change and interval", c(mean(d), t.test(d)$conf.int))
 show("E2  up, down, net, McNemar", c(18 / 32, 10 / 28, 8 / 60, binom.test(18, 28)$p.value))
 show("R4  16 of 32 against 7 of 28", katz(16, 32, 7, 28))
+# Difference-in-differences of PublishedAnswersTests: units k, eight persons j in each, the first four trained between the waves.
+did <- function(units) {
+  d <- expand.grid(j = 0:7, k = 1:units); d$t <- as.numeric(d$j < 4); d$before <- 3 + (d$k + d$j) %% 3; d$after <- d$before + (d$k + d$j) %% 2 + d$t * (d$k %% 3 > 0)
+  l <- rbind(data.frame(y = d$before, t = d$t, post = 0, u = d$k), data.frame(y = d$after, t = d$t, post = 1, u = d$k)); m <- lm(y ~ t * post, l)
+  q <- if (units >= 20) clubSandwich::coef_test(m, "CR1S", cluster = l$u, test = "naive-t")[4, ] else clubSandwich::coef_test(m, "CR2", cluster = l$u, test = "Satterthwaite")[4, ]
+  df <- if (units >= 20) units - 1 else q$df_Satt; cat("did, units:", units, "estimate", q$beta, "se", q$SE, "df", df, "interval", q$beta + c(-1, 1) * qt(.975, df) * q$SE, "\n")
+}
+did(20); did(10)

@@ -1,4 +1,4 @@
-# Makes the small synthetic set of the method-validation test: the delivered files of two organisations under validation/.
+# Makes the small synthetic set of the method-validation test: the delivered files of three organisations under validation/.
 # Run in this folder: Rscript validation_data.R. Describes nobody. validation.R reads the same files.
 set.seed(20261125, kind = "Mersenne-Twister", normal.kind = "Inversion", sample.kind = "Rejection")
 dir.create("validation", showWarnings = FALSE)
@@ -53,3 +53,15 @@ q <- data.frame(anstnr = sprintf("SYN-2581-%05d", 1:M), epost = "", anstallning 
 write(q, "register-2581-2022-04-01.csv")
 y <- sapply(seq_along(items), function(j) sample(2:6, M, TRUE)); colnames(y) <- items; y[, "1.2"] <- 4; y[, "5.4"] <- NA
 write(cbind(data.frame(svarsid = sprintf("E-%04d", 1:M), anstnr = q$anstnr, inlamnad = "2022-04-05 08:05", slutford = "ja", svarssatt = "egen", enhet = "", roll = "", digitalt_verktyg = ""), as.data.frame(y, check.names = FALSE)), "enkat-2581-2022-04.csv")
+
+# ---- 2505: an anonymous wave. The background is the answer's own, fewer than twenty answers come from those without a tool, everybody has hours, and
+# few enough categories for a joint logistic model.
+M <- 200; unit <- c("1001", "1002", "2001", "2002")
+write(data.frame(kod = c("10", "20", unit), namn = c("North", "South", unit), overordnad = c("", "", "10", "10", "20", "20"), niva = rep(c("forvaltning", "enhet"), c(2, 4)), verksamhet = c("", "", "Omsorg", "Skola", "Omsorg", "Ledning"), fran = "2019-01-01", till = "", foregangare = ""), "enheter-2505.csv")
+a <- data.frame(unit = sample(unit, M, TRUE, c(3, 2, 3, 1)), role = sample(c("ADM", "USK"), M, TRUE), gender = sample(c("kvinna", "man"), M, TRUE, c(6, 4)), year = sample(c(1963:1972, 1983:1992), M, TRUE), form = "tillsvidare", device = sample(c("eget", "delat", "inget"), M, TRUE, c(6, 3, 1.5)))
+write(with(a, data.frame(anstnr = sprintf("SYN-2505-%05d", 1:M), epost = "", anstallning = 1, enhet = unit, roll = role, aid = "152090", aid_version = "2018", aid_ansvar = "", anstallningsform = form, sysselsattningsgrad = "100,00", fran = "2018-01-01", till = "", franvarande_heltid = "nej", timmar_senaste_3_man = "",
+  fodelsear = year, kon = gender, konto = ifelse(runif(M) < 0.85, "ja", "nej"), kanal = "ja", digitalt_verktyg = device, utskick = "skickad", skyddad = "nej")), "register-2505-2022-05-01.csv")
+write(data.frame(anstnr = sprintf("SYN-2505-%05d", 1:M), kurs = "DIG-1", anmald = "2021-10-01", avslutad = "2021-11-20", status = "slutford", timmar = sample(c("1", "2", "4", "6,5", "12"), M, TRUE)), "utbildning-2505.csv")
+k <- which(runif(M) < plogis(0.9 - 0.9 * (a$device == "inget") + 0.4 * (a$gender == "kvinna"))); n <- length(k); th <- rnorm(n, 3.9 + 0.8 * (a$role[k] == "ADM") - 0.7 * (a$device[k] != "eget"), 1.2)
+y <- sapply(seq_along(items), function(j) pmin(8, pmax(1, round(th + 0.4 * sin(j) + rnorm(n, 0, 0.9))))); y[matrix(runif(n * 21) < 0.05, n)] <- NA; colnames(y) <- items
+write(cbind(data.frame(svarsid = sprintf("E-%04d", seq_len(n)), inlamnad = "2022-05-05 08:05", slutford = "ja", svarssatt = "egen", enhet = a$unit[k], roll = a$role[k], kon = a$gender[k], fodelsear = a$year[k], anstallningsform = a$form[k], digitalt_verktyg = a$device[k]), as.data.frame(y, check.names = FALSE)), "enkat-2505-2022-05.csv")

@@ -64,6 +64,7 @@ internal static class WaveEstimates
             for (var item = 0; group.HasItems && item < sample.Answers.Answers.Length; item++)
             {
                 GapRows.Add(part, row, sample, weights, group, item);
+                DistributionRows.Add(part, row, sample, weights, group, item);
             }
         });
         FactRows.Decompositions(rows, sample);

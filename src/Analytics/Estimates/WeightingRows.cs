@@ -43,8 +43,9 @@ internal static class WeightingRows
         }
 
         var values = group.Of(index);
-        foreach (var design in weights.Designs.Where(d => d.Suffix != "_domain"))
+        foreach (var design in weights.Designs)
         {
+            var suffix = design.Suffix == "_domain" ? "" : design.Suffix;
             var w = design.Weighting == SampleWeights.None ? weights.Start : design.Weights;
             var name = design.Weighting == SampleWeights.None ? SampleWeights.Design : design.Weighting;
             var row = template with
@@ -54,8 +55,8 @@ internal static class WeightingRows
                 Weighting = name,
                 Respondents = values.LongCount(v => !double.IsNaN(v)),
             };
-            rows.Add(row with { Estimator = "deff_replace" + design.Suffix, Estimate = DesignEffects.OfMean(values, w, design.Infinite, true) });
-            rows.Add(row with { Estimator = "deff" + design.Suffix, Estimate = DesignEffects.OfMean(values, w, design.Infinite) });
+            rows.Add(row with { Estimator = "deff_replace" + suffix, Estimate = DesignEffects.OfMean(values, w, design.Infinite, true) });
+            rows.Add(row with { Estimator = "deff" + suffix, Estimate = DesignEffects.OfMean(values, w, design.Infinite) });
         }
     }
 

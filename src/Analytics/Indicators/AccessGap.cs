@@ -69,7 +69,8 @@ public static class AccessGap
         }
     }
 
-    private static long[] WithRest(long[] counts, int[] groups) =>
+    /// <summary>The groups' counts and, last, what of the organisation's is in none of them.</summary>
+    internal static long[] WithRest(long[] counts, int[] groups) =>
         [.. groups.Select(g => counts[g]), counts[0] - groups.Sum(g => counts[g])];
 
     private static RawFigure Share(bool[] access, Partition? operations, long persons)

@@ -44,8 +44,13 @@ public static class DemocracyProfile
             Scale = FigureScale.Sign,
         };
 
-        DisparityFlag[] Facts(long[] counts, int[] groups) =>
-            Disparity.Fact([.. groups.Select(g => counts[g])], [.. groups.Select(g => people.Population[g])]);
+        // As in A4 everybody else is the rest, those in no group too: a last part that is never the worst. Anonymous answers without a
+        // unit can be more than the persons without one: then the rest is the other groups.
+        DisparityFlag[] Facts(long[] counts, int[] groups)
+        {
+            var (with, persons) = (AccessGap.WithRest(counts, groups), AccessGap.WithRest(people.Population, groups));
+            return with[^1] <= persons[^1] ? Disparity.Fact(with, persons)[..^1] : Disparity.Fact(with.AsSpan(0, groups.Length), persons.AsSpan(0, groups.Length));
+        }
 
         DisparityFlag[] Below(int[] groups) =>
         [

@@ -48,6 +48,7 @@ internal static class MethodDocument
                 (Text("definition.direction"), Text($"definition.direction.{d.Direction}")),
                 (Text("definition.caveats"), d.Caveats.In(language)),
                 (Text("definition.version"), d.Version),
+                (Text("definition.vector"), $"[vectors/{d.Id}](vectors/{d.Id})"),
             })
             {
                 text.Append("- **").Append(heading).Append("**: ").Append(words).Append('\n');

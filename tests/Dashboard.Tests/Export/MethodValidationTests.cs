@@ -8,7 +8,7 @@ namespace Digilo.Analytics.Dashboard.Tests.Export;
 
 /// <summary>
 /// The unrounded export from end to end: the files of tests/Reference/validation go in through the real program, and what comes out is
-/// laid beside what R made of the same files (validation.R).
+/// laid beside what R made of the same files (validation.R, validation_edges.R).
 /// </summary>
 public sealed class MethodValidationTests : IDisposable
 {
@@ -38,9 +38,11 @@ public sealed class MethodValidationTests : IDisposable
         Assert.True(exported.ExitCode == 0, exported.All);
         var rows = Rows();
         var lines = await File.ReadAllLinesAsync(Path.Combine(Reference, "validation.csv"), TestContext.Current.CancellationToken);
-        var (offenders, compared) = Compare(lines, rows);
+        var edges = await File.ReadAllLinesAsync(Path.Combine(Reference, "validation-edges.csv"), TestContext.Current.CancellationToken);
+        Assert.Equal(lines[0], edges[0]);
+        var (offenders, compared) = Compare([.. lines, .. edges[1..]], rows);
         Assert.True(offenders.Count == 0, $"{offenders.Count} offender(s):\n{string.Join('\n', offenders.Take(40))}");
-        string[] families = ["A1", "DRIVER", "E1", "E2", "E3", "F1", "F2", "F3", "GAP", "LEVEL", "MWDS", "PANEL", "PRIORITY", "R5", "RDS", "RELIABILITY", "V3", "WEIGHTING"];
+        string[] families = ["A1", "DIST", "DRIVER", "E1", "E2", "E3", "F1", "F2", "F3", "GAP", "LEVEL", "MWDS", "PANEL", "PRIORITY", "R5", "RDS", "RELIABILITY", "V3", "WEIGHTING"];
         Assert.All(families, f => Assert.True(compared.GetValueOrDefault(f) >= 4, f));
 
         // The checker sees a figure that is off in the ninth digit, and a row that is not there.
@@ -65,6 +67,11 @@ public sealed class MethodValidationTests : IDisposable
         Assert.DoesNotContain(rows.Keys, k => k.StartsWith("LEVEL;2581;2022-04;;organisation;2581;;;5.4", StringComparison.Ordinal));
         Assert.DoesNotContain(rows.Keys, k => k.Contains(";2581;", StringComparison.Ordinal) && k.Contains(";raked;mean", StringComparison.Ordinal));
         Assert.Contains("\"note\":\"refused:here\"", await File.ReadAllTextAsync(_folder.In("out", "WEIGHTING.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        // 2505 is anonymous, and ten answers come from those without a tool: the margin is dropped, and nobody is followed.
+        var weighting = await File.ReadAllTextAsync(_folder.In("out", "WEIGHTING.json"), TestContext.Current.CancellationToken);
+        Assert.Contains(weighting.Split('\n'), l => l.Contains("\"2505\"", StringComparison.Ordinal) && l.Contains("\"note\":\"dropped_device:here\"", StringComparison.Ordinal));
+        Assert.DoesNotContain(rows.Keys, k => k.Contains(";2505;", StringComparison.Ordinal) && k.Contains("unreachable_", StringComparison.Ordinal));
 
         // One unit: no clustered error. One wave: no change.
         Assert.DoesNotContain(rows, r => r.Key.Contains(";2581;", StringComparison.Ordinal) && r.Key.Contains("_cluster", StringComparison.Ordinal) && r.Value["se"] is not null);
@@ -162,16 +169,22 @@ public sealed class MethodValidationTests : IDisposable
         [
             ("enheter-2284.csv", "units", "2284", "2022-05-01", ""),
             ("enheter-2581.csv", "units", "2581", "2022-05-01", ""),
+            ("enheter-2505.csv", "units", "2505", "2022-05-01", ""),
             ("rollkrav.csv", "requirements", "2284", "2022-05-01", ""),
             ("rollkrav.csv", "requirements", "2581", "2022-05-01", ""),
+            ("rollkrav.csv", "requirements", "2505", "2022-05-01", ""),
             ("kurser.csv", "courses", "2284", "2022-05-01", ""),
+            ("kurser.csv", "courses", "2505", "2022-05-01", ""),
             ("register-2284-2021-02-01.csv", "register", "2284", "2021-02-01", ""),
             ("register-2284-2022-04-01.csv", "register", "2284", "2022-04-01", ""),
             ("register-2581-2022-04-01.csv", "register", "2581", "2022-04-01", ""),
+            ("register-2505-2022-05-01.csv", "register", "2505", "2022-05-01", ""),
+            ("utbildning-2505.csv", "training", "2505", "2022-06-30", ""),
             ("utbildning-2284.csv", "training", "2284", "2022-06-30", ""),
             ("enkat-2284-2021-02.csv", "survey", "2284", "2021-02-10", "2021-02"),
             ("enkat-2284-2022-04.csv", "survey", "2284", "2022-04-10", "2022-04"),
             ("enkat-2581-2022-04.csv", "survey", "2581", "2022-04-10", "2022-04"),
+            ("enkat-2505-2022-05.csv", "survey", "2505", "2022-05-10", "2022-05"),
         ];
         foreach (var (file, profile, organisation, asOf, wave) in files.Where(f => only.Length == 0 || f.Organisation == only))
         {

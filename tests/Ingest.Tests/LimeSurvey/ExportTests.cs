@@ -35,6 +35,47 @@ public class ExportTests
         Assert.DoesNotContain(result.Findings, f => f.Rule == Rules.ColumnUnread);
     }
 
+    /// <summary>Items beside the competences have no dots in LimeSurvey: as questions of their own, or as the rows of one array each.</summary>
+    [Theory]
+    [InlineData("A3;D2;E4;D11;D12;D13;HME1;HME9;L21;L24")]
+    [InlineData("A3;D2;E4;D1[1];D1[2];D1[3];HME[1];HME[9];L2[1];L2[4]")]
+    [InlineData("A3;D2;E4;D1_1;D1_2;D1_3;HME_1;HME_9;L2_1;L2_4")]
+    [InlineData("A3;D2;E4;D1[SQ001];D1[SQ002];D1[SQ003];HME[SQ001];HME[SQ009];L2[SQ001];L2[SQ004]")]
+    [InlineData("A3;D2;E4;D1_SQ001;D1_SQ002;D1_SQ003;HME_SQ001;HME_SQ009;L2_SQ001;L2_SQ004")]
+    [InlineData("A3. Har du tid?;D2. Har ni talat?;E4. Gör du så?;D1[SQ001]. Hur? [Efterfrågas];D1[SQ002]. Hur? [Sedd];D1[SQ003]. Hur? [Vågar];HME[SQ001]. Hur? [Meningsfullt];HME[SQ009]. Hur? [Förväntas];L2[SQ001]. Chefen [a];L2[SQ004]. Chefen [d]")]
+    public void Items_beside_the_competences_are_read_without_their_dots(string headings)
+    {
+        using var house = new TestHouse();
+        var withText = headings.Contains(". ", StringComparison.Ordinal);
+        var first = withText ? "id. Svars-ID;submitdate. Datum;anstnr. Nr;DC[11]. Hur [Söka];" : "id;submitdate;anstnr;DC11;";
+        var result = house.Import(house.Write("results-survey1.csv", first + headings + "\n7;2023-10-02 14:05:09;0042;3;Y;N;N/A;1;2;vet ej;5;4;3;1\n8;2023-10-02 14:05:09;0043;4;Ja;Nej;yes;5;;1;1;1;5;5\n"));
+        Assert.Equal((DeliveryStatus.InForce, "limesurvey-survey", 2L), (result.Status, result.Header.Profile, result.RowsStored));
+        Assert.DoesNotContain(result.Findings, f => f.Rule == Rules.ColumnUnread);
+        var codes = result.Header.Items.Select(i => i.Code).ToList();
+        byte Answer(int row, string code) => house.Store.Committed[0].Answers[row].Answers[codes.IndexOf(code)];
+        string[] items = ["A3", "D2", "E4", "D1.1", "D1.2", "D1.3", "HME.1", "HME.9", "L2.1", "L2.4"];
+        Assert.Equal([1, 0, AnswerCode.NotShown, 1, 2, AnswerCode.DontKnow, 5, 4, 3, 1], items.Select(i => Answer(0, i)));
+        Assert.Equal([1, 0, 1, 5, AnswerCode.Skipped, 1, 1, 1, 5, 5], items.Select(i => Answer(1, i)));
+        Assert.All(result.Header.Items.Where(i => i.Code[0] is 'H' or 'L'), i => Assert.Equal(ItemScale.Agree, i.Scale));
+    }
+
+    /// <summary>D11 may be the eleventh question of a part D: a profile of one's own gives the item up, and the column is left unread.</summary>
+    [Fact]
+    public void A_profile_may_take_an_item_away_from_a_code_that_is_another_question()
+    {
+        var own = """
+            { "extends": "limesurvey-survey", "name": "var-enkat", "version": "1", "synthetic": false, "source": "var-enkat",
+              "columns": [ { "heading": "-", "to": "item", "item": "D1.1", "scale": "agree" } ] }
+            """;
+        using var folder = new TestHouse();
+        var written = folder.Write(Path.Combine("profiles", "own.json"), own);
+        using var house = new TestHouse(ProfileCatalogue.Load(Path.GetDirectoryName(written)));
+        var result = house.Import(house.Write("r.csv", "id;submitdate;anstnr;DC11;D11\n7;2023-10-02 14:05:09;0042;3;Hemtjänsten\n"), "var-enkat");
+        Assert.Equal((DeliveryStatus.InForce, 1L), (result.Status, result.RowsStored));
+        Assert.Equal(["1.1"], result.Header.Items.Select(i => i.Code));
+        Assert.Equal(["D11"], result.Findings.Where(f => f.Rule == Rules.ColumnUnread).Select(f => f.Column));
+    }
+
     [Theory]
     [InlineData("Response ID;Date submitted;Last page;Hur väl? [Söka]", "submitdate", "Date submitted")]
     [InlineData("Response_ID;Date_submitted;Last_page;Hur_väl?_[Söka]", "submitdate", "Date_submitted")]

@@ -65,12 +65,12 @@ internal abstract partial class FormSource(ITableSource table) : ITableSource
     public void Dispose() => Table.Dispose();
 
     /// <summary>
-    /// The number that a question's text begins with ("1.1 Söka information"): people who build a form from a framework number its
-    /// questions so, and a profile may call them by it.
+    /// The number or item code that a question's text begins with ("1.1 Söka information", "HME.1 Mitt arbete …", "A3 Har du …"): people
+    /// who build a form from a framework number its questions so, and a profile may call them by it.
     /// </summary>
     protected static IEnumerable<string> NumberOf(string text) =>
         Leading().Match(Cells.Visible(text)) is { Success: true } match ? [match.Groups[1].Value] : [];
 
-    [GeneratedRegex(@"^\s*([0-9]{1,2}\.[0-9]{1,2})(?=[\s.:)–-]\s*\S)")]
+    [GeneratedRegex(@"^\s*((?:[0-9]{1,2}|D1|L2|HME)\.[0-9]{1,2}(?=[\s.:)–-]\s*\S)|(?:A3|D2|E4)(?=[\s.:)]\s*\S))")]
     private static partial Regex Leading();
 }
