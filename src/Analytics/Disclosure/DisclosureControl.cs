@@ -17,7 +17,7 @@ internal sealed class DisclosureControl
     private readonly Dictionary<string, RawColumn> _pairs = new(StringComparer.Ordinal);
     private readonly Dictionary<string, AnswerCounts> _counts = new(StringComparer.Ordinal);
     private readonly Dictionary<RawColumn, CellCounts> _shares = new(ReferenceEqualityComparer.Instance);
-    private readonly Dictionary<RawColumn, CellSums> _sums = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<RawColumn, MeanSums> _sums = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<object, bool[]> _further = new(ReferenceEqualityComparer.Instance);
 
     private DisclosureControl(RawRelease raw, int threshold)
@@ -45,7 +45,7 @@ internal sealed class DisclosureControl
             .SelectMany(f => f.Columns.Select(c => (Figures: f, Column: c)))
             .Where(x => x.Column.Missing.Length == 0 && KindOf(x.Figures, x.Column) is FigureKind.Mean or FigureKind.Score)
             .ToArray();
-        var sums = new CellSums[means.Length];
+        var sums = new MeanSums[means.Length];
         Parallel.For(0, sums.Length, i => sums[i] = SumsOf(means[i].Figures, means[i].Column));
         for (var i = 0; i < sums.Length; i++)
         {
@@ -354,13 +354,13 @@ internal sealed class DisclosureControl
             : Rounding.Mean(f, population, ofLevels: true);
     }
 
-    private CellSums SumsOf(RawFigures figures, RawColumn column)
+    private MeanSums SumsOf(RawFigures figures, RawColumn column)
     {
         var levels = KindOf(figures, column) == FigureKind.Mean;
 
         // An index or an area is a mean of means: a person's need not be a whole number of steps.
         var whole = levels ? _items.ContainsKey(column.Code) : column.Beside.Count == 0;
-        return CellSums.Of(
+        return MeanSums.Of(
             column,
             Hidden(figures, column),
             _raw.System.Lines,

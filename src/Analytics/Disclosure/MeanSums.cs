@@ -7,11 +7,11 @@ namespace Digilo.Analytics.Disclosure;
 /// Means over all groups, protected along the sums: a mean so close to an end that it is printed as a class is not to be had by
 /// subtraction. Where it would be, the smallest mean beside it is hidden.
 /// </summary>
-internal sealed class CellSums
+internal sealed class MeanSums
 {
     private readonly bool[] _hidden;
 
-    private CellSums(bool[] hidden) => _hidden = hidden;
+    private MeanSums(bool[] hidden) => _hidden = hidden;
 
     /// <summary>Is a group's mean hidden to protect another?</summary>
     public bool Hides(int group) => group < _hidden.Length && _hidden[group];
@@ -26,14 +26,14 @@ internal sealed class CellSums
     /// <param name="cell">How a group's mean is printed.</param>
     /// <param name="scale">What it is on.</param>
     /// <param name="whole">True if each person's answer is a whole number of steps.</param>
-    public static CellSums Of(RawColumn column, bool[] hidden, IReadOnlyList<Line> lines, Func<int, PublishedCell> cell, SumScale scale, bool whole)
+    public static MeanSums Of(RawColumn column, bool[] hidden, IReadOnlyList<Line> lines, Func<int, PublishedCell> cell, SumScale scale, bool whole)
     {
         var entries = new int[hidden.Length];
         Array.Fill(entries, -1);
         var cells = column.Groups.Select((f, g) => f.Respondents > 0 && !hidden[g] ? cell(g) : null).ToArray();
         if (!Array.Exists(cells, c => c is { State: CellState.Class }))
         {
-            return new CellSums([]);
+            return new MeanSums([]);
         }
 
         var system = new CountSystem(Hiding.Width * SumScale.Step, Hiding.Width * SumScale.Step);
@@ -71,6 +71,6 @@ internal sealed class CellSums
         }
 
         system.Solve();
-        return new CellSums([.. entries.Select((e, g) => e >= 0 && !hidden[g] && system[e].State == CountState.Hidden)]) { Fails = system.Fails };
+        return new MeanSums([.. entries.Select((e, g) => e >= 0 && !hidden[g] && system[e].State == CountState.Hidden)]) { Fails = system.Fails };
     }
 }
