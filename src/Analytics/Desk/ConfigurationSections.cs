@@ -280,14 +280,8 @@ internal sealed record SettingsSection(
         foreach (var item in place.Array())
         {
             var fields = item.Object(["subject", "months"], "decision");
-            var subject = fields["subject"].OneOf("answers", "registers", "training", "archive", "quarantine") switch
-            {
-                "answers" => RetentionSubject.Answers,
-                "registers" => RetentionSubject.Registers,
-                "training" => RetentionSubject.Training,
-                "archive" => RetentionSubject.Archive,
-                _ => RetentionSubject.Quarantine,
-            };
+            var name = fields["subject"].OneOf([.. Enum.GetValues<RetentionSubject>().Select(RetentionRule.NameOf)]);
+            var subject = Enum.GetValues<RetentionSubject>().First(s => RetentionRule.NameOf(s) == name);
             if (rules.Exists(r => r.Subject == subject))
             {
                 throw fields["subject"].Twice(fields["subject"].AnyText());
