@@ -13,7 +13,7 @@ internal sealed class PersonReport
     private readonly PersonValues _values;
 
     private PersonReport(PersonReportOrder order, PersonContent content) =>
-        (_order, _content, _values) = (order, content, new PersonValues(order.Say));
+        (_order, _content, _values) = (order, content, new PersonValues(order.Say, order.Language));
 
     /// <summary>The report.</summary>
     internal static PersonDocument Make(PersonReportOrder order, PersonContent content) => new PersonReport(order, content).Make();
@@ -80,14 +80,14 @@ internal sealed class PersonReport
             .Where(r => r.Groups.Count > 0)
             .Select(r => new PersonItem(
                 Say("person.report.release", r.Wave, r.Number.ToString(CultureInfo.InvariantCulture)),
-                [new PersonField(Say("person.field.groups"), string.Join("\n", r.Groups.Select(Group)))]))]);
+                [new PersonField(Say("person.field.groups"), string.Join("\n", r.Groups.Select(Group).Distinct(StringComparer.Ordinal)))]))]);
     }
 
-    private static string Group(string name)
+    private string Group(string name)
     {
         // Level | breakdown | code | category: the codes are the organisation's own.
         var parts = name.Split('|');
-        return parts.Length < 4 ? name : string.Join(" ", new[] { parts[2].Length == 0 ? "–" : parts[2], parts[3] }.Where(p => p.Length > 0));
+        return parts.Length < 4 ? name : string.Join(" ", new[] { parts[2].Length == 0 ? Say("person.value.organisation") : parts[2], parts[3] }.Where(p => p.Length > 0));
     }
 
     private PersonSection Files() => Section("files", [.. _order.Files(_content.Deliveries).Select(f => new PersonItem(

@@ -9,7 +9,8 @@ namespace Digilo.Analytics.Rights;
 /// read cannot be left out by forgetting it here.
 /// </summary>
 /// <param name="say">The words of a code.</param>
-internal sealed class PersonValues(Func<Message, string> say)
+/// <param name="language">"sv" or "en": the decimal sign.</param>
+internal sealed class PersonValues(Func<Message, string> say, string language)
 {
     private const int NoEnd = int.MaxValue;
 
@@ -93,7 +94,8 @@ internal sealed class PersonValues(Func<Message, string> say)
 
     private static string Date(long day) => DateOnly.FromDayNumber((int)day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static string Number(decimal value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+    private string Number(decimal value) =>
+        value.ToString("0.##", CultureInfo.InvariantCulture).Replace('.', language == "en" ? '.' : ',');
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 }
