@@ -66,7 +66,7 @@ internal static class PersonDocumentWriter
             .Append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>").Append(Safe(document.Title)).Append("</title>\n<style>\n")
             .Append("body{font:16px/1.5 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b;background:#fff}\n")
             .Append("h2{margin-top:2.5rem;border-bottom:1px solid #999}h3{margin:1.5rem 0 .3rem;font-size:1rem}\n")
-            .Append("dl{display:grid;grid-template-columns:minmax(9rem,2fr) 3fr;gap:.15rem 1rem;margin:0}dt{color:#4a4a4a}dd{margin:0;overflow-wrap:anywhere;white-space:pre-line}\n")
+            .Append("dl{display:grid;grid-template-columns:minmax(9rem,2fr) 3fr;gap:.15rem 1rem;margin:0 0 .9rem}dt{color:#4a4a4a}dd{margin:0;overflow-wrap:anywhere;white-space:pre-line}\n")
             .Append("@media(max-width:30rem){dl{grid-template-columns:1fr}dd{margin-bottom:.4rem}}\n</style>\n</head>\n<body>\n<main>\n<h1>")
             .Append(Safe(document.Title)).Append("</h1>\n");
         List(page, document.Facts);
