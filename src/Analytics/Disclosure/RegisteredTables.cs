@@ -9,7 +9,7 @@ internal static class RegisteredTables
     private static readonly (Breakdown Breakdown, Attributes Attribute)[] Breakdowns =
     [
         (Breakdown.Role, Attributes.Role), (Breakdown.Gender, Attributes.Gender), (Breakdown.AgeBand, Attributes.AgeBand),
-        (Breakdown.Form, Attributes.Form), (Breakdown.Device, Attributes.Device),
+        (Breakdown.Form, Attributes.Form), (Breakdown.Device, Attributes.Device), (Breakdown.Operation, Attributes.Operation),
     ];
 
     /// <summary>Level and breakdown of every table of a measure.</summary>
@@ -34,7 +34,7 @@ internal static class RegisteredTables
                 yield return (ScopeLevel.Organisation, breakdown);
             }
 
-            if (plan.OfDepartments.HasFlag(attribute))
+            if (breakdown != Breakdown.Operation && plan.OfDepartments.HasFlag(attribute))
             {
                 yield return (ScopeLevel.Department, breakdown);
             }
@@ -47,6 +47,11 @@ internal static class RegisteredTables
         Measures.Level => level != ScopeLevel.Department || breakdown == Breakdown.None || column == PublishedTable.Index,
         Measures.Distribution => level == ScopeLevel.Organisation == char.IsAsciiDigit(column[0]),
         Measures.Engagement => level != ScopeLevel.Unit || !EmployeeEngagement.ConcernsTheManager(column),
-        _ => Catalogue.TablesOf(measure).Has?.Invoke(column, level == ScopeLevel.Organisation) ?? true,
+        _ => Catalogue.TablesOf(measure).Has?.Invoke(column, GroupsOf(level, breakdown)) ?? true,
     };
+
+    private static TableGroups GroupsOf(ScopeLevel level, Breakdown breakdown) =>
+        level != ScopeLevel.Organisation ? TableGroups.Below
+        : breakdown == Breakdown.None ? TableGroups.Organisation
+        : TableGroups.Divided;
 }

@@ -14,7 +14,7 @@ public static class CoachingCover
 
     internal static Indicator Indicator { get; } = Indicator.OfSources(
         Definition,
-        TablePlan.DepartmentUp with { Has = (column, organisation) => column == PublishedTable.All || organisation },
+        TablePlan.DepartmentUp with { Has = (column, groups) => column == PublishedTable.All || groups == TableGroups.Organisation },
         Compute);
 
     internal static RawFigures Compute(PreparedPopulation people, PreparedSources sources)

@@ -11,7 +11,7 @@ public static class DeviceClass
 
     internal static Indicator Indicator { get; } = Indicator.OfPeople(
         Definition,
-        TablePlan.Tree with { OfOrganisation = Attributes.Role | Attributes.Gender | Attributes.AgeBand | Attributes.Form },
+        TablePlan.Tree with { OfOrganisation = Attributes.Role | Attributes.Gender | Attributes.AgeBand | Attributes.Form | Attributes.Operation },
         Compute);
 
     internal static RawFigures Compute(PreparedPopulation people)

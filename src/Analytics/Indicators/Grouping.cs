@@ -5,7 +5,7 @@ internal sealed record Partition(int[] Rows, int Offset, int Count);
 
 /// <summary>
 /// The groups of one organisation and wave, and which rows belong to them. Groups are numbered: 0 the organisation, then
-/// departments, then units (together the tree), then organisation × category, then department × category.
+/// departments, then units (together the tree), then organisation × category, then department × category of personal attributes.
 /// A row is placed once in the tree, at its unit, else its department, else the organisation; the tree is summed upwards.
 /// </summary>
 internal sealed class Grouping(Partition tree, int[] parent, IReadOnlyList<Partition> categories, IReadOnlyList<Partition> departmentCategories)
@@ -16,11 +16,14 @@ internal sealed class Grouping(Partition tree, int[] parent, IReadOnlyList<Parti
     /// <summary>Per group of the tree: the group above, −1 for the organisation.</summary>
     public int[] Parent => parent;
 
-    /// <summary>Organisation × category, one partition per breakdown.</summary>
+    /// <summary>Organisation × category, one partition per breakdown: the personal attributes, then operations if there are any.</summary>
     public IReadOnlyList<Partition> Categories => categories;
 
-    /// <summary>Department × category, one partition per breakdown.</summary>
+    /// <summary>Department × category, one partition per personal attribute.</summary>
     public IReadOnlyList<Partition> DepartmentCategories => departmentCategories;
+
+    /// <summary>The organisation's operations, the last those in none; null if no unit has one.</summary>
+    public Partition? Operations => categories.Count > departmentCategories.Count ? categories[^1] : null;
 
     /// <summary>Groups that have figures by competence: the tree and organisation × category.</summary>
     public int ItemGroups { get; } = tree.Count + categories.Sum(c => c.Count);

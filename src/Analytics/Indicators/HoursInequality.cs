@@ -17,7 +17,11 @@ public static class HoursInequality
 
     internal static Indicator Indicator { get; } = Indicator.OfSources(
         Definition,
-        TablePlan.DepartmentUp with { Has = (column, organisation) => column != Between || organisation },
+        TablePlan.DepartmentUp with
+        {
+            OfOrganisation = Attributes.Operation,
+            Has = (column, groups) => column != Between || groups == TableGroups.Organisation,
+        },
         Compute);
 
     internal static RawFigures Compute(PreparedPopulation people, PreparedSources sources)
@@ -25,9 +29,12 @@ public static class HoursInequality
         var hours = sources.Training?.Hours ?? new double[people.Account.Length];
         var missing = sources.Training is null ? "no_training" : Array.TrueForAll(hours, h => h == 0) ? "no_hours" : "";
         var department = people.Grouping.DepartmentOf();
+        var (operations, departments) = (people.Grouping.Operations, people.Grouping.DepartmentsUp());
+        bool In(int g, int row) => g == 0
+            || (g < departments ? department[row] == g : operations is not null && g >= operations.Offset && operations.Rows[row] == g - operations.Offset);
         RawFigure Gini(int g)
         {
-            double[] own = [.. hours.Where((_, i) => g == 0 || department[i] == g)];
+            double[] own = [.. hours.Where((_, i) => In(g, i))];
             var gini = Inequality.Gini(own);
             return double.IsNaN(gini) ? RawFigure.Without(own.Length, "no_hours") : RawFigure.Number(own.Length, gini);
         }
@@ -35,7 +42,7 @@ public static class HoursInequality
         var theil = Inequality.TheilByGroup(hours, sources.Operation, sources.Operations);
         return new RawFigures(Definition.Id, "", FigureKind.FactStatistic,
         [
-            new RawColumn(PublishedTable.All, "N", missing, [.. Enumerable.Range(0, people.Grouping.DepartmentsUp()).Select(Gini)]),
+            new RawColumn(PublishedTable.All, "N", missing, [.. Enumerable.Range(0, operations is null ? departments : operations.Offset + operations.Count).Select(Gini)]),
             new RawColumn(Between, "N", missing.Length > 0 ? missing : sources.Operations == 0 ? "no_operations" : "",
             [
                 theil.Total > 0 ? RawFigure.Number(people.Population[0], theil.Between / theil.Total) : RawFigure.Without(people.Population[0], "no_hours"),

@@ -2,7 +2,7 @@ using Digilo.Analytics.Compute;
 
 namespace Digilo.Analytics.Indicators;
 
-/// <summary>Personal attributes that a measure may be divided by.</summary>
+/// <summary>Attributes that a measure may be divided by.</summary>
 [Flags]
 internal enum Attributes
 {
@@ -18,8 +18,10 @@ internal enum Attributes
     Form = 8,
     /// <summary>Device access.</summary>
     Device = 16,
+    /// <summary>Operation, an attribute of the unit; divides the organisation alone.</summary>
+    Operation = 32,
     /// <summary>Each of them, one at a time.</summary>
-    Each = Role | Gender | AgeBand | Form | Device,
+    Each = Role | Gender | AgeBand | Form | Device | Operation,
 }
 
 /// <summary>
@@ -29,7 +31,7 @@ internal enum Attributes
 /// <param name="Departments">Has a table of departments.</param>
 /// <param name="Units">Has a table of units.</param>
 /// <param name="OfOrganisation">Attributes that divide the organisation.</param>
-/// <param name="OfDepartments">Attributes that divide the departments.</param>
+/// <param name="OfDepartments">Personal attributes that divide the departments.</param>
 internal sealed record TablePlan(bool Departments, bool Units, Attributes OfOrganisation = Attributes.None, Attributes OfDepartments = Attributes.None)
 {
     /// <summary>The organisation alone.</summary>
@@ -41,8 +43,19 @@ internal sealed record TablePlan(bool Departments, bool Units, Attributes OfOrga
     /// <summary>The whole tree.</summary>
     public static TablePlan Tree { get; } = new(true, true);
 
-    /// <summary>Is a column in the organisation's tables (true) or in those below it (false)? Null: every column everywhere.</summary>
-    public Func<string, bool, bool>? Has { get; init; }
+    /// <summary>Is a column in the table of these groups? Null: every column everywhere.</summary>
+    public Func<string, TableGroups, bool>? Has { get; init; }
+}
+
+/// <summary>What the rows of a table are, for the choice of its columns.</summary>
+internal enum TableGroups
+{
+    /// <summary>The organisation, one row.</summary>
+    Organisation,
+    /// <summary>Departments or units, divided or not.</summary>
+    Below,
+    /// <summary>The organisation divided by an attribute.</summary>
+    Divided,
 }
 
 /// <summary>What the indicators are computed from: one organisation on one day, and for a wave its respondents.</summary>

@@ -14,7 +14,7 @@ public static class OtherWays
 
     internal static Indicator Indicator { get; } = Indicator.OfSources(
         Definition,
-        TablePlan.DepartmentUp with { Has = (column, organisation) => column == Offered || organisation },
+        TablePlan.DepartmentUp with { Has = (column, groups) => column == Offered || groups == TableGroups.Organisation },
         Compute);
 
     internal static RawFigures Compute(PreparedPopulation people, PreparedSources sources)

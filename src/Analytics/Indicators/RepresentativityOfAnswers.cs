@@ -3,8 +3,8 @@ using Digilo.Analytics.Compute;
 namespace Digilo.Analytics.Indicators;
 
 /// <summary>
-/// V3: the R-indicator, its coefficient of variation and unconditional partials, with and without device, and the partial of department
-/// in a model of its own (method §3.8). The organisation alone, from 200 persons.
+/// V3: the R-indicator, its coefficient of variation and unconditional partials, with and without device, and the partials of department
+/// and of operation in models of their own (method §3.8). The organisation alone, from 200 persons.
 /// </summary>
 public static class RepresentativityOfAnswers
 {
@@ -33,16 +33,20 @@ public static class RepresentativityOfAnswers
             answered[person] = true;
         }
 
-        ResponseVariable[] all = [.. people.Grouping.Categories.Select((p, b) => Variable(Names[b], p.Rows, p.Count, answered, ordered: Names[b] == "age"))];
+        ResponseVariable[] all = [.. people.Grouping.Categories.Zip(Names, (p, name) => Variable(name, p.Rows, p.Count, answered, ordered: name == "age"))];
         int[] department = [.. people.Grouping.Tree.Rows.Select(place => place == 0 ? answers.Departments : place <= answers.Departments ? place - 1 : people.Grouping.Parent[place] - 1)];
         var whole = Representativeness.Of(answered, all);
         var withoutDevice = Representativeness.Of(answered, all[..4]);
         var byDepartment = Representativeness.Of(answered, [Variable("department", department, answers.Departments + 1, answered, ordered: false)]);
+        var operation = people.Grouping.Operations is { } operations
+            ? Column("operation", Representativeness.Of(answered, [Variable("operation", operations.Rows, operations.Count, answered, ordered: false)]), e => e.Partials[0].Partial)
+            : new RawColumn("operation", "V2", "no_operations", []);
         return Figures(
         [
             Column("all", whole, e => e.RIndicator), Column("cv", whole, e => e.Variation), Column("without_device", withoutDevice, e => e.RIndicator),
             .. Names.Select((name, b) => Column(name, whole, e => e.Partials[b].Partial)),
             Column("department", byDepartment, e => e.Partials[0].Partial),
+            operation,
         ]);
 
         RawColumn Column(string code, RepresentativenessEstimate estimate, Func<RepresentativenessEstimate, double> value)
@@ -65,7 +69,7 @@ public static class RepresentativityOfAnswers
         }
     }
 
-    private static IEnumerable<string> Codes => ["all", "cv", "without_device", .. Names, "department"];
+    private static IEnumerable<string> Codes => ["all", "cv", "without_device", .. Names, "department", "operation"];
 
     private static RawFigures Figures(RawColumn[] columns) =>
         new(Definition.Id, "", FigureKind.Statistic, columns) { Scale = new FigureScale(0, double.PositiveInfinity, 0, 2, FineDecimals: false) };

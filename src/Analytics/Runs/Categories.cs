@@ -4,9 +4,15 @@ using Digilo.Analytics.Snapshots;
 
 namespace Digilo.Analytics.Runs;
 
-/// <summary>The categories of every breakdown, in order; the last of each is "unknown". Codes are those of the delivered files.</summary>
+/// <summary>
+/// The categories of every breakdown, in order; the last of each is "unknown". Codes are those of the delivered files. Personal
+/// attributes come first, then operations if any unit has one.
+/// </summary>
 internal sealed class Categories
 {
+    /// <summary>Breakdowns by a personal attribute, which are the first.</summary>
+    public const int Personal = 5;
+
     /// <summary>The code for "not delivered".</summary>
     public const string Unknown = "okand";
 
@@ -15,12 +21,20 @@ internal sealed class Categories
     private static readonly string[] Devices = ["eget", "delat", "inget"];
     private readonly IReadOnlyList<AgeBand> _bands;
     private readonly Dictionary<string, int> _roles = new(StringComparer.Ordinal);
+    private readonly IReadOnlyDictionary<string, string> _operationOf;
+    private readonly Dictionary<string, int> _operations = new(StringComparer.Ordinal);
 
     /// <param name="roles">Role codes that occur.</param>
     /// <param name="requirements">Names of roles.</param>
     /// <param name="bands">Age bands.</param>
-    public Categories(IEnumerable<string> roles, IReadOnlyList<RequirementRow> requirements, IReadOnlyList<AgeBand> bands)
+    /// <param name="operationOf">From a unit's code to its operation.</param>
+    public Categories(
+        IEnumerable<string> roles,
+        IReadOnlyList<RequirementRow> requirements,
+        IReadOnlyList<AgeBand> bands,
+        IReadOnlyDictionary<string, string> operationOf)
     {
+        _operationOf = operationOf;
         _bands = bands;
         var names = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var row in requirements)
@@ -43,6 +57,15 @@ internal sealed class Categories
             (Breakdown.Form, WithUnknown(Forms.Select(c => (c, Words.Both("indicator.category." + c))))),
             (Breakdown.Device, WithUnknown(Devices.Select(c => (c, Words.Both("indicator.category." + c))))),
         ];
+        foreach (var operation in operationOf.Values.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal))
+        {
+            _operations.Add(operation, _operations.Count);
+        }
+
+        if (_operations.Count > 0)
+        {
+            All = [.. All, (Breakdown.Operation, WithUnknown(_operations.Keys.Select(o => (o, SameIn(o)))))];
+        }
     }
 
     /// <summary>Role codes in order.</summary>
@@ -62,6 +85,10 @@ internal sealed class Categories
 
     /// <summary>Index of a device.</summary>
     public static int Device(byte value) => value is >= 1 and <= 3 ? value - 1 : 3;
+
+    /// <summary>Index of a unit's operation, the last if it has none.</summary>
+    public int Operation(string unitCode) =>
+        _operationOf.TryGetValue(unitCode, out var operation) ? _operations[operation] : _operations.Count;
 
     /// <summary>Index of the age band on a day, by year.</summary>
     public int AgeBand(short birthYear, DateOnly day)

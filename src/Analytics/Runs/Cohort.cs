@@ -36,7 +36,7 @@ internal sealed partial class Cohort
         Tree = new Tree(structure);
         _people = Population.Of(register, day);
         Categories = new Categories(
-            register.RoleCodes.Concat(responses is null || linked ? [] : responses.RoleCodes), requirements, configuration.AgeBands);
+            register.RoleCodes.Concat(responses is null || linked ? [] : responses.RoleCodes), requirements, configuration.AgeBands, structure.OperationOf);
         _peopleRows = PlacePeople();
         _population = _peopleRows.Group(Tree, Categories);
         (_structure, _linked) = (structure, linked);
@@ -233,6 +233,7 @@ internal sealed partial class Cohort
         var category = NewCategories(Persons);
         var placeOf = _register.UnitCodes.Select(Tree.Place).ToArray();
         var roleOf = _register.RoleCodes.Select(Categories.Role).ToArray();
+        var operationOf = _register.UnitCodes.Select(Categories.Operation).ToArray();
         for (var i = 0; i < place.Length; i++)
         {
             var row = _people.Rows[i];
@@ -252,6 +253,10 @@ internal sealed partial class Cohort
             category[2][i] = Categories.AgeBand(_register.BirthYear[row], _day);
             category[3][i] = Categories.Form(_register.Form[row]);
             category[4][i] = Categories.Device(_register.Device[row]);
+            if (category.Length > Categories.Personal)
+            {
+                category[Categories.Personal][i] = _register.Unit[row] < 0 ? Categories.Operation("") : operationOf[_register.Unit[row]];
+            }
         }
 
         return new Rows(place, category);
@@ -281,6 +286,7 @@ internal sealed partial class Cohort
         var category = NewCategories(chosen.Length);
         var placeOf = responses.UnitCodes.Select(Tree.Place).ToArray();
         var roleOf = responses.RoleCodes.Select(Categories.Role).ToArray();
+        var operationOf = responses.UnitCodes.Select(Categories.Operation).ToArray();
         for (var i = 0; i < chosen.Length; i++)
         {
             var row = chosen[i].Row;
@@ -290,6 +296,10 @@ internal sealed partial class Cohort
             category[2][i] = Categories.AgeBand(responses.BirthYear[row], _day);
             category[3][i] = Categories.Form(responses.Form[row]);
             category[4][i] = Categories.Device(responses.Device[row]);
+            if (category.Length > Categories.Personal)
+            {
+                category[Categories.Personal][i] = responses.Unit[row] < 0 ? Categories.Operation("") : operationOf[responses.Unit[row]];
+            }
         }
 
         return new Rows(place, category);

@@ -74,7 +74,7 @@ internal sealed class Contributors
                 if (category >= 0)
                 {
                     groups.Add(Cached(b, -1, category));
-                    if (department >= 0)
+                    if (department >= 0 && b < Categories.Personal)
                     {
                         groups.Add(Cached(b, department, category));
                     }

@@ -14,8 +14,11 @@ namespace Digilo.Analytics.Runs;
 internal sealed record FrozenStructure(
     DateOnly AsOf, DisclosureSettings Settings, IReadOnlyList<PublishedScope> Scopes, IReadOnlyDictionary<string, string> ScopeOf)
 {
-    // 1 had no quality policy: nothing was left out.
-    private const int Version = 2;
+    // 1 had no quality policy: nothing was left out. 2 had no operations.
+    private const int Version = 3;
+
+    /// <summary>From a unit's code to its operation (verksamhet), its own or the nearest one's above.</summary>
+    public IReadOnlyDictionary<string, string> OperationOf { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>Quality flags that leave an answer out of every figure of the wave.</summary>
     public QualityFlags Excluded { get; init; }
@@ -71,7 +74,7 @@ internal sealed record FrozenStructure(
             }
         }
 
-        return new FrozenStructure(register.AsOf ?? day, settings, scopes, scopeOf);
+        return new FrozenStructure(register.AsOf ?? day, settings, scopes, scopeOf) { OperationOf = new OperationMap(units, day).OfUnits() };
     }
 
     /// <summary>The bytes that are stored.</summary>
@@ -85,11 +88,8 @@ internal sealed record FrozenStructure(
         w.Int(Settings.OpenWaveMinimum);
         w.Int((int)Excluded);
         w.List(Scopes, s => SnapshotFormat.WriteScope(w, s));
-        w.List(ScopeOf.OrderBy(p => p.Key, StringComparer.Ordinal).ToArray(), p =>
-        {
-            w.Text(p.Key);
-            w.Text(p.Value);
-        });
+        WriteMap(w, ScopeOf);
+        WriteMap(w, OperationOf);
         return w.ToArray();
     }
 
@@ -98,7 +98,7 @@ internal sealed record FrozenStructure(
     {
         var r = new PackedReader(content);
         var version = r.Int();
-        if (version is not (1 or Version))
+        if (version is < 1 or > Version)
         {
             throw new InvalidDataException("The frozen structure has a format that this program does not know.");
         }
@@ -107,9 +107,20 @@ internal sealed record FrozenStructure(
         var settings = new DisclosureSettings(r.Int32(), r.Int32(), r.Int32());
         var excluded = version == 1 ? QualityFlags.None : (QualityFlags)r.Int32();
         var scopes = r.List(() => SnapshotFormat.ReadScope(r));
-        var map = r.List(() => new KeyValuePair<string, string>(r.Text(), r.Text()));
-        return new FrozenStructure(asOf, settings, scopes, new Dictionary<string, string>(map, StringComparer.Ordinal)) { Excluded = excluded };
+        var scopeOf = ReadMap(r);
+        var frozen = new FrozenStructure(asOf, settings, scopes, scopeOf) { Excluded = excluded };
+        return version < 3 ? frozen : frozen with { OperationOf = ReadMap(r) };
     }
+
+    private static void WriteMap(PackedWriter w, IReadOnlyDictionary<string, string> map) =>
+        w.List(map.OrderBy(p => p.Key, StringComparer.Ordinal).ToArray(), p =>
+        {
+            w.Text(p.Key);
+            w.Text(p.Value);
+        });
+
+    private static Dictionary<string, string> ReadMap(PackedReader r) =>
+        new(r.List(() => new KeyValuePair<string, string>(r.Text(), r.Text())), StringComparer.Ordinal);
 
     /// <summary>Small siblings become one; a single small one joins the smallest other; of two siblings, one small, neither is shown.</summary>
     private static List<Member> Merge(List<Member> siblings, int below)

@@ -18,7 +18,7 @@ internal static class GroupSystems
             groups.AddRange(values.Select(v => new Group(ScopeLevel.Organisation, breakdown, organisation.Code, v.Code, v.Name)));
         }
 
-        foreach (var (breakdown, values) in categories.All)
+        foreach (var (breakdown, values) in categories.All.Take(Categories.Personal))
         {
             for (var d = 0; d < tree.Departments; d++)
             {
@@ -36,8 +36,13 @@ internal static class GroupSystems
         for (var b = 0; b < categories.All.Count; b++)
         {
             var whole = population.Categories[b];
-            var parts = population.DepartmentCategories[b];
             lines.Add(new Line(0, [.. Enumerable.Range(whole.Offset, whole.Count)]));
+            if (b >= Categories.Personal)
+            {
+                continue;
+            }
+
+            var parts = population.DepartmentCategories[b];
             for (var c = 0; c < whole.Count; c++)
             {
                 lines.Add(new Line(whole.Offset + c, [.. Enumerable.Range(0, tree.Departments).Select(d => parts.Offset + (d * whole.Count) + c)]));
@@ -70,8 +75,14 @@ internal static class GroupSystems
             units[i] = place > tree.Departments ? place : -1;
         }
 
-        return Inside([departments, .. population.Categories.Select(Numbers)], population.Groups)
-            .Concat(Inside([units, .. population.DepartmentCategories.Select(Numbers)], population.Groups));
+        var within = population.DepartmentCategories.Select(Numbers).ToArray();
+        var lines = Inside([departments, .. population.Categories.Select(Numbers)], population.Groups)
+            .Concat(Inside([units, .. within], population.Groups));
+
+        // An operation is made of units wherever they are.
+        return population.Operations is { } operations
+            ? lines.Concat(new[] { units }.Concat(within).SelectMany(finer => Inside([finer, Numbers(operations)], population.Groups)))
+            : lines;
     }
 
     private static int[] Numbers(Partition partition) => [.. partition.Rows.Select(r => r < 0 ? -1 : partition.Offset + r)];

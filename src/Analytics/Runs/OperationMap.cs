@@ -31,6 +31,16 @@ internal sealed class OperationMap
     /// <summary>The operation with a name, −1 if no unit has it.</summary>
     public int Named(string operation) => _index.GetValueOrDefault(operation.Trim(), -1);
 
+    /// <summary>Name of the operation by unit code; units that have none are left out. Of spellings that differ in case the first.</summary>
+    public IReadOnlyDictionary<string, string> OfUnits()
+    {
+        string[] names = [.. _index.Keys];
+        return _units.Keys
+            .Select(code => (Code: code, Index: IndexOf(code)))
+            .Where(u => u.Index >= 0)
+            .ToDictionary(u => u.Code, u => names[u.Index], StringComparer.Ordinal);
+    }
+
     /// <summary>A unit and those above it, from below.</summary>
     public IEnumerable<UnitRow> Above(string code)
     {

@@ -19,7 +19,7 @@ internal sealed record Rows(int[] Place, int[][] Category)
         }
 
         var byDepartment = new List<Partition>();
-        for (var b = 0; b < byCategory.Count; b++)
+        for (var b = 0; b < Categories.Personal; b++)
         {
             var width = byCategory[b].Count;
             var rows = new int[Place.Length];

@@ -11,7 +11,7 @@ public enum ScopeLevel : byte
     Unit = 2,
 }
 
-/// <summary>A personal attribute that divides a group.</summary>
+/// <summary>An attribute that divides a group.</summary>
 public enum Breakdown : byte
 {
     /// <summary>Not divided.</summary>
@@ -26,6 +26,8 @@ public enum Breakdown : byte
     Form = 4,
     /// <summary>Device access.</summary>
     Device = 5,
+    /// <summary>Operation (verksamhet), an attribute of the unit: for the organisation alone.</summary>
+    Operation = 6,
 }
 
 /// <summary>Names one published table of a snapshot.</summary>

@@ -91,6 +91,7 @@ internal static class ExportColumns
         Breakdown.AgeBand => "age",
         Breakdown.Form => "form",
         Breakdown.Device => "device",
+        Breakdown.Operation => "operation",
         _ => "",
     };
 

@@ -10,7 +10,7 @@ namespace Digilo.Analytics.Dashboard.Pages;
 /// <param name="Basis">Whom it is of; empty if not shown.</param>
 /// <param name="Interval">The interval in words; empty if none.</param>
 /// <param name="Reason">Why there is no number; empty if there is one.</param>
-/// <param name="Lowest">The department that certainly lies lower than the rest, with its share, or that none does; empty if it cannot be told.</param>
+/// <param name="Lowest">The operation (or department) that certainly lies lower than the rest, with its share, or that none does; empty if it cannot be told.</param>
 public sealed record ProfileBar(string Code, string Measure, string Value, double? Length, string Basis, string Interval, string Reason, string Lowest)
 {
     private static readonly (string Code, string Measure)[] Bars =
@@ -52,25 +52,34 @@ public sealed record ProfileBar(string Code, string Measure, string Value, doubl
         _ => say.Cells.Value(cell, above ? Measures.BelowFloor : Measures.Voice),
     };
 
+    /// <summary>By operation; by department where no unit has an operation.</summary>
     private static string LowestOf(ShownGroup group, Say say, string code, string measure, bool above)
     {
-        var organisation = group.Organisation.Code;
-        var wave = group.Wave.Wave;
-        if (group.Snapshot.Find(new TableKey(Measures.Profile, organisation, wave, ScopeLevel.Department)) is not { } flags)
+        var key = new TableKey(
+            Measures.Profile, group.Organisation.Code, group.Wave.Wave, ScopeLevel.Organisation, Breakdown.Operation);
+        if (group.Snapshot.Find(key) is null)
+        {
+            key = key with { Level = ScopeLevel.Department, Breakdown = Breakdown.None };
+        }
+
+        if (group.Snapshot.Find(key) is not { } flags)
         {
             return "";
         }
 
-        var shares = group.Snapshot.Find(new TableKey(measure, organisation, wave, ScopeLevel.Department));
+        var shares = group.Snapshot.Find(key with { Measure = measure });
         for (var r = 0; r < flags.Rows.Count; r++)
         {
-            if (flags.Find(r, code) is { HasValue: true, Estimate: 1 } && shares?.Find(flags.Rows[r].Code, PublishedTable.All) is { HasValue: true } share)
+            if (flags.Find(r, code) is { HasValue: true, Estimate: 1 }
+                && shares?.Find(flags.Rows[r].Code, PublishedTable.All, flags.Rows[r].Category) is { HasValue: true } share)
             {
                 return say.With("profile.lowest", say.Name(flags.Rows[r].Name), Text(share, above, say));
             }
         }
 
-        // That none differs can only be said when all are seen.
-        return Enumerable.Range(0, flags.Rows.Count).All(r => flags.Find(r, code) is { HasValue: true, Estimate: 0 }) ? say["profile.none"] : "";
+        // That none differs can only be said when all are seen; those in no operation are compared with nobody.
+        return Enumerable.Range(0, flags.Rows.Count).All(r => flags.Find(r, code) is { HasValue: true, Estimate: 0 } or { State: CellState.NotApplicable })
+            ? say[key.Level == ScopeLevel.Department ? "profile.none.department" : "profile.none"]
+            : "";
     }
 }

@@ -73,6 +73,32 @@ public class RegisterFactsTests
         Assert.Equal(1.0, Fact(world, Measures.AccessGap, column: "flagged").Estimate);
         Assert.Equal(0.26, Fact(world, Measures.AccessGap, column: "between").Estimate);
         Assert.Null(Fact(world, Measures.AccessGap, "A").Interval);
+
+        // By operation: 10/20 against 60/60 = 0.5, flagged; the other way round 2. " skola " is spelled as "Skola"; nobody is in none.
+        PublishedCell Operation(string category, string column = PublishedTable.All) =>
+            world.Cell(Measures.AccessGap, World.Code, column, category, Breakdown.Operation, "");
+        Assert.Equal((0.5, 1.0), (Operation("Omsorg").Estimate, Operation("Omsorg", "flag").Estimate));
+        Assert.Equal((2.0, 0.0), (Operation("Skola").Estimate, Operation("Skola", "flag").Estimate));
+        Assert.Equal(0.5, world.Cell(Measures.Access, World.Code, category: "Omsorg", breakdown: Breakdown.Operation, wave: "").Estimate);
+    }
+
+    [Fact]
+    public void Operation_that_a_unit_would_be_subtracted_from_is_hidden_with_it()
+    {
+        // Care is A1 and B1 of two departments; without B1's four, its 24 less A1's 20 would be those four.
+        var world = new World();
+        world.Units.AddRange([
+            World.Department("A"), World.Department("B"), World.Unit("A1", "A", "Omsorg"), World.Unit("A2", "A", "Skola"),
+            World.Unit("B1", "B", "Omsorg"), World.Unit("B2", "B", "Skola"), World.Unit("B3", "B", "Kultur")]);
+        world.AddPersons("A1", 20, 20, 5);
+        world.AddPersons("A2", 20, 20, 5);
+        world.AddPersons("B1", 20, 4, 2);
+        world.AddPersons("B2", 20, 20, 5);
+        world.AddPersons("B3", 20, 20, 5);
+        world.Refresh();
+        Assert.Equal(CellState.Hidden, world.Cell(Measures.Voice, "B1").State);
+        var care = world.Cell(Measures.Voice, World.Code, category: "Omsorg", breakdown: Breakdown.Operation);
+        Assert.True(care.State == CellState.Hidden || world.Cell(Measures.Voice, "A1").State == CellState.Hidden);
     }
 
     [Fact]

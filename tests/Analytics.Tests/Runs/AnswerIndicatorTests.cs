@@ -173,4 +173,26 @@ public class AnswerIndicatorTests
         Assert.Equal(CellState.Hidden, world.Cell("X1", "A", "floor").State);
         Assert.Equal("no_target_areas", world.Cell("T3", World.Code).Reason);
     }
+
+    [Fact]
+    public void Profile_names_an_operation_only_where_it_certainly_lies_lower()
+    {
+        // As above; each department is an operation, told at the department.
+        var world = Two();
+        for (var i = 0; i < world.Units.Count; i++)
+        {
+            world.Units[i] = world.Units[i] with { Operation = world.Units[i].Code switch { "A" => "Skola", "B" => "Omsorg", _ => "" } };
+        }
+
+        for (var i = 50; i < 75; i++)
+        {
+            world.Register[i] = world.Register[i] with { Account = YesNo.No };
+        }
+
+        world.Refresh();
+        double? Worst(string operation, string column) =>
+            world.Cell("X1", World.Code, column, operation, Breakdown.Operation).Estimate;
+        Assert.Equal((0.0, 1.0), (Worst("Skola", "access"), Worst("Omsorg", "access")));
+        Assert.Equal((0.0, 0.0), (Worst("Skola", "voice"), Worst("Omsorg", "voice")));
+    }
 }

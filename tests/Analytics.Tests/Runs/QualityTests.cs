@@ -125,14 +125,14 @@ public class QualityTests
 
         // The first version: its number, a day, three settings and then no policy.
         var now = new PackedWriter();
-        now.Int(2);
+        now.Int(3);
         now.Day(World.Reference);
         now.Int(5);
         now.Int(1);
         now.Int(50);
         var at = now.ToArray().Length;
         Assert.True(pack.AsSpan().StartsWith(now.ToArray()));
-        byte[] before = [.. Int(1), .. pack[Int(2).Length..at], .. pack[(at + Int((int)QualityFlags.TooFast).Length)..]];
+        byte[] before = [.. Int(1), .. pack[Int(3).Length..at], .. pack[(at + Int((int)QualityFlags.TooFast).Length)..]];
         var old = FrozenStructure.Unpack(before);
         Assert.Equal((QualityFlags.None, World.Reference, new DisclosureSettings(5, 1, 50)), (old.Excluded, old.AsOf, old.Settings));
         Assert.Equal(FrozenStructure.Unpack(pack).Scopes.Select(s => s.Code), old.Scopes.Select(s => s.Code));
