@@ -39,7 +39,12 @@ internal static class ChainFactory
 
     private static IReadOnlyList<IChainStep> Keeping(Store store, CommandContext context, ImportDesk? desk) =>
     [
-        new StagingStep(desk is null ? () => new Staging(context.Workspace.Staging, context.Clock).Purge(_ => false) : desk.Clean),
+        new StagingStep(() =>
+        {
+            // Under the lease nobody searches: what lies there was left by a search that was killed.
+            PersonFiles.Clean(context.Workspace.Searching);
+            return desk is null ? new Staging(context.Workspace.Staging, context.Clock).Purge(_ => false) : desk.Clean();
+        }),
         new RetentionStep(new KeptFiles(context.Workspace.Data, store.Ledger), new PersonRights(store), store.Audit),
     ];
 
