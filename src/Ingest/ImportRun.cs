@@ -124,6 +124,11 @@ public sealed class Importer(
             }
         }
 
+        if (attempt.Wave is { } unlinked && ledger.IsUnlinked(organisation, unlinked.Code))
+        {
+            throw new FileFault(Rules.WaveUnlinked, found: unlinked.Code);
+        }
+
         attempt.AsOf = attempt.Wave?.ReferenceDate ?? request.AsOf ?? FileNames.Date(attempt.FileName) ?? DefaultAsOf(profile.Kind, attempt.Today);
         CheckCorrection(request, organisation, profile.Kind);
         var header = attempt.Header(items);
@@ -199,7 +204,8 @@ public sealed class Importer(
         {
             if (archiving is not null)
             {
-                archived = archiving.Keep();
+                // A file with rows of erased persons would keep them: the others' rows are in the store, and the file is not archived.
+                archived = session.Identity.Erased == 0 ? archiving.Keep() : null;
                 kept = held.Keep();
             }
 
@@ -230,14 +236,15 @@ public sealed class Importer(
 
     private ImportResult Unchanged(Attempt attempt, DeliveryHeader header, long same)
     {
-        // The archive is whole again, if it lost this file: what came in twice may be deleted where it lay.
-        if (!attempt.Request.DryRun && attempt.File is { } file && keys.Exists(header.Organisation)
+        // The archive is whole again, if it lost this file: what came in twice may be deleted where it lay. What was taken out of it for
+        // somebody's sake stays out.
+        var entry = ledger.Find(same);
+        if (!attempt.Request.DryRun && entry?.Unarchived is null && attempt.File is { } file && keys.Exists(header.Organisation)
             && !File.Exists(_vault.ArchivePath(header.Organisation, header.ContentHash)))
         {
             _vault.Archive(file, OpenKeys(header.Organisation));
         }
 
-        var entry = ledger.Find(same);
         return new ImportResult(
             header, DeliveryStatus.Unchanged, same, entry?.RowsIn ?? 0, entry?.RowsStored ?? 0, entry?.RowsQuarantined ?? 0, null, [], attempt.Request.DryRun)
         {

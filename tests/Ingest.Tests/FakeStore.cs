@@ -60,6 +60,12 @@ internal sealed class FakeStore : IFactStore, IImportLedger, IStructure
 
     public IReadOnlyList<InForceEntry> InForce() => throw new NotSupportedException();
 
+    public IReadOnlyList<LedgerEntry> Of(string organisation) => throw new NotSupportedException();
+
+    public void SetUnarchived(long id, DateTime utc) => throw new NotSupportedException();
+
+    public bool IsUnlinked(string organisation, string wave) => false;
+
     public IReadOnlyList<KeptContent> Kept() =>
     [
         .. Entries.Where(e => e.Status != DeliveryStatus.Refused)

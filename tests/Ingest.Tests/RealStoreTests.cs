@@ -4,6 +4,7 @@ using Digilo.Analytics.Ingest.Keeping;
 using Digilo.Analytics.Ingest.Mapping;
 using Digilo.Analytics.Ingest.Validation;
 using Digilo.Analytics.Model;
+using Digilo.Analytics.Rights;
 using Digilo.Analytics.Storage;
 using Microsoft.Extensions.Time.Testing;
 
@@ -70,8 +71,8 @@ public sealed class RealStoreTests : IDisposable
         // The register comes under the new key; what waited under the old one is linked by it.
         var register = Import(RegisterHead + Person("7", "ANNA@x.se", "640823-3234") + Person("8", "bo@x.se", ""), asOf: "2023-09-30");
         Assert.Equal((2L, 2L), (register.Outcome!.NewPersons, Count(register, Rules.KeyMoved)));
-        Assert.All(_store.Erasure.Count(TestHouse.Org).Where(u => u.KeyId == old), u => Assert.Equal((0L, _time.GetUtcNow().UtcDateTime), (u.Aliases, u.EmptySince)));
-        Assert.All(_store.Erasure.Count(TestHouse.Org).Where(u => u.KeyId == current), u => Assert.Equal(0, u.Unlinked));
+        Assert.All(_store.Pseudonyms.Count(TestHouse.Org).Where(u => u.KeyId == old), u => Assert.Equal((0L, _time.GetUtcNow().UtcDateTime), (u.Aliases, u.EmptySince)));
+        Assert.All(_store.Pseudonyms.Count(TestHouse.Org).Where(u => u.KeyId == current), u => Assert.Equal(0, u.Unlinked));
 
         _keys.Retire(TestHouse.Org, old, 0, false);
         Assert.Equal(0, Import("svarsid;anstnr;epost;inlamnad;Egna ord;1.1\n2;8;;2023-10-03;;4\n").Outcome!.Unlinked);
@@ -98,7 +99,8 @@ public sealed class RealStoreTests : IDisposable
     {
         Import(RegisterHead + Person("7", "anna@x.se", "") + Person("8", "bo@x.se", ""), asOf: "2023-09-30");
         var survey = Import("svarsid;anstnr;epost;inlamnad;Egna ord;1.1\n1;7;;2023-10-02;Mina ord;4\n2;8;;2023-10-02;;4\n");
-        var outcome = _store.Erasure.Erase(TestHouse.Org, Ids("anstnr", "7"), new DateOnly(2024, 1, 15), block: false);
+        var outcome = new PersonRights(_store).Erase(
+            new PersonErasure(TestHouse.Org, Ids("anstnr", "7"), new DateOnly(2024, 1, 15), false, _time.GetUtcNow().UtcDateTime));
         Assert.Equal((1, 3L, 1L), (outcome.Persons, outcome.Aliases, outcome.FreeTexts));
         Assert.Equal(2, outcome.Deliveries.Count);
         Assert.All(outcome.Deliveries, d => Assert.Single(new KeptFiles(Path.Combine(_folder, "vault"), _store.Ledger).Of(_store.Ledger.Find(d)!)));

@@ -50,12 +50,12 @@ public abstract partial class StoreContract
         Assert.Equal(Store.Columns.Register(Org, October.AddDays(30)).Person, after);
 
         // Person 2 was not in it and keeps the old key until she comes.
-        Assert.Equal([(1L, "k1"), (2L, "k2")], Store.Erasure.Count(Org).Where(u => u.Kind == "anstnr").Select(u => (u.Aliases, u.KeyId)));
-        Assert.All(Store.Erasure.Count(Org), u => Assert.Null(u.EmptySince));
+        Assert.Equal([(1L, "k1"), (2L, "k2")], Store.Pseudonyms.Count(Org).Where(u => u.Kind == "anstnr").Select(u => (u.Aliases, u.KeyId)));
+        Assert.All(Store.Pseudonyms.Count(Org), u => Assert.Null(u.EmptySince));
         Deliver(Store, Header(DeliveryKind.Register, DeliveryMode.Increment, October.AddDays(31), received: Utc.AddDays(3)), s => s.Write(Register(NewKey, -1, ("2", "b@x", "102"))));
         Assert.Equal(
             [("anstnr", "k1", 0L, Utc.AddDays(3)), ("anstnr", "k2", 3L, null), ("epost", "k1", 0L, Utc.AddDays(3)), ("epost", "k2", 2L, (DateTime?)null)],
-            Store.Erasure.Count(Org).Select(u => (u.Kind, u.KeyId, u.Aliases, u.EmptySince)));
+            Store.Pseudonyms.Count(Org).Select(u => (u.Kind, u.KeyId, u.Aliases, u.EmptySince)));
         Assert.Equal(0, Raw(s => Dapper.SqlMapper.ExecuteScalar<long>(s.Connection, "SELECT COUNT(*) FROM alias_move", null, s.Transaction)));
     }
 
@@ -78,8 +78,8 @@ public abstract partial class StoreContract
     {
         DeliverRegister(Store, October, ("1", "a@x", "101"));
         Deliver(Store, Header(DeliveryKind.Register, asOf: October.AddDays(1)), s => s.Write(Register(NewKey, -1, ("1", "a@x", "101"))), dryRun: true);
-        Assert.Equal(["k1", "k1"], Store.Erasure.Count(Org).Select(u => u.KeyId));
-        Assert.All(Store.Erasure.Count(Org), u => Assert.Equal(1, u.Aliases));
+        Assert.Equal(["k1", "k1"], Store.Pseudonyms.Count(Org).Select(u => u.KeyId));
+        Assert.All(Store.Pseudonyms.Count(Org), u => Assert.Equal(1, u.Aliases));
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public abstract partial class StoreContract
         Assert.Equal(apart[3], one[0]);
         Assert.Equal(apart[1], one[1]);
         Assert.Equal(one[0], Store.Columns.Register(Org, October).Person[0]);
-        Assert.Equal([0L, 0L], Store.Erasure.Count(Org).Where(u => u.KeyId == "k1").Select(u => u.Aliases));
+        Assert.Equal([0L, 0L], Store.Pseudonyms.Count(Org).Where(u => u.KeyId == "k1").Select(u => u.Aliases));
     }
 
     [Fact]
@@ -190,7 +190,7 @@ public abstract partial class StoreContract
         Assert.Empty(Store.Facts.KeyIds(Org));
         Deliver(Store, Header(DeliveryKind.Survey), s => s.Write(Survey((1, "1", [3, 3]))));
         Assert.Equal([("anstnr", "k1"), ("rad", "r1")], Store.Facts.KeyIds(Org).Order());
-        Assert.Equal(["anstnr"], Store.Erasure.Count(Org).Select(u => u.Kind));
+        Assert.Equal(["anstnr"], Store.Pseudonyms.Count(Org).Select(u => u.Kind));
         Assert.Empty(Store.Facts.KeyIds("2480"));
     }
 }

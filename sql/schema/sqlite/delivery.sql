@@ -1,6 +1,8 @@
 -- The import ledger: what came, from where, what it replaced and whether its rows count.
 -- Rows are never changed by a later delivery: what is in force is a matter of this table alone.
 -- place orders the deliveries (a correction takes the place of what it corrects); acts_as is Full or Increment.
+-- destroyed_utc: its rows went under a retention rule; unlinked_utc: its answers lost their pseudonyms; unarchived_utc: its file was taken
+-- out of the archive on purpose, or never put there.
 CREATE TABLE delivery
 (
     id INTEGER NOT NULL,
@@ -32,6 +34,9 @@ CREATE TABLE delivery
     rows_added INTEGER NULL,
     rows_updated INTEGER NULL,
     rows_removed INTEGER NULL,
+    destroyed_utc TEXT NULL,
+    unlinked_utc TEXT NULL,
+    unarchived_utc TEXT NULL,
     CONSTRAINT pk_delivery PRIMARY KEY (id),
     CONSTRAINT fk_delivery_corrects_id FOREIGN KEY (corrects_id) REFERENCES delivery (id),
     CONSTRAINT fk_delivery_replaces_id FOREIGN KEY (replaces_id) REFERENCES delivery (id),

@@ -13,7 +13,7 @@ internal static class OrganisationSection
         var organisations = new List<Organisation>();
         foreach (var place in list)
         {
-            var fields = place.Object(["code", "name", "shortName", "kind"], "targetAreas");
+            var fields = place.Object(["code", "name", "shortName", "kind"], "targetAreas", "duties");
             var code = fields["code"].Text(Forms.Organisation());
             if (organisations.Exists(o => o.Code == code))
             {
@@ -26,10 +26,23 @@ internal static class OrganisationSection
                 fields["name"].BothLanguages(),
                 fields["shortName"].Text(),
                 kind,
-                fields.TryGetValue("targetAreas", out var areas) ? TargetAreas(areas) : null));
+                fields.TryGetValue("targetAreas", out var areas) ? TargetAreas(areas) : null)
+            {
+                Duties = fields.TryGetValue("duties", out var duties) ? DutiesOf(duties) : new Dictionary<Duty, DutyDone>(),
+            });
         }
 
         return [.. organisations.OrderBy(o => o.Code, StringComparer.Ordinal)];
+    }
+
+    private static Dictionary<Duty, DutyDone> DutiesOf(JsonPlace place)
+    {
+        var names = Enum.GetValues<Duty>().ToDictionary(d => char.ToLowerInvariant(d.ToString()[0]) + d.ToString()[1..], StringComparer.Ordinal);
+        return place.Object([], [.. names.Keys]).ToDictionary(f => names[f.Key], f =>
+        {
+            var parts = f.Value.Object(["reference", "date"]);
+            return new DutyDone(parts["reference"].Text(), parts["date"].Date());
+        });
     }
 
     private static TargetAreas TargetAreas(JsonPlace place)
@@ -292,14 +305,8 @@ internal sealed record SettingsSection(
         foreach (var item in place.Array())
         {
             var fields = item.Object(["subject", "months"], "decision");
-            var subject = fields["subject"].OneOf("answers", "registers", "training", "archive", "quarantine") switch
-            {
-                "answers" => RetentionSubject.Answers,
-                "registers" => RetentionSubject.Registers,
-                "training" => RetentionSubject.Training,
-                "archive" => RetentionSubject.Archive,
-                _ => RetentionSubject.Quarantine,
-            };
+            var name = fields["subject"].OneOf([.. Enum.GetValues<RetentionSubject>().Select(RetentionRule.NameOf)]);
+            var subject = Enum.GetValues<RetentionSubject>().First(s => RetentionRule.NameOf(s) == name);
             if (rules.Exists(r => r.Subject == subject))
             {
                 throw fields["subject"].Twice(fields["subject"].AnyText());

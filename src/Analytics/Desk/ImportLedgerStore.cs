@@ -55,6 +55,14 @@ internal sealed class ImportLedgerStore(Database database) : IImportLedger
         return true;
     });
 
+    public IReadOnlyList<LedgerEntry> Of(string organisation) => database.Read(session =>
+        session.Query<LedgerRow>("ledger/of_organisation", new { organisation }).ConvertAll(r => Entry(session, r)));
+
+    public void SetUnarchived(long id, DateTime utc) => database.Write(session => session.Execute("erase/unarchive", new { id, utc }));
+
+    public bool IsUnlinked(string organisation, string wave) =>
+        database.Read(session => session.First<long>("unlink/is_unlinked", new { organisation, wave })) > 0;
+
     public long RecordRefused(DeliveryHeader header, IReadOnlyList<Finding> findings) => database.Write(session =>
     {
         var id = session.TakeIds("delivery", 1);
@@ -79,6 +87,9 @@ internal sealed class ImportLedgerStore(Database database) : IImportLedger
             RowsAdded = r.RowsAdded,
             RowsUpdated = r.RowsUpdated,
             RowsRemoved = r.RowsRemoved,
+            Destroyed = r.DestroyedUtc,
+            Unlinked = r.UnlinkedUtc,
+            Unarchived = r.UnarchivedUtc,
         };
     }
 
@@ -129,6 +140,12 @@ internal sealed class ImportLedgerStore(Database database) : IImportLedger
         public long? RowsUpdated { get; init; }
 
         public long? RowsRemoved { get; init; }
+
+        public DateTime? DestroyedUtc { get; init; }
+
+        public DateTime? UnlinkedUtc { get; init; }
+
+        public DateTime? UnarchivedUtc { get; init; }
 
         public long? ReplacesId { get; init; }
 

@@ -28,6 +28,15 @@ public sealed record LedgerEntry(
 
     /// <summary>Row keys that it put out of force; null as above.</summary>
     public long? RowsRemoved { get; init; }
+
+    /// <summary>When its rows went under a retention rule, UTC; null while they are there.</summary>
+    public DateTime? Destroyed { get; init; }
+
+    /// <summary>When its answers lost their pseudonyms, UTC; null while they have them.</summary>
+    public DateTime? Unlinked { get; init; }
+
+    /// <summary>When its file was taken out of the archive on purpose, or was not put there, UTC; such a file is not archived again.</summary>
+    public DateTime? Unarchived { get; init; }
 }
 
 /// <summary>What counts now of one kind of an organisation's deliveries.</summary>
@@ -72,6 +81,17 @@ public interface IImportLedger
 
     /// <summary>Puts a waiting delivery in force. False if it was not waiting.</summary>
     bool Confirm(long id, DateTime utc);
+
+    /// <summary>
+    /// Every delivery of an organisation with a file that may be in the archive or held-back rows, oldest first, refused ones left out.
+    /// </summary>
+    IReadOnlyList<LedgerEntry> Of(string organisation);
+
+    /// <summary>Remembers that a delivery's file is not in the archive on purpose.</summary>
+    void SetUnarchived(long id, DateTime utc);
+
+    /// <summary>True if the wave's answers have lost their pseudonyms: no further answers of the wave are taken in.</summary>
+    bool IsUnlinked(string organisation, string wave);
 
     /// <summary>Records a file that was refused whole, so that the story is complete; returns its id.</summary>
     long RecordRefused(DeliveryHeader header, IReadOnlyList<Finding> findings);

@@ -27,4 +27,25 @@ public sealed record AliasUse(string Kind, string KeyId, long Aliases, long Unli
 /// was delivered and are to be treated apart.
 /// </param>
 public sealed record ErasureOutcome(
-    int Persons, long Aliases, IReadOnlyDictionary<DeliveryKind, long> Rows, long FreeTexts, IReadOnlyList<long> Deliveries);
+    int Persons, long Aliases, IReadOnlyDictionary<DeliveryKind, long> Rows, long FreeTexts, IReadOnlyList<long> Deliveries)
+{
+    /// <summary>Findings about the person's rows, whose line and found value are gone.</summary>
+    public long Findings { get; init; }
+
+    /// <summary>Releases beside which the person's answers were remembered, and are no more; their tables are as released.</summary>
+    public long Releases { get; init; }
+
+    /// <summary>Deliveries whose archived file was removed.</summary>
+    public long Files { get; init; }
+
+    /// <summary>Rows that were taken out of the quarantine.</summary>
+    public long HeldRows { get; init; }
+
+    /// <summary>Sealed files that could not be searched: their profile is gone, or they do not open.</summary>
+    public long Unsearched { get; init; }
+}
+
+/// <summary>A row of a delivery that was held back.</summary>
+/// <param name="Delivery">Ledger id.</param>
+/// <param name="Line">1-based line.</param>
+public readonly record struct HeldLine(long Delivery, int Line);

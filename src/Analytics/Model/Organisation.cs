@@ -30,4 +30,8 @@ public sealed record TargetAreas(string Version, string DecidedBy, IReadOnlyList
 /// <param name="ShortName">Short name for tables and charts.</param>
 /// <param name="Kind">Municipality or region.</param>
 /// <param name="TargetAreas">Its own target areas, or null.</param>
-public sealed record Organisation(string Code, BothLanguages Name, string ShortName, OrganisationKind Kind, TargetAreas? TargetAreas);
+public sealed record Organisation(string Code, BothLanguages Name, string ShortName, OrganisationKind Kind, TargetAreas? TargetAreas)
+{
+    /// <summary>What it has done of what must be done before a wave opens; what is not here is not done.</summary>
+    public IReadOnlyDictionary<Duty, DutyDone> Duties { get; init; } = new Dictionary<Duty, DutyDone>();
+}

@@ -3,16 +3,28 @@ namespace Digilo.Analytics.Model;
 /// <summary>What a retention rule is about.</summary>
 public enum RetentionSubject
 {
-    /// <summary>Survey answers.</summary>
+    /// <summary>Survey answers, with their free text.</summary>
     Answers,
+    /// <summary>Kept free text alone.</summary>
+    FreeText,
     /// <summary>Staff registers.</summary>
     Registers,
     /// <summary>Training records.</summary>
     Training,
+    /// <summary>Attendance.</summary>
+    Attendance,
+    /// <summary>Coaching pairs.</summary>
+    Coaching,
+    /// <summary>Ideas.</summary>
+    Ideas,
+    /// <summary>Accounts and devices from IT.</summary>
+    Access,
     /// <summary>Archived delivery files.</summary>
     Archive,
     /// <summary>Quarantined rows.</summary>
     Quarantine,
+    /// <summary>The log of runs, findings of deliveries, and requests for reports; the audit log stays, because it is the proof.</summary>
+    Logs,
 }
 
 /// <summary>The organisation's decision to destroy (gallringsbeslut).</summary>
@@ -22,6 +34,17 @@ public sealed record RetentionDecision(string Reference, DateOnly Date);
 
 /// <summary>How long something is kept (method §1.9).</summary>
 /// <param name="Subject">What is kept.</param>
-/// <param name="Months">Months after the delivery's as-of day.</param>
+/// <param name="Months">Months after the delivery's as-of day; of logs, after the day they were written.</param>
 /// <param name="Decision">The decision that lets the rule delete; null = "saknar gallringsbeslut", and nothing is deleted.</param>
-public sealed record RetentionRule(RetentionSubject Subject, int Months, RetentionDecision? Decision);
+public sealed record RetentionRule(RetentionSubject Subject, int Months, RetentionDecision? Decision)
+{
+    /// <summary>Name of a subject in settings.json.</summary>
+    public static string NameOf(RetentionSubject subject) => char.ToLowerInvariant(subject.ToString()[0]) + subject.ToString()[1..];
+}
+
+/// <summary>What one retention rule destroyed in the database; counts only.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="Deliveries">Deliveries whose rows went; of logs, runs.</param>
+/// <param name="Rows">Rows.</param>
+/// <param name="Persons">Persons and pseudonyms without a person of whom nothing was left, and who went too.</param>
+public sealed record Destroyed(RetentionRule Rule, long Deliveries, long Rows, long Persons);

@@ -8,11 +8,15 @@ namespace Digilo.Analytics.Runs;
 /// </summary>
 internal sealed class Contributors
 {
-    private const int Version = 1;
+    /// <summary>The first format, and the one with forgotten respondents, used only where there are some.</summary>
+    private const int Version = 1, WithForgotten = 2;
+
     private readonly string[] _groups;
     private readonly (long Key, long Hash, int[] Groups)[] _rows;
+    private readonly int[][] _forgotten;
 
-    private Contributors(string[] groups, (long Key, long Hash, int[] Groups)[] rows) => (_groups, _rows) = (groups, rows);
+    private Contributors(string[] groups, (long Key, long Hash, int[] Groups)[] rows, int[][] forgotten) =>
+        (_groups, _rows, _forgotten) = (groups, rows, forgotten);
 
     /// <summary>Of a cohort's respondents.</summary>
     public static Contributors Of(Cohort cohort)
@@ -82,7 +86,7 @@ internal sealed class Contributors
             rows[i] = (responses.RowKey[row], Hash(responses, cohort.Items, others, row), [.. groups]);
         }
 
-        return new Contributors([.. names], Ordered(rows));
+        return new Contributors([.. names], Ordered(rows), []);
     }
 
     /// <summary>Name of a group across releases.</summary>
@@ -146,6 +150,12 @@ internal sealed class Contributors
             }
         }
 
+        // Who was forgotten has left every group, and could be nobody who came.
+        foreach (var gone in earlier._forgotten)
+        {
+            Add(left, gone.Select(g => earlier._groups[g]));
+        }
+
         return published
             .Select(g => Math.Max(left.GetValueOrDefault(g), came.GetValueOrDefault(g)) + changed.GetValueOrDefault(g))
             .Where(d => d > 0)
@@ -157,6 +167,50 @@ internal sealed class Contributors
     public bool SameAs(Contributors other) =>
         _rows.Length == other._rows.Length && Pack().AsSpan().SequenceEqual(other.Pack());
 
+    /// <summary>As <see cref="SameAs"/>, but for those whom <paramref name="earlier"/> has forgotten: nothing new has come.</summary>
+    public bool SameButForgotten(Contributors earlier)
+    {
+        if (_rows.Length != earlier._rows.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < _rows.Length; i++)
+        {
+            var (now, before) = (_rows[i], earlier._rows[i]);
+            if (now.Key != before.Key || now.Hash != before.Hash
+                || !now.Groups.Select(g => _groups[g]).ToHashSet(StringComparer.Ordinal).SetEquals(before.Groups.Select(g => earlier._groups[g])))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>
+    /// The same without what points at some respondents' answers: which groups they were in is kept, because the released figures count
+    /// them still (method §1.10). Null if none of them is here.
+    /// </summary>
+    /// <param name="keys">Keys of their answers; null = everybody's.</param>
+    public Contributors? Forget(IReadOnlySet<long>? keys)
+    {
+        var gone = _rows.Where(r => keys is null || keys.Contains(r.Key)).Select(r => r.Groups).ToList();
+        if (gone.Count == 0)
+        {
+            return null;
+        }
+
+        // In the order of their groups: the order of keys would say whose they were.
+        var forgotten = _forgotten.Concat(gone)
+            .OrderBy(g => string.Join('\n', g.Select(n => _groups[n])), StringComparer.Ordinal).ToArray();
+        return new Contributors(_groups, keys is null ? [] : [.. _rows.Where(r => !keys.Contains(r.Key))], forgotten);
+    }
+
+    /// <summary>The names of the groups that some answers count in, in order.</summary>
+    public IReadOnlyList<string> GroupsOf(IReadOnlySet<long> keys) =>
+        [.. _rows.Where(r => keys.Contains(r.Key)).SelectMany(r => r.Groups).Select(g => _groups[g]).Distinct().Order(StringComparer.Ordinal)];
+
     /// <summary>The bytes that are stored.</summary>
     public byte[] Pack()
     {
@@ -165,7 +219,7 @@ internal sealed class Contributors
         var numberOf = sorted.Select((name, i) => (name, i)).ToDictionary(x => x.name, x => x.i, StringComparer.Ordinal);
         var renumbered = _groups.Select(g => numberOf[g]).ToArray();
         var w = new PackedWriter();
-        w.Int(Version);
+        w.Int(_forgotten.Length == 0 ? Version : WithForgotten);
         w.Texts(sorted);
         w.List(_rows, row =>
         {
@@ -177,6 +231,11 @@ internal sealed class Contributors
                 w.Int(renumbered[g]);
             }
         });
+        if (_forgotten.Length > 0)
+        {
+            w.List(_forgotten, row => w.List(row, g => w.Int(renumbered[g])));
+        }
+
         return w.ToArray();
     }
 
@@ -184,13 +243,14 @@ internal sealed class Contributors
     public static Contributors Unpack(byte[] content)
     {
         var r = new PackedReader(content);
-        if (r.Int() != Version)
+        var version = r.Int();
+        if (version is not (Version or WithForgotten))
         {
             throw new InvalidDataException("The contributors have a format that this program does not know.");
         }
 
         var groups = r.Texts();
-        return new Contributors(groups, r.List(() =>
+        var rows = r.List(() =>
         {
             var (key, hash) = (r.Fixed(), r.Fixed());
             var members = new int[r.Byte()];
@@ -200,7 +260,8 @@ internal sealed class Contributors
             }
 
             return (key, hash, members);
-        }));
+        });
+        return new Contributors(groups, rows, version == Version ? [] : r.List(() => r.List(r.Int32)));
     }
 
     private static void Add(Dictionary<string, int> counts, IEnumerable<string> groups)

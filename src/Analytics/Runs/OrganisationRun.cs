@@ -169,6 +169,19 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
     /// <summary>A released wave: its tables as they are, unless somebody asked to compute them again and that is safe.</summary>
     private PublishedWave Carry(Wave wave, FrozenStructure structure, ReleaseRecord release)
     {
+        // Of a wave that lies there no more as it was delivered, what was released is all there is.
+        var keeping = columns.Keeping(organisation.Code, wave.Code, wave.ReferenceDate);
+        if (keeping != WaveKeeping.Whole)
+        {
+            if (night.Reopen.ContainsKey(wave.Code))
+            {
+                night.Waiting.Add(new Message(
+                    keeping == WaveKeeping.Unlinked ? "waiting.unlinked" : "waiting.destroyed", organisation.Code, wave.Code));
+            }
+
+            return CarryForward(wave, structure, release, false);
+        }
+
         if (night.Reopen.TryGetValue(wave.Code, out var reason))
         {
             var cohort = CohortOf(wave, structure);
@@ -177,7 +190,7 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
 
         // Something new in force need not concern this wave: what counts is whether its answers are other than those released.
         var waits = release.Stamp != Stamp
-            && !Contributors.Of(CohortOf(wave, structure)).SameAs(Contributors.Unpack(release.Contributors));
+            && !Contributors.Of(CohortOf(wave, structure)).SameButForgotten(Contributors.Unpack(release.Contributors));
         if (waits)
         {
             night.Waiting.Add(new Message("waiting.newer", organisation.Code, wave.Code));
@@ -249,7 +262,14 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
             return null;
         }
 
-        var cohort = CohortOf(_before, structure);
+        var keeping = columns.Keeping(organisation.Code, _before.Code, _before.ReferenceDate);
+        if (keeping == WaveKeeping.Destroyed)
+        {
+            return null;
+        }
+
+        // Answers without pseudonyms are those of an anonymous wave: what compares a person with himself asks for linked ones.
+        var cohort = CohortOf(keeping == WaveKeeping.Unlinked ? _before with { Linked = false } : _before, structure);
         return new EarlierAnswers(
             cohort.AsEarlier(Training),
             Contributors.Of(cohort).SameAs(Contributors.Unpack(release.Contributors)),

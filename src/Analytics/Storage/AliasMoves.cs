@@ -61,7 +61,7 @@ internal sealed class AliasMoves(Session session, long delivery)
                 session.Execute("facts/merge_" + table, new { delivery });
             }
 
-            foreach (var table in (string[])["alias_link", "alias_shared"])
+            foreach (var table in (string[])["alias_link", "alias_shared", "person_event"])
             {
                 session.Execute("facts/merge_" + table, new { delivery });
                 session.Execute("facts/merged_" + table, new { delivery });

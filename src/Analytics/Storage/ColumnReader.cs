@@ -60,6 +60,15 @@ internal sealed partial class ColumnReader(Database database) : IColumnReader
 
     public string Stamp(string organisation) => database.Read(session => InForce.Stamp(Ledger(session, organisation)));
 
+    public WaveKeeping Keeping(string organisation, string wave, DateOnly day) => database.Read(session =>
+    {
+        var ledger = Ledger(session, organisation);
+        var answers = InForce.Survey(ledger, wave);
+        return answers.Concat(InForce.Register(ledger, day)).Concat(InForce.Access(ledger, day)).Any(d => d.DestroyedUtc is not null) ? WaveKeeping.Destroyed
+            : answers.Exists(d => d.UnlinkedUtc is not null) ? WaveKeeping.Unlinked
+            : WaveKeeping.Whole;
+    });
+
     private static List<DeliveryRow> Ledger(Session session, string organisation) =>
         session.Query<DeliveryRow>("facts/deliveries", new { organisation });
 

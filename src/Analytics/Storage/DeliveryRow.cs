@@ -37,6 +37,10 @@ internal sealed class DeliveryRow
 
     public DateTime? ReplacedUtc { get; init; }
 
+    public DateTime? DestroyedUtc { get; init; }
+
+    public DateTime? UnlinkedUtc { get; init; }
+
     internal DeliveryKind Holds => Enum.Parse<DeliveryKind>(Kind);
 
     internal DeliveryStatus State => Enum.Parse<DeliveryStatus>(Status);

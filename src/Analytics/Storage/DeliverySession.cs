@@ -189,6 +189,11 @@ internal sealed partial class DeliverySession : IDeliverySession
             replaces_id = main,
             in_force_utc = waits ? (DateTime?)null : _header.ReceivedAt,
         });
+        if (_erased > 0)
+        {
+            _session.Execute("erase/unarchive", new { id = _self.Id, utc = _header.ReceivedAt });
+        }
+
         _ids.Save();
         if (!dryRun)
         {

@@ -1,16 +1,26 @@
+using Digilo.Analytics.Desk;
 using Digilo.Analytics.Model;
 
 namespace Digilo.Analytics.Storage;
 
-/// <summary>Erasure in one transaction.</summary>
-internal sealed class ErasureStore(Database database) : IErasure
+/// <summary>Erasure in one transaction, proof included.</summary>
+internal sealed class ErasureStore(Database database) : IErasure, IPseudonyms
 {
-    public ErasureOutcome Erase(string organisation, IReadOnlyList<AliasColumn> ids, DateOnly day, bool block) => database.Guard(() =>
+    public ErasureOutcome Erase(ErasureOrder order) => database.Guard(() =>
     {
         using var session = database.Dialect.Open(Access.Write);
         session.Execute("erase/begin");
-        var work = new Work(session, organisation);
-        var outcome = work.Run(ids, day, block);
+        var outcome = new Work(session, order).Run();
+        if (order.DryRun)
+        {
+            return outcome;
+        }
+
+        if (order.Proof is not null)
+        {
+            AuditLogStore.Append(session, order.Proof(outcome));
+        }
+
         database.Fence?.Invoke(session);
         session.Commit();
         session.Execute("erase/end");
@@ -21,92 +31,86 @@ internal sealed class ErasureStore(Database database) : IErasure
         session.Query<UseRow>("facts/alias_use", new { organisation })
             .ConvertAll(u => new AliasUse(u.Kind, u.KeyId, u.Aliases, u.Unlinked, u.Tombstones, u.EmptiedUtc)));
 
-    private sealed class Work(Session session, string organisation)
+    private sealed class Work(Session session, ErasureOrder order)
     {
         private readonly IdBook _ids = new(session);
-        private readonly Dictionary<(string Kind, string KeyId), long> _kinds =
-            session.Query<KindRow>("facts/alias_kinds", new { organisation }).ToDictionary(k => (k.Kind, k.KeyId), k => k.Id);
+        private readonly Dictionary<(string Kind, string KeyId), long> _kinds = PersonAliases.KindsOf(session, order.Organisation);
 
-        public ErasureOutcome Run(IReadOnlyList<AliasColumn> ids, DateOnly day, bool block)
+        public ErasureOutcome Run()
         {
-            var aliases = Find(ids, out var person);
-            if (aliases.Count > 0 || block)
+            var found = PersonAliases.Find(session, order.Organisation, order.Ids);
+            if (found.Aliases.Count > 0 || order.Block)
             {
-                LeaveMarks(ids, aliases, day, block);
+                LeaveMarks(found.Aliases);
             }
 
             _ids.Save();
-            return Remove(aliases, person);
+            return Remove(found);
         }
 
-        /// <summary>The person's pseudonyms: those given, and every other one of the same person.</summary>
-        private List<AliasRow> Find(IReadOnlyList<AliasColumn> ids, out long? person)
+        private void LeaveMarks(IReadOnlyList<StoredAlias> aliases)
         {
-            var shared = session.Query<long>("facts/shared", new { organisation }).ToHashSet();
-            var found = Hmacs(ids)
-                .Where(h => _kinds.ContainsKey(h.Kind))
-                .Select(h => session.First<AliasRow>("erase/find_alias", new { alias_kind = _kinds[h.Kind], hmac = h.Hmac }))
-                .OfType<AliasRow>().ToList();
-            if (found.Count > 0 && found.TrueForAll(a => shared.Contains(a.Id)))
+            var list = BlockList.Open(session, order.Organisation);
+            var marks = aliases.Select(a => (Kind: a.AliasKindId, Mark: list.Mark(a.Hmac))).ToList();
+            foreach (var column in order.Ids.Where(c => c.Present[0]))
             {
-                throw new StoreException(new Message("store.erase-shared"), "The id is shared by several persons; another one is needed.");
+                marks.Add((KindOf(column.Kind, column.KeyId), list.Mark(column[0])));
             }
 
-            // What several persons share is none of this person's.
-            found.RemoveAll(a => shared.Contains(a.Id));
-            var persons = found.Where(a => a.PersonId is not null).Select(a => a.PersonId).Distinct().ToList();
-            if (persons.Count > 1)
-            {
-                throw new StoreException(new Message("store.erase-two"), "The ids name two persons.");
-            }
-
-            person = persons.FirstOrDefault();
-            var others = person is null ? [] : session.Query<AliasRow>("erase/aliases", new { person });
-            return [.. found.Concat(others).DistinctBy(a => a.Id).OrderBy(a => a.Id)];
-        }
-
-        private void LeaveMarks(IReadOnlyList<AliasColumn> ids, List<AliasRow> aliases, DateOnly day, bool block)
-        {
-            var marks = aliases.ConvertAll(a => (Kind: a.AliasKindId, a.Hmac));
-            foreach (var column in ids.Where(c => c.Present[0]))
-            {
-                marks.Add((KindOf(column.Kind, column.KeyId), column[0].ToArray()));
-            }
-
-            foreach (var (kind, hmac) in marks.DistinctBy(m => (m.Kind, HmacHead.Of(m.Hmac))))
+            foreach (var (kind, hmac) in marks.DistinctBy(m => (m.Kind, HmacHead.Of(m.Mark))))
             {
                 var before = session.First<long?>("erase/find_tombstone", new { alias_kind = kind, hmac });
                 session.Execute("facts/remove_tombstone", new { alias_kind = kind, hmac });
-                session.Execute("facts/add_tombstone", new { alias_kind = kind, hmac, erased_on = day, blocked = (byte)(block || before == 1 ? 1 : 0) });
+                session.Execute(
+                    "facts/add_tombstone",
+                    new { alias_kind = kind, hmac, erased_on = order.Day, blocked = (byte)(order.Block || before == 1 ? 1 : 0) });
             }
         }
 
-        private ErasureOutcome Remove(List<AliasRow> aliases, long? person)
+        private ErasureOutcome Remove(PersonAliases found)
         {
             var rows = AliasTables.All.ToDictionary(t => t.Kind, _ => 0L);
             var deliveries = new SortedSet<long>();
+            var answers = new List<AnswerRow>();
+            var lines = order.Held.ToHashSet();
             long texts = 0;
-            foreach (var alias in aliases.Select(a => a.Id))
+            foreach (var alias in found.Aliases.Select(a => a.Id))
             {
                 deliveries.UnionWith(session.Query<long>("erase/deliveries", new { alias }));
+                answers.AddRange(session.Query<AnswerRow>("erase/response_keys", new { alias }));
+                lines.UnionWith(session.Query<LineRow>("erase/lines", new { alias }).Select(l => new HeldLine(l.Delivery, (int)l.Line)));
                 texts += session.Execute("erase/free_text", new { alias });
                 foreach (var (table, kind) in AliasTables.All)
                 {
                     rows[kind] += session.Execute("erase/" + table, new { alias });
                 }
 
+                session.Execute("erase/person_event", new { alias });
                 session.Execute("erase/alias_link", new { alias });
                 session.Execute("erase/alias_shared", new { alias });
                 session.Execute("erase/alias", new { alias });
             }
 
-            if (person is not null)
+            if (found.Person is { } person)
             {
                 session.Execute("erase/person_links", new { person });
                 session.Execute("erase/person", new { person });
             }
 
-            return new ErasureOutcome(person is null ? 0 : 1, aliases.Count, rows, texts, [.. deliveries]);
+            return new ErasureOutcome(found.Person is null ? 0 : 1, found.Aliases.Count, rows, texts, [.. deliveries])
+            {
+                Findings = lines.Where(l => l.Line > 0).Sum(l => session.Execute("erase/finding", new { delivery = l.Delivery, line = (long)l.Line })),
+                Releases = Forget(answers),
+                Files = order.Unarchived.Sum(id => (long)session.Execute("erase/unarchive", new { id, utc = order.Utc })),
+            };
+        }
+
+        /// <summary>Takes the answers out of what is kept beside each release of their wave; returns the releases that had them.</summary>
+        private long Forget(List<AnswerRow> answers)
+        {
+            var byWave = answers.ToLookup(a => a.Wave, a => a.RowKey, StringComparer.Ordinal);
+            return byWave.Count == 0 ? 0 : ReleaseMemory.Change(session, order.Organisation, (wave, contributors) =>
+                byWave.Contains(wave) ? order.Forget(contributors, byWave[wave].ToHashSet()) : null);
         }
 
         private long KindOf(string kind, string keyId)
@@ -114,35 +118,26 @@ internal sealed class ErasureStore(Database database) : IErasure
             if (!_kinds.TryGetValue((kind, keyId), out var id))
             {
                 id = _ids.Next("alias_kind");
-                session.Execute("facts/add_alias_kind", new { id, organisation, kind, key_id = keyId });
+                session.Execute("facts/add_alias_kind", new { id, organisation = order.Organisation, kind, key_id = keyId });
                 _kinds.Add((kind, keyId), id);
             }
 
             return id;
         }
-
-        private static IEnumerable<((string Kind, string KeyId) Kind, byte[] Hmac)> Hmacs(IReadOnlyList<AliasColumn> ids) =>
-            ids.Where(c => c.Present[0]).SelectMany(c => c.Older.Select(o => ((c.Kind, o.KeyId), o[0].ToArray())).Prepend(((c.Kind, c.KeyId), c[0].ToArray())));
     }
 
-    private sealed class AliasRow
+    private sealed class AnswerRow
     {
-        public long Id { get; init; }
+        public string Wave { get; init; } = "";
 
-        public long AliasKindId { get; init; }
-
-        public byte[] Hmac { get; init; } = [];
-
-        public long? PersonId { get; init; }
+        public long RowKey { get; init; }
     }
 
-    private sealed class KindRow
+    private sealed class LineRow
     {
-        public long Id { get; init; }
+        public long Delivery { get; init; }
 
-        public string Kind { get; init; } = "";
-
-        public string KeyId { get; init; } = "";
+        public long Line { get; init; }
     }
 
     private sealed class UseRow

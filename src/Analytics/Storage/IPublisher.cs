@@ -56,6 +56,23 @@ internal interface IColumnReader
     /// deliveries in force, in order. Equal stamps mean equal columns.
     /// </summary>
     string Stamp(string organisation);
+
+    /// <summary>Whether what a wave rests on is still there as it was delivered.</summary>
+    /// <param name="organisation">Code.</param>
+    /// <param name="wave">Code.</param>
+    /// <param name="day">The wave's reference date.</param>
+    WaveKeeping Keeping(string organisation, string wave, DateOnly day) => WaveKeeping.Whole;
+}
+
+/// <summary>What has become of a wave's answers and of the register that they were laid over.</summary>
+internal enum WaveKeeping
+{
+    /// <summary>All there.</summary>
+    Whole,
+    /// <summary>The answers have no pseudonyms any more (method §1.9).</summary>
+    Unlinked,
+    /// <summary>A retention rule has destroyed some of it.</summary>
+    Destroyed,
 }
 
 /// <summary>The released tables of one organisation and wave, as released (method §4.6).</summary>

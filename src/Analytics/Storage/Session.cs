@@ -30,6 +30,13 @@ internal sealed class Session : IDisposable
     internal List<T> Query<T>(string query, object? parameters = null) =>
         Connection.Query<T>(_dialect.Text(query), parameters, Transaction).AsList();
 
+    /// <summary>Rows of a query file, as names and values in the query's order: for what is shown column by column.</summary>
+    internal List<IReadOnlyList<KeyValuePair<string, object?>>> Rows(string query, object parameters) =>
+    [
+        .. Connection.Query(_dialect.Text(query), parameters, Transaction)
+            .Select(r => (IReadOnlyList<KeyValuePair<string, object?>>)[.. (IDictionary<string, object?>)r]),
+    ];
+
     /// <summary>The first row, or the default.</summary>
     internal T? First<T>(string query, object? parameters = null) =>
         Connection.QueryFirstOrDefault<T>(_dialect.Text(query), parameters, Transaction);

@@ -25,7 +25,11 @@ public sealed class Store : IDisposable
         _leases = new LeaseStore(_database, clock);
         _database.Fence = _leases.Confirm;
         Facts = new FactStore(_database);
-        Erasure = new ErasureStore(_database);
+        var erasure = new ErasureStore(_database);
+        (Erasure, Pseudonyms) = (erasure, erasure);
+        Audit = new AuditLogStore(_database);
+        Persons = new PersonStore(_database);
+        Retention = new RetentionStore(_database);
         Snapshots = new SnapshotReader(_database);
         Ledger = new ImportLedgerStore(_database);
         Columns = new ColumnReader(_database);
@@ -48,8 +52,11 @@ public sealed class Store : IDisposable
     /// <summary>The door for deliveries.</summary>
     public IFactStore Facts { get; }
 
-    /// <summary>Erasure, and counts of pseudonyms.</summary>
-    public IErasure Erasure { get; }
+    /// <summary>Counts of pseudonyms.</summary>
+    public IPseudonyms Pseudonyms { get; }
+
+    /// <summary>The audit log.</summary>
+    public IAuditLog Audit { get; }
 
     /// <summary>The published snapshot.</summary>
     public ISnapshotReader Snapshots { get; }
@@ -80,6 +87,15 @@ public sealed class Store : IDisposable
 
     /// <summary>How far remote sources have been fetched.</summary>
     public IPullStates Pulls { get; }
+
+    /// <summary>Erasure. Internal: Rights is its door.</summary>
+    internal IErasure Erasure { get; }
+
+    /// <summary>Everything held about one person. Internal: raw rows never cross the wall.</summary>
+    internal PersonStore Persons { get; }
+
+    /// <summary>What retention rules and unlinking take away. Internal: Rights is its door.</summary>
+    internal RetentionStore Retention { get; }
 
     /// <summary>What is in force, in columns. Internal: raw rows never cross the wall.</summary>
     internal IColumnReader Columns { get; }

@@ -18,11 +18,18 @@ internal sealed class Tombstones
 {
     private readonly Session _session;
     private readonly long _delivery;
+    private readonly BlockList? _list;
     private readonly Dictionary<(long Kind, HmacHead Head), Stone> _stones = [];
 
     internal Tombstones(Session session, string organisation, long delivery)
     {
         (_session, _delivery) = (session, delivery);
+        if (session.First<long>("facts/any_tombstone", new { organisation }) == 0)
+        {
+            return;
+        }
+
+        _list = BlockList.Open(session, organisation);
         foreach (var row in session.Query<Stone>("facts/tombstones", new { organisation }))
         {
             _stones.Add((row.AliasKindId, HmacHead.Of(row.Hmac)), row);
@@ -74,12 +81,13 @@ internal sealed class Tombstones
 
     private Stone? Find(AliasColumn source, AliasPlace place, int row)
     {
-        var found = _stones.GetValueOrDefault((place.Current.KindId, HmacHead.Of(source[row])));
+        var mark = _list!.Mark(source[row]);
+        var found = _stones.GetValueOrDefault((place.Current.KindId, HmacHead.Of(mark)));
         for (var k = 0; k < place.Older.Length; k++)
         {
-            if (_stones.Remove((place.Older[k].KindId, HmacHead.Of(source.Older[k][row])), out var old))
+            if (_stones.Remove((place.Older[k].KindId, HmacHead.Of(_list.Mark(source.Older[k][row]))), out var old))
             {
-                found = Move(old, found, place.Current.KindId, source[row]);
+                found = Move(old, found, place.Current.KindId, mark);
             }
         }
 

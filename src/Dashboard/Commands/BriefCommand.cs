@@ -4,6 +4,7 @@ using Digilo.Analytics.Dashboard.Briefs.Pdf;
 using Digilo.Analytics.Dashboard.Hosting;
 using Digilo.Analytics.Dashboard.Jobs;
 using Digilo.Analytics.Dashboard.Texts;
+using Digilo.Analytics.Model;
 
 namespace Digilo.Analytics.Dashboard.Commands;
 
@@ -48,6 +49,7 @@ internal static class BriefCommand
             var unfinished = target + ".part";
             File.WriteAllBytes(unfinished, pdf);
             File.Move(unfinished, target, overwrite: true);
+            context.Audit(store, AuditActions.Brief, code, "", new Message("audit.brief", snapshot.ShortId, chosen));
             context.Say(
                 "cli.brief.done", target, (pdf.Length / 1024).ToString(CultureInfo.InvariantCulture), snapshot.ShortId, snapshot.DataDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
             return ExitCodes.Good;

@@ -56,6 +56,8 @@ internal static class Cli
         root.Add(ReopenCommand.Build(builder));
         root.Add(WithdrawCommand.Build(builder));
         root.Add(KeysCommand.Build(builder));
+        root.Add(PersonCommand.Build(builder));
+        root.Add(UnlinkCommand.Build(builder));
         root.Add(DoctorCommand.Build(builder));
         foreach (var option in SettingOptions.All)
         {

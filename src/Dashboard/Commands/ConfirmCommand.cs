@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Digilo.Analytics.Dashboard.Hosting;
+using Digilo.Analytics.Model;
 
 namespace Digilo.Analytics.Dashboard.Commands;
 
@@ -22,6 +23,7 @@ internal static class ConfirmCommand
                 throw new CommandFailure(ExitCodes.Refused, "cli.confirm.none", shown);
             }
 
+            context.Audit(store, AuditActions.Import, store.Ledger.Find(id)?.Header.Organisation ?? "", "", new Message("audit.import.confirmed", shown));
             context.Say("cli.confirm.done", shown);
             context.Say("cli.import.next");
             return ExitCodes.Good;

@@ -36,6 +36,7 @@ internal static class DoctorCommand
             .Concat(Folders(context))
             .Concat(configuration is null ? [] : Pulls(context, configuration))
             .Concat(configuration is null ? [] : Retention(configuration))
+            .Concat(configuration is null ? [] : Duties(context, configuration))
             .Concat(configuration is null ? [] : Waves(context, configuration)))
         {
             bad += mark == Mark.Bad ? 1 : 0;
@@ -101,6 +102,10 @@ internal static class DoctorCommand
             var deliveries = store.Ledger.Latest(AllDeliveries);
             delivered = deliveries.Where(d => d.Status != DeliveryStatus.Refused).Select(d => d.Header.Organisation).ToHashSet(StringComparer.Ordinal);
             found.AddRange(deliveries.Where(d => d.Status == DeliveryStatus.Waiting).OrderBy(d => d.Id).Select(d => (Mark.Remark, Waits(d))));
+            var audit = store.Audit.Check();
+            found.Add(audit.FirstWrong is { } wrong
+                ? (Mark.Bad, new Message("doctor.audit.broken", Number(wrong), Number(audit.Entries)))
+                : (Mark.Good, new Message("doctor.audit.good", Number(audit.Entries))));
             if (store.Leases.Holder(WriteLease.Name) is { } holder)
             {
                 found.Add((Mark.Remark, new Message("doctor.lease", holder)));
@@ -251,6 +256,23 @@ internal static class DoctorCommand
             ? undecided.Select(r => (Mark.Remark, new Message(
                 "doctor.retention.undecided." + r.Subject, r.Months.ToString(CultureInfo.InvariantCulture))))
             : configuration.Retention.Count > 0 ? [(Mark.Good, new Message("doctor.retention.good"))] : [];
+    }
+
+    /// <summary>What must be there before a wave opens (method §4.11), for each one that is to open or is open and each of its organisations.</summary>
+    private static IEnumerable<(Mark, Message)> Duties(CommandContext context, Configuration configuration)
+    {
+        var undecided = configuration.Retention.Count == 0 || configuration.Retention.Any(r => r.Decision is null);
+        foreach (var wave in configuration.Waves.Where(w => w.StateOn(context.Today) is WaveState.Planned or WaveState.Open))
+        {
+            foreach (var organisation in wave.Organisations.Select(configuration.FindOrganisation).OfType<Organisation>())
+            {
+                var missing = Enum.GetValues<Duty>().Where(d => !organisation.Duties.ContainsKey(d)).Select(d => context.Text("duty." + d))
+                    .Concat(undecided ? [context.Text("duty.retention")] : []).ToList();
+                yield return missing.Count > 0
+                    ? (Mark.Remark, new Message("doctor.duties.missing", wave.Code, organisation.Code, string.Join(", ", missing)))
+                    : (Mark.Good, new Message("doctor.duties.good", wave.Code, organisation.Code));
+            }
+        }
     }
 
     private static IEnumerable<(Mark, Message)> Waves(CommandContext context, Configuration configuration) =>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Digilo.Analytics.Dashboard.Export;
 using Digilo.Analytics.Dashboard.Hosting;
+using Digilo.Analytics.Model;
 using Digilo.Analytics.Runs;
 using Digilo.Analytics.Snapshots;
 using Digilo.Analytics.Storage;
@@ -43,6 +44,7 @@ internal static class ExportCommand
             if (context.Options.Unrounded)
             {
                 Unrounded(context, store, name, kind, target);
+                context.Audit(store, AuditActions.Export, "", "", new Message("audit.export.unrounded", name));
                 return ExitCodes.Good;
             }
 
@@ -54,6 +56,7 @@ internal static class ExportCommand
                 context.Say("cli.export.file", Path.Combine(target, file), rows.ToString(CultureInfo.InvariantCulture));
             }
 
+            context.Audit(store, AuditActions.Export, "", "", new Message("audit.export", name, snapshot.ShortId));
             context.Say(
                 "cli.export.done", snapshot.ShortId, snapshot.DataDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), snapshot.MethodVersion);
             return ExitCodes.Good;

@@ -16,7 +16,7 @@ internal static class KeyReport
             yield return (true, new Message("keys.wrong", organisation));
         }
 
-        var uses = store.Erasure.Count(organisation);
+        var uses = store.Pseudonyms.Count(organisation);
         foreach (var id in keys.OlderKeyIds)
         {
             var of = uses.Where(u => u.KeyId == id).ToList();

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Digilo.Analytics.Dashboard.Hosting;
 using Digilo.Analytics.Ingest.Identity;
+using Digilo.Analytics.Model;
 using Digilo.Analytics.Storage;
 
 namespace Digilo.Analytics.Dashboard.Commands;
@@ -61,6 +62,7 @@ internal static class KeysCommand
         using var store = context.OpenStore();
         using var lease = context.TakeWriteLease(store, "keys");
         change(context.KeyRing(), store);
+        context.Audit(store, AuditActions.Keys, organisation, "", new Message("audit.keys"));
         return Tell(context, organisation);
     }
 
@@ -74,7 +76,7 @@ internal static class KeysCommand
 
         foreach (var id in key is null ? older : [key])
         {
-            var remaining = store.Erasure.Count(organisation).Where(u => u.KeyId == id).Sum(u => u.Aliases + u.Tombstones);
+            var remaining = store.Pseudonyms.Count(organisation).Where(u => u.KeyId == id).Sum(u => u.Aliases + u.Tombstones);
             ring.Retire(organisation, id, remaining, abandon);
             context.Say("cli.keys.retired", organisation, id);
         }

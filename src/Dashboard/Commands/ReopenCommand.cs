@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Digilo.Analytics.Dashboard.Hosting;
+using Digilo.Analytics.Model;
 
 namespace Digilo.Analytics.Dashboard.Commands;
 
@@ -20,6 +21,11 @@ internal static class ReopenCommand
             {
                 throw new CommandFailure(
                     ExitCodes.Environment, "cli.error.wave", code, string.Join(", ", configuration.Waves.Select(w => w.Code)));
+            }
+
+            using (var store = context.OpenStore())
+            {
+                context.Audit(store, AuditActions.Release, "", why, new Message("audit.release.reopened", code));
             }
 
             return RefreshCommand.Run(context, new Dictionary<string, string>(StringComparer.Ordinal) { [code] = why });

@@ -28,6 +28,7 @@ internal static class WithdrawCommand
             }
 
             store.Runs.End(run, RunOutcome.Good, published, new Message("cli.withdraw.done", published[..12]).ToJson(), context.UtcNow);
+            context.Audit(store, AuditActions.Release, "", why, new Message("audit.release.withdrawn", published[..12]));
             context.Say("cli.withdraw.done", published[..12]);
             return ExitCodes.Good;
         });

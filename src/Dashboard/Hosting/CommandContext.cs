@@ -136,6 +136,10 @@ internal sealed class CommandContext
         return options.Release.Length == 0 ? configuration : configuration with { AutomaticRelease = options.Release == "auto" };
     }
 
+    /// <summary>Writes in the audit log what a command has done.</summary>
+    public void Audit(Store store, string action, string organisation, string reference, Message what) =>
+        store.Audit.Add(new AuditEvent(UtcNow, Actor.Account, action, organisation, reference, what));
+
     /// <summary>Takes the write lease for a command, waiting as long as the settings say; says so when it has to wait.</summary>
     public IDisposable TakeWriteLease(Store store, string command)
     {

@@ -1,7 +1,9 @@
 using Digilo.Analytics.Dashboard.Jobs;
+using Digilo.Analytics.Dashboard.Jobs.Rights;
 using Digilo.Analytics.Dashboard.Jobs.Uploads;
 using Digilo.Analytics.Dashboard.Pages;
 using Digilo.Analytics.Dashboard.Pages.Import;
+using Digilo.Analytics.Dashboard.Pages.Rights;
 using Digilo.Analytics.Desk;
 using Digilo.Analytics.Snapshots;
 using Digilo.Analytics.Storage;
@@ -11,6 +13,9 @@ namespace Digilo.Analytics.Dashboard.Hosting;
 /// <summary>The long-running program: register, build, map.</summary>
 internal static class WebNode
 {
+    // A page that asks gets an answer: who writes just now is said, not waited for.
+    private static readonly TimeSpan PageWaits = TimeSpan.FromSeconds(5);
+
     /// <summary>Serves until told to stop.</summary>
     public static async Task<int> ServeAsync(CommandContext context, CancellationToken cancellation)
     {
@@ -78,6 +83,11 @@ internal static class WebNode
         var desk = new ImportDesk(store, context, new Staging(context.Workspace.Staging, context.Clock));
         builder.Services.AddSingleton(desk);
         builder.Services.AddSingleton<IImportDesk>(desk);
+        builder.Services.AddSingleton<IAuditLog>(_ => store.Audit);
+        builder.Services.AddSingleton<AuditTrail>();
+        builder.Services.AddSingleton<IAuditTrail>(services => services.GetRequiredService<AuditTrail>());
+        builder.Services.AddHostedService(services => services.GetRequiredService<AuditTrail>());
+        builder.Services.AddSingleton<IPersonDesk>(_ => new PersonDesk(store, context, PageWaits));
         builder.Services.AddSingleton(_ => ChainFactory.Nightly(store, context, desk));
         builder.Services.AddJobs(options, context.Workspace.Store);
         if (options.IsWeb)

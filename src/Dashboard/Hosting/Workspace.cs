@@ -50,6 +50,9 @@ internal sealed class Workspace
     /// <summary>Uploaded files that wait for a person's yes, readable by the program's account alone.</summary>
     public string Staging => Path.Combine(Data, "staging");
 
+    /// <summary>Where a sealed file lies in plain while it is searched for a person; empty otherwise.</summary>
+    public string Searching => Path.Combine(Data, "searching");
+
     /// <summary>The organisations' own mapping profiles, beside the configuration.</summary>
     public string Profiles => Path.Combine(Config, "profiles");
 

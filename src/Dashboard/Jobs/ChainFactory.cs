@@ -3,6 +3,7 @@ using Digilo.Analytics.Dashboard.Hosting;
 using Digilo.Analytics.Dashboard.Jobs.Uploads;
 using Digilo.Analytics.Ingest;
 using Digilo.Analytics.Ingest.Keeping;
+using Digilo.Analytics.Rights;
 using Digilo.Analytics.Runs;
 using Digilo.Analytics.Storage;
 
@@ -38,8 +39,13 @@ internal static class ChainFactory
 
     private static IReadOnlyList<IChainStep> Keeping(Store store, CommandContext context, ImportDesk? desk) =>
     [
-        new StagingStep(desk is null ? () => new Staging(context.Workspace.Staging, context.Clock).Purge(_ => false) : desk.Clean),
-        new RetentionStep(new KeptFiles(context.Workspace.Data, store.Ledger)),
+        new StagingStep(() =>
+        {
+            // Under the lease nobody searches: what lies there was left by a search that was killed.
+            PersonFiles.Clean(context.Workspace.Searching);
+            return desk is null ? new Staging(context.Workspace.Staging, context.Clock).Purge(_ => false) : desk.Clean();
+        }),
+        new RetentionStep(new KeptFiles(context.Workspace.Data, store.Ledger), new PersonRights(store), store.Audit),
     ];
 
     private static IReadOnlyList<IChainStep> FromRefreshOn(Store store) =>

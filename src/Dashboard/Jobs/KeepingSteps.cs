@@ -1,7 +1,9 @@
 using System.Globalization;
+using Digilo.Analytics.Dashboard.Hosting;
 using Digilo.Analytics.Desk;
 using Digilo.Analytics.Ingest.Keeping;
 using Digilo.Analytics.Model;
+using Digilo.Analytics.Rights;
 
 namespace Digilo.Analytics.Dashboard.Jobs;
 
@@ -28,15 +30,17 @@ internal sealed class StagingStep : IChainStep
 }
 
 /// <summary>
-/// Destroys sealed files whose retention has passed, under the organisation's decision; the run log is the proof: how many files
-/// and bytes of which kind, under which decision.
+/// Destroys what has been kept long enough, under the organisation's decision: rows in the database, and sealed files. Rules without a
+/// decision do nothing. The audit log is the proof: how much of what, under which decision.
 /// </summary>
 internal sealed class RetentionStep : IChainStep
 {
     private readonly KeptFiles _files;
+    private readonly PersonRights _rights;
+    private readonly IAuditLog _audit;
 
-    /// <summary>Over the archive and the quarantine.</summary>
-    public RetentionStep(KeptFiles files) => _files = files;
+    /// <summary>Over the archive and the quarantine, the database, and the log that takes the proof.</summary>
+    public RetentionStep(KeptFiles files, PersonRights rights, IAuditLog audit) => (_files, _rights, _audit) = (files, rights, audit);
 
     /// <inheritdoc/>
     public string Name => "retention";
@@ -47,20 +51,41 @@ internal sealed class RetentionStep : IChainStep
     /// <inheritdoc/>
     public StepResult Run(ChainState state)
     {
-        var expired = _files.Delete(state.Configuration.Retention, state.Today);
-        var files = expired.Sum(e => e.Files);
-        var message = (Of(expired, RetentionSubject.Archive), Of(expired, RetentionSubject.Quarantine)) switch
+        var decided = state.Configuration.Retention.Where(r => r.Decision is not null).ToList();
+        if (decided.Count == 0)
         {
-            ({ Files: > 0 } archive, { Files: > 0 } quarantine) => new Message("run.retention.both", [.. Told(archive), .. Told(quarantine)]),
-            ({ Files: > 0 } archive, _) => new Message("run.retention.archive", Told(archive)),
-            (_, { Files: > 0 } quarantine) => new Message("run.retention.quarantine", Told(quarantine)),
-            _ => new Message(expired.Count == 0 ? "run.retention.undecided" : "run.retention.none"),
-        };
+            return new StepResult(RunOutcome.Good, 0, new Message("run.retention.undecided"));
+        }
+
+        long rows = 0;
+        foreach (var rule in decided.Where(r => !KeptFiles.Holds(r.Subject)))
+        {
+            rows += _rights.Destroy(rule, state.Configuration, state.Today, state.Utc, Actor.Account).Rows;
+            state.Checkpoint.Reached("retention:" + rule.Subject);
+        }
+
+        var expired = _files.Delete(decided, state.Today);
+        foreach (var gone in expired.Where(e => e.Files > 0))
+        {
+            _audit.Add(new AuditEvent(
+                state.Utc, Actor.Account, AuditActions.Retention, "", RetentionProof.Reference(gone.Rule.Decision!),
+                new Message("audit.retention." + gone.Rule.Subject, Text(gone.Files), Text(gone.Bytes))));
+        }
+
+        var files = expired.Sum(e => e.Files);
         var failed = expired.Sum(e => e.Failed);
-        return failed == 0
-            ? new StepResult(RunOutcome.Good, files, message)
-            : new StepResult(RunOutcome.GoodWithRemarks, files, new Message("run.retention.failed", Text(failed), Text(files)));
+        return failed > 0 ? new StepResult(RunOutcome.GoodWithRemarks, rows + files, new Message("run.retention.failed", Text(failed), Text(files)))
+            : rows > 0 ? new StepResult(RunOutcome.Good, rows + files, new Message("run.retention.rows", Text(rows), Text(files)))
+            : new StepResult(RunOutcome.Good, files, Told(expired));
     }
+
+    private static Message Told(IReadOnlyList<Expired> expired) => (Of(expired, RetentionSubject.Archive), Of(expired, RetentionSubject.Quarantine)) switch
+    {
+        ({ Files: > 0 } archive, { Files: > 0 } quarantine) => new Message("run.retention.both", [.. Told(archive), .. Told(quarantine)]),
+        ({ Files: > 0 } archive, _) => new Message("run.retention.archive", Told(archive)),
+        (_, { Files: > 0 } quarantine) => new Message("run.retention.quarantine", Told(quarantine)),
+        _ => new Message("run.retention.none"),
+    };
 
     private static Expired? Of(IReadOnlyList<Expired> expired, RetentionSubject subject) => expired.FirstOrDefault(e => e.Rule.Subject == subject);
 

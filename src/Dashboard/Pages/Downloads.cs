@@ -41,7 +41,7 @@ internal static class Downloads
 
     private static IResult Chart(
         string kind, string organisation, [FromQuery(Name = "vag")] string? wave, string? f, string? e,
-        HttpContext context, ISnapshotReader reader, ChartBook charts)
+        HttpContext context, ISnapshotReader reader, ChartBook charts, IAuditTrail trail)
     {
         if (!Kinds.TryGetValue(kind, out var which) || reader.Current() is not { } snapshot
             || snapshot.FindOrganisation(organisation) is not { } found || PageData.ChooseWave(found, wave) is not { State: WaveState.Released } chosen)
@@ -52,16 +52,26 @@ internal static class Downloads
         var (level, code) = e is not null ? (ScopeLevel.Unit, e) : f is not null ? (ScopeLevel.Department, f) : (ScopeLevel.Organisation, organisation);
         var chart = charts.Get(which, new ChartRequest(
             snapshot, organisation, chosen.Wave, level, code, LanguagePath.LanguageOf(context), ChartPalette.Standalone));
-        return chart is null
-            ? Results.NotFound()
-            : Results.File(Encoding.UTF8.GetBytes(chart.Svg), "image/svg+xml", $"digilo-{kind}-{code}-{chosen.Wave}-{snapshot.ShortId}.svg");
+        if (chart is null)
+        {
+            return Results.NotFound();
+        }
+
+        var file = $"digilo-{kind}-{code}-{chosen.Wave}-{snapshot.ShortId}.svg";
+        trail.Record(AuditActions.Download, organisation, new Message("audit.download", file));
+        return Results.File(Encoding.UTF8.GetBytes(chart.Svg), "image/svg+xml", file);
     }
 
-    private static IResult Brief(long id, IBriefArchive briefs, ISnapshotReader reader)
+    private static IResult Brief(long id, IBriefArchive briefs, ISnapshotReader reader, IAuditTrail trail)
     {
         var record = reader.Current()?.Organisations.SelectMany(o => briefs.List(o.Code)).FirstOrDefault(b => b.Id == id);
-        return record is not null && briefs.Read(id) is { } bytes
-            ? Results.File(bytes, "application/pdf", $"digilo-{record.Kind}-{record.Organisation}-{Format.IsoDate(record.DataDate)}-{record.Language}.pdf")
-            : Results.NotFound();
+        if (record is null || briefs.Read(id) is not { } bytes)
+        {
+            return Results.NotFound();
+        }
+
+        var file = $"digilo-{record.Kind}-{record.Organisation}-{Format.IsoDate(record.DataDate)}-{record.Language}.pdf";
+        trail.Record(AuditActions.Download, record.Organisation, new Message("audit.download", file));
+        return Results.File(bytes, "application/pdf", file);
     }
 }

@@ -1,5 +1,6 @@
 using Digilo.Analytics.Dashboard.Charts;
 using Digilo.Analytics.Dashboard.Pages.Import;
+using Digilo.Analytics.Dashboard.Pages.Rights;
 using Digilo.Analytics.Dashboard.Texts;
 
 namespace Digilo.Analytics.Dashboard.Pages;
@@ -10,7 +11,8 @@ public static class PagesRegistration
     /// <summary>
     /// Services of the pages. The host registers what they read: <see cref="Snapshots.ISnapshotReader"/>,
     /// <see cref="Desk.IImportLedger"/>, <see cref="Desk.IRunLog"/>, <see cref="Desk.IBriefArchive"/>,
-    /// <see cref="IRunStarter"/>, <see cref="IImportDesk"/>; settings come from the section "Pages" (<see cref="PagesOptions"/>).
+    /// <see cref="IRunStarter"/>, <see cref="IImportDesk"/>, <see cref="IPersonDesk"/>, <see cref="Desk.IAuditLog"/>,
+    /// <see cref="IAuditTrail"/>; settings come from the section "Pages" (<see cref="PagesOptions"/>).
     /// </summary>
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
@@ -36,6 +38,7 @@ public static class PagesRegistration
             context => !Machine.Any(prefix => context.Request.Path.StartsWithSegments(prefix, StringComparison.Ordinal)),
             branch => branch.UseStatusCodePagesWithReExecute("/saknas", createScopeForStatusCodePages: true));
         app.Use(LanguagePath.Read);
+        app.Use(LocalOnly.GuardAsync);
 
         // Explicit, so that routing sees the path without its language.
         app.UseRouting();
@@ -44,6 +47,7 @@ public static class PagesRegistration
         Downloads.Map(app);
         UploadEndpoints.Map(app);
         ReportFiles.Map(app);
+        PersonEndpoints.Map(app);
         app.MapRazorComponents<App>();
         return app;
     }

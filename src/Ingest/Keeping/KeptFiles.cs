@@ -46,6 +46,19 @@ public sealed class KeptFiles
         ];
     }
 
+    /// <summary>Removes the sealed copies of some deliveries: what was in them must not be linked to anybody any more. Returns how many files.</summary>
+    public long Remove(IEnumerable<LedgerEntry> deliveries)
+    {
+        long files = 0;
+        foreach (var path in deliveries.SelectMany(Of).Distinct(StringComparer.Ordinal).ToList())
+        {
+            File.Delete(path);
+            files++;
+        }
+
+        return files;
+    }
+
     /// <summary>Deletes what has expired. The caller holds the write lease. Repeating it does no harm.</summary>
     /// <param name="rules">All rules of the configuration; those of other subjects and those without a decision do nothing.</param>
     /// <param name="today">The day on which a file must be older than its rule's months.</param>

@@ -38,6 +38,7 @@ internal static class Rules
     public const string WaveMissing = "wave-missing";
     public const string WaveUnknown = "wave-unknown";
     public const string WaveOrganisation = "wave-organisation";
+    public const string WaveUnlinked = "wave-unlinked";
     public const string WaveConflict = "wave-conflict";
     public const string WaveAmbiguous = "wave-ambiguous";
     public const string WaveWrong = "wave-wrong";

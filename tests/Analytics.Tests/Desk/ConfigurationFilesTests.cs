@@ -174,7 +174,7 @@ public sealed class ConfigurationFilesTests : IDisposable
     [InlineData("settings.json", "\"from\": 30,", "\"from\": 29,", "configuration.conflict", "$.ageBands[1].from|29|30")]
     [InlineData("settings.json", "\"from\": 0,", "\"from\": 18,", "configuration.conflict", "$.ageBands[0].from|18|0")]
     [InlineData("settings.json", "\"to\": 120", "\"to\": 70", "configuration.conflict", "$.ageBands[4]|70|120")]
-    [InlineData("settings.json", "\"training\"", "\"registers\"", "configuration.twice", "$.retention[2].subject|registers")]
+    [InlineData("settings.json", "\"training\"", "\"registers\"", "configuration.twice", "$.retention[3].subject|registers")]
     [InlineData("waves.json", "\"2021-02\",", "\"2023-10\",", "configuration.twice", "$.waves[1].code|2023-10")]
     [InlineData("waves.json", "\"2023-10-22\"", "\"2023-10-01\"", "configuration.conflict", "$.waves[0].closes|2023-10-01|≥ 2023-10-02")]
     [InlineData("waves.json", "\"2023-10-01\"", "\"2023-11-01\"", "configuration.conflict", "$.waves[0].referenceDate|2023-11-01|≤ 2023-10-22")]

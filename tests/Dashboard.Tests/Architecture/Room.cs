@@ -21,6 +21,10 @@ internal sealed record Room(string Namespace, string[] MayUse, string[] MustNotU
         [.. new[] { "IImportDesk", "UploadChoices", "UploadChoice", "UploadForm", "StagedFile", "UploadStage", "UploadState", "UploadFault", "UploadException" }
             .Select(t => Root + "Dashboard.Pages.Import." + t)];
 
+    // The same for personal data, and what every page tells the audit log.
+    private static readonly string[] PersonDesk =
+        [.. new[] { "Rights.IPersonDesk", "Rights.PersonChoices", "Rights.PersonForm", "Rights.PersonOutcome", "IAuditTrail" }.Select(t => Root + "Dashboard.Pages." + t)];
+
     /// <summary>The rooms, in the order of the data's way. A room's own namespace is always allowed.</summary>
     public static IReadOnlyList<Room> All { get; } =
     [
@@ -34,6 +38,7 @@ internal sealed record Room(string Namespace, string[] MayUse, string[] MustNotU
         Analytics("Desk", ["Model", "Storage"], [.. Web, .. Culture, "System.DateTime::get_Now", "System.DateTime::get_UtcNow", "System.TimeProvider::get_System"]),
         Analytics("Storage", ["Model", "Snapshots", "Desk"], ["Hangfire", .. Web, .. Culture]),
         Analytics("Runs", ["Model", "Compute", "Indicators", "Disclosure", "Snapshots", "Storage", "Desk", "Interpretation", "Estimates"], ["Hangfire", .. Web, .. Clock, .. Chance, .. Culture]),
+        Analytics("Rights", ["Model", "Storage", "Desk", "Runs"], ["Hangfire", .. Web, .. Clock, .. Chance, .. Culture]),
         new(Root + "Ingest", [Root + "Model", Root + "Desk", Root + "Storage.IFactStore", Root + "Storage.IDeliverySession", Root + "Storage.DeliveryOutcome", Root + "Storage.StoreException"], [.. Databases, .. Web, .. Culture]),
         Face("Charts"),
         Face("Briefs"),
@@ -43,7 +48,7 @@ internal sealed record Room(string Namespace, string[] MayUse, string[] MustNotU
         Face("Pages.Import", Root + "Ingest"),
         Face("Pages"),
         Dashboard("Texts", [Root + "Model", Root + "Snapshots", Root + "Ingest.IngestAssembly"], [.. Databases, .. Culture]),
-        Dashboard("Jobs", [Root + "Model", Root + "Ingest", Root + "Runs", Root + "Desk", Root + "Snapshots", Root + "Storage", Root + "Interpretation", Root + "Dashboard.Briefs", Root + "Dashboard.Charts", Root + "Dashboard.Texts", Root + "Dashboard.Mail", Root + "Dashboard.Hosting", Root + "Dashboard.Pages.IRunStarter", .. ImportDesk], ["Dapper", "Microsoft.Data", "System.Data"]),
+        Dashboard("Jobs", [Root + "Model", Root + "Ingest", Root + "Runs", Root + "Rights", Root + "Desk", Root + "Snapshots", Root + "Storage", Root + "Interpretation", Root + "Dashboard.Briefs", Root + "Dashboard.Charts", Root + "Dashboard.Texts", Root + "Dashboard.Mail", Root + "Dashboard.Hosting", Root + "Dashboard.Pages.IRunStarter", .. ImportDesk, .. PersonDesk], ["Dapper", "Microsoft.Data", "System.Data"]),
         Dashboard("Demo", [Root + "Model", Root + "Desk", Root + "Ingest"], [.. Databases, .. Clock, .. Chance, .. Culture]),
         Dashboard("Commands", [Root], ["Dapper", "Microsoft.Data", "System.Data"]),
         Dashboard("Hosting", [Root], ["Dapper", "Microsoft.Data", "System.Data"]),

@@ -58,13 +58,17 @@ public class RoomTests
         string[] doors =
         [
             "Digilo.Analytics.Estimates.EstimateRow",
+            "Digilo.Analytics.Rights.PersonErasure",
+            "Digilo.Analytics.Rights.PersonReportOrder",
+            "Digilo.Analytics.Rights.PersonRights",
+            "Digilo.Analytics.Rights.RetentionProof",
             "Digilo.Analytics.Runs.MethodValidation",
             "Digilo.Analytics.Runs.Refresh",
             "Digilo.Analytics.Runs.RefreshResult",
             "Digilo.Analytics.Storage.DeliveryOutcome",
             "Digilo.Analytics.Storage.IDeliverySession",
-            "Digilo.Analytics.Storage.IErasure",
             "Digilo.Analytics.Storage.IFactStore",
+            "Digilo.Analytics.Storage.IPseudonyms",
             "Digilo.Analytics.Storage.Store",
             "Digilo.Analytics.Storage.StoreException",
             "Digilo.Analytics.Storage.StoreOptions",

@@ -31,13 +31,18 @@ internal sealed class DigiloProcess : IDisposable
     }
 
     /// <summary>Starts the program; the environment is the test's own, without settings of the machine.</summary>
-    public static DigiloProcess Start(string folder, IEnumerable<string> arguments, params (string Key, string Value)[] environment)
+    public static DigiloProcess Start(string folder, IEnumerable<string> arguments, params (string Key, string Value)[] environment) =>
+        StartWith(null, folder, arguments, environment);
+
+    /// <summary>Starts the program with something on its standard input.</summary>
+    public static DigiloProcess StartWith(string? input, string folder, IEnumerable<string> arguments, params (string Key, string Value)[] environment)
     {
         var start = new ProcessStartInfo("dotnet")
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            RedirectStandardInput = input is not null,
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
@@ -66,6 +71,12 @@ internal sealed class DigiloProcess : IDisposable
         process.Start();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
+        if (input is not null)
+        {
+            process.StandardInput.WriteLine(input);
+            process.StandardInput.Close();
+        }
+
         return digilo;
     }
 

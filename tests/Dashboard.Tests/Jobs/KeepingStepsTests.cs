@@ -6,6 +6,7 @@ using Digilo.Analytics.Desk;
 using Digilo.Analytics.Ingest;
 using Digilo.Analytics.Ingest.Keeping;
 using Digilo.Analytics.Model;
+using Digilo.Analytics.Rights;
 
 namespace Digilo.Analytics.Dashboard.Tests.Jobs;
 
@@ -22,7 +23,6 @@ public sealed class KeepingStepsTests
         Deliver(host, "b", "2020-02-01", "enhet");
         Deliver(host, "c", "2026-01-01", "enhet");
 
-        Assert.Equal("run.retention.undecided", Run(host, null, null).Message.Code);
         Assert.Equal("run.retention.none", Run(host, 240, 240).Message.Code);
         var both = Run(host, 24, 6);
 
@@ -47,7 +47,8 @@ public sealed class KeepingStepsTests
     private static string[] Sealed(UploadHost host, string kind) =>
         Directory.Exists(host.In("data", kind)) ? Directory.GetFiles(host.In("data", kind), "*.sealed", SearchOption.AllDirectories) : [];
 
-    private static StepResult Run(UploadHost host, int? archive, int? quarantine) => new RetentionStep(new KeptFiles(host.In("data"), host.Store.Ledger)).Run(State(
+    private static StepResult Run(UploadHost host, int? archive, int? quarantine) => new RetentionStep(
+        new KeptFiles(host.In("data"), host.Store.Ledger), new PersonRights(host.Store), host.Store.Audit).Run(State(
     [
         new RetentionRule(RetentionSubject.Archive, archive ?? 1, archive is null ? null : Decision),
         new RetentionRule(RetentionSubject.Quarantine, quarantine ?? 1, quarantine is null ? null : Decision),

@@ -1,5 +1,6 @@
 using Digilo.Analytics.Dashboard.Pages;
 using Digilo.Analytics.Dashboard.Pages.Import;
+using Digilo.Analytics.Dashboard.Pages.Rights;
 using Digilo.Analytics.Desk;
 using Digilo.Analytics.Ingest;
 using Digilo.Analytics.Model;
@@ -38,6 +39,9 @@ internal sealed class SampleHost
         builder.Services.AddSingleton<IRunLog>(Desk);
         builder.Services.AddSingleton<IBriefArchive>(Desk);
         builder.Services.AddSingleton<IRunStarter>(Desk);
+        builder.Services.AddSingleton<IAuditLog>(Desk);
+        builder.Services.AddSingleton<IAuditTrail>(Desk);
+        builder.Services.AddSingleton<IPersonDesk>(Desk);
         builder.Services.AddSingleton<IImportDesk>(Imports);
         builder.Services.AddSingleton<TimeProvider>(new Clock());
         builder.Services.AddPages();
@@ -61,7 +65,7 @@ internal sealed class SampleHost
 }
 
 /// <summary>Ledger, runs and briefs in memory.</summary>
-internal sealed class SampleDesk : IImportLedger, IRunLog, IBriefArchive, IRunStarter
+internal sealed class SampleDesk : IImportLedger, IRunLog, IBriefArchive, IRunStarter, IAuditLog, IAuditTrail, IPersonDesk
 {
     public const string Other = "0123456789ab0123456789ab0123456789ab0123456789ab0123456789ab0123";
 
@@ -99,6 +103,36 @@ internal sealed class SampleDesk : IImportLedger, IRunLog, IBriefArchive, IRunSt
     IReadOnlyList<InForceEntry> IImportLedger.InForce() => Empty ? [] : [.. Entries.Where(e => e.Status == DeliveryStatus.InForce).Select(e => new InForceEntry(e, 2))];
 
     IReadOnlyList<KeptContent> IImportLedger.Kept() => throw new NotSupportedException();
+
+    IReadOnlyList<LedgerEntry> IImportLedger.Of(string organisation) => throw new NotSupportedException();
+
+    void IImportLedger.SetUnarchived(long id, DateTime utc) => throw new NotSupportedException();
+
+    bool IImportLedger.IsUnlinked(string organisation, string wave) => false;
+
+    /// <summary>What pages told the audit log.</summary>
+    public List<(string Action, Message What)> Trail { get; } = [];
+
+    void IAuditTrail.Record(string action, string organisation, Message what) => Trail.Add((action, what));
+
+    long IAuditLog.Add(AuditEvent what) => throw new NotSupportedException();
+
+    IReadOnlyList<AuditEntry> IAuditLog.Before(long number, int count) => [];
+
+    IReadOnlyList<AuditEntry> IAuditLog.Latest(string action, int count) => [];
+
+    AuditCheck IAuditLog.Check() => new(0, null);
+
+    PersonChoices IPersonDesk.Choices() =>
+        new([("2284", new BothLanguages("Örnsköldsviks kommun", "Örnsköldsvik Municipality"))], ["anstnr"], [], Message.None);
+
+    IReadOnlyList<PersonRequest> IPersonDesk.Requests(string organisation) => [];
+
+    PersonOutcome IPersonDesk.Report(PersonForm form, ReportFormat format, string language) => throw new NotSupportedException();
+
+    Message IPersonDesk.Approve(long request, string by) => throw new NotSupportedException();
+
+    PersonOutcome IPersonDesk.Erase(PersonForm form, bool dryRun) => throw new NotSupportedException();
 
     public LedgerEntry? Find(long id) => Entries.FirstOrDefault(e => e.Id == id);
 

@@ -162,7 +162,13 @@ internal sealed class ImportDesk : IImportDesk
         try
         {
             using var lease = _store.Leases.Take(WriteLease.Name, WriteLease.HolderOf("confirm"), CheckWaits);
-            _store.Ledger.Confirm(delivery, _context.UtcNow);
+            if (_store.Ledger.Confirm(delivery, _context.UtcNow))
+            {
+                _context.Audit(
+                    _store, AuditActions.Import, _store.Ledger.Find(delivery)?.Header.Organisation ?? "", "",
+                    new Message("audit.import.confirmed", delivery.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+            }
+
             return Message.None;
         }
         catch (Exception e) when (e is LeaseHeldException or StoreException)
@@ -233,6 +239,9 @@ internal sealed class ImportDesk : IImportDesk
             var result = importer.Import(Request(work, dryRun: false), configuration);
             var (outcome, message) = ImportTally.Of([result]).Told();
             _store.Runs.End(run, outcome, "", message.ToJson(), _context.UtcNow);
+            _context.Audit(
+                _store, AuditActions.Import, result.Header.Organisation, "",
+                new Message("audit.import.uploaded", result.DeliveryId.ToString(System.Globalization.CultureInfo.InvariantCulture)));
             _staging.Remove(work.File.Id);
             return result;
         }

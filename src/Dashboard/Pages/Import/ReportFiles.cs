@@ -1,6 +1,7 @@
 using System.Text;
 using Digilo.Analytics.Desk;
 using Digilo.Analytics.Ingest;
+using Digilo.Analytics.Model;
 
 namespace Digilo.Analytics.Dashboard.Pages.Import;
 
@@ -9,13 +10,13 @@ internal static class ReportFiles
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/import/{id:long}/rapport.csv", (long id, HttpContext context, IImportLedger ledger) =>
-            File(id, context, ledger, report => report.ToCsv(), "text/csv; charset=utf-8", "csv"));
-        app.MapGet("/import/{id:long}/rapport.json", (long id, HttpContext context, IImportLedger ledger) =>
-            File(id, context, ledger, report => report.ToJson(), "application/json; charset=utf-8", "json"));
+        app.MapGet("/import/{id:long}/rapport.csv", (long id, HttpContext context, IImportLedger ledger, IAuditTrail trail) =>
+            File(id, context, ledger, trail, report => report.ToCsv(), "text/csv; charset=utf-8", "csv"));
+        app.MapGet("/import/{id:long}/rapport.json", (long id, HttpContext context, IImportLedger ledger, IAuditTrail trail) =>
+            File(id, context, ledger, trail, report => report.ToJson(), "application/json; charset=utf-8", "json"));
     }
 
-    private static IResult File(long id, HttpContext context, IImportLedger ledger, Func<ImportReport, string> write, string type, string ending)
+    private static IResult File(long id, HttpContext context, IImportLedger ledger, IAuditTrail trail, Func<ImportReport, string> write, string type, string ending)
     {
         if (ledger.Find(id) is not { } entry)
         {
@@ -23,6 +24,8 @@ internal static class ReportFiles
         }
 
         var report = ImportReport.Of(entry, ledger.Findings(id), LanguagePath.LanguageOf(context));
-        return Results.File(Encoding.UTF8.GetBytes(write(report)), type, FormattableString.Invariant($"import-{entry.Id}.{ending}"));
+        var file = FormattableString.Invariant($"import-{entry.Id}.{ending}");
+        trail.Record(AuditActions.Download, entry.Header.Organisation, new Message("audit.download", file));
+        return Results.File(Encoding.UTF8.GetBytes(write(report)), type, file);
     }
 }

@@ -1,0 +1,2 @@
+-- parameters: @alias bigint
+DELETE FROM person_event WHERE alias_id = @alias;

@@ -1,0 +1,2 @@
+-- parameters: @organisation nvarchar(20)
+SELECT b.salt FROM block_salt b WHERE b.organisation = @organisation;

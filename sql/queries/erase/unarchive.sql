@@ -1,0 +1,2 @@
+-- parameters: @id bigint, @utc datetime2(7)
+UPDATE delivery SET unarchived_utc = @utc WHERE id = @id;

@@ -1,0 +1,2 @@
+-- parameters: @id bigint
+DELETE FROM person_request WHERE id = @id;

@@ -1,0 +1,2 @@
+-- parameters: @delivery bigint
+DELETE FROM attendance WHERE delivery_id = @delivery;

@@ -1,0 +1,2 @@
+-- parameters: @delivery bigint
+DELETE FROM employment WHERE delivery_id = @delivery;

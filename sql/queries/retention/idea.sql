@@ -1,0 +1,2 @@
+-- parameters: @delivery bigint
+DELETE FROM idea WHERE delivery_id = @delivery;

@@ -1,0 +1,2 @@
+-- parameters: @delivery bigint
+DELETE FROM response WHERE delivery_id = @delivery;

@@ -1,0 +1,2 @@
+-- parameters: @delivery bigint
+DELETE FROM training WHERE delivery_id = @delivery;
