@@ -30,7 +30,7 @@ internal sealed partial class Attacker
             below.Tabulated.Add(g);
             var cell = _seen.Cell(Measures.BelowFloor, g)!;
             ReadBase(known, g, cell);
-            ReadCount(cell, below.Of[g], known.Of[g], $"F1 of {g}");
+            ReadCount(cell, below.Of[g], known.Of[g], $"F1 of {g}", below, g);
         }
 
         var mandatory = _seen.Surroundings.Mandatory.Where(_items.ContainsKey).ToArray();
@@ -139,7 +139,7 @@ internal sealed partial class Attacker
             {
                 yes.Tabulated.Add(g);
                 ReadBase(known, g, _seen.Cell(measure, g)!);
-                ReadCount(_seen.Cell(measure, g)!, yes.Of[g], known.Of[g], $"{measure} of {g}");
+                ReadCount(_seen.Cell(measure, g)!, yes.Of[g], known.Of[g], $"{measure} of {g}", yes, g);
             }
         }
     }

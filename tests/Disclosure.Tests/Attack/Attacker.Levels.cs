@@ -54,7 +54,7 @@ internal sealed partial class Attacker
                     {
                         floor.Tabulated.Add(g);
                         ReadBase(answered, g, _seen.Cell(measure, g, column, item)!);
-                        ReadCount(_seen.Cell(measure, g, column, item)!, floor.Of[g], answered.Of[g], $"{measure} {id} of {g}");
+                        ReadCount(_seen.Cell(measure, g, column, item)!, floor.Of[g], answered.Of[g], $"{measure} {id} of {g}", floor, g);
                     }
                 }
 
@@ -65,7 +65,7 @@ internal sealed partial class Attacker
                     {
                         bins[l].Tabulated.Add(g);
                         ReadBase(answered, g, _seen.Cell(Measures.Distribution, g, column, id)!);
-                        ReadCount(_seen.Cell(Measures.Distribution, g, column, id)!, bins[l].Of[g], answered.Of[g], $"level {l} of {id} of {g}");
+                        ReadCount(_seen.Cell(Measures.Distribution, g, column, id)!, bins[l].Of[g], answered.Of[g], $"level {l} of {id} of {g}", bins[l], g);
                     }
                 }
             }
@@ -79,6 +79,8 @@ internal sealed partial class Attacker
                     counted.Of[g] = bin.Of[g];
                     counted.Tabulated.Add(g);
                 }
+
+                counted.Classed.UnionWith(bin.Classed);
 
                 Register(counted);
             }
@@ -199,7 +201,7 @@ internal sealed partial class Attacker
             below.Tabulated.Add(g);
             pairs.Tabulated.Add(g);
             ReadBase(pairs, g, _seen.Cell(Measures.BelowRequirement, g, id)!);
-            ReadCount(_seen.Cell(Measures.BelowRequirement, g, id)!, below.Of[g], pairs.Of[g], $"BELOW {id} of {g}");
+            ReadCount(_seen.Cell(Measures.BelowRequirement, g, id)!, below.Of[g], pairs.Of[g], $"BELOW {id} of {g}", below, g);
         }
 
         if (_seen.IsTabulated(Measures.Rds, g, id) && _seen.Cell(Measures.Rds, g, id) is { } rds)
@@ -229,7 +231,7 @@ internal sealed partial class Attacker
 
                 System.Equal(pairs.Of[g], answered.Of[g], $"bands of {g} rest on all answers");
                 ReadBase(answered, g, band);
-                ReadCount(band, q.Of[g], answered.Of[g], $"{column} {id} of {g}");
+                ReadCount(band, q.Of[g], answered.Of[g], $"{column} {id} of {g}", q, g);
             }
         }
 

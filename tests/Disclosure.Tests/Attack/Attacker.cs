@@ -173,12 +173,13 @@ internal sealed partial class Attacker
     }
 
     /// <summary>A share or its class: count against base.</summary>
-    private void ReadCount(PublishedCell cell, Sum count, Sum of, string why)
+    private void ReadCount(PublishedCell cell, Sum count, Sum of, string why, Quantity? counted = null, GroupKey g = default)
     {
         if (cell.State == CellState.Class && cell.ClassCount is { } named)
         {
             var (low, high) = cell.ClassKind == ClassKind.AtMost ? (0.0, (double)named) : (named, double.PositiveInfinity);
             System.Bound(count, low, high, why);
+            counted?.Classed.Add(g);
         }
         else if (cell is { State: CellState.Value, Estimate: { } share })
         {

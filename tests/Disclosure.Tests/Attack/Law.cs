@@ -12,6 +12,9 @@ namespace Digilo.Analytics.Disclosure.Tests.Attack;
 /// <param name="Needed">How far apart they should be.</param>
 internal sealed record Leak(string Rule, string What, string Who, double Truth, double Low, double High, double Needed)
 {
+    /// <summary>What it follows from, if asked for.</summary>
+    public Func<IReadOnlyList<string>> Because { get; init; } = () => [];
+
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture, $"{Rule}: {What} of {Who} is {Truth:0.##} and told to be {Low:0.##} to {High:0.##} ({Needed:0.##} apart needed)");
 }
@@ -103,9 +106,11 @@ internal static class Law
     {
         foreach (var g in q.Tabulated)
         {
+            // A class is a promise; a count that is not shown at all is no less an answer.
+            var rule = q.Classed.Contains(g) ? "class of a count" : "count not shown";
             var (count, n) = (q.True(truth, g), q.Within!.True(truth, g));
             if (n > 0 && (count < truth.Threshold || n - count < truth.Threshold)
-                && Narrow("small count", attacker, q.Name, g.ToString(), q.Of[g], count, Math.Min(Width, n)) is { } leak)
+                && Narrow(rule, attacker, q.Name, g.ToString(), q.Of[g], count, Math.Min(Width, n)) is { } leak)
             {
                 yield return leak;
             }
@@ -142,6 +147,6 @@ internal static class Law
         }
 
         var (low, high) = attacker.System.Range(sum, needed);
-        return high - low < needed - 1e-6 ? new Leak(rule, what, who, truth, low, high, needed) : null;
+        return high - low < needed - 1e-6 ? new Leak(rule, what, who, truth, low, high, needed) { Because = () => attacker.System.Explain(sum, needed) } : null;
     }
 }

@@ -66,6 +66,7 @@ internal sealed class LinearSystem
     private readonly List<double> _high = [];
     private readonly List<bool> _whole = [];
     private readonly List<Row> _rows = [];
+    private readonly List<(double Low, double High)> _first = [];
     private int[]? _partOf;
     private List<Part> _parts = [];
 
@@ -81,6 +82,7 @@ internal sealed class LinearSystem
         _low.Add(low);
         _high.Add(high);
         _whole.Add(whole);
+        _first.Add((low, high));
         _partOf = null;
         return _low.Count - 1;
     }
@@ -270,6 +272,57 @@ internal sealed class LinearSystem
         foreach (var part in _parts)
         {
             part.Points.Add([.. part.Variables.Select(v => point[v])]);
+        }
+    }
+
+    /// <summary>
+    /// A smallest set of what was read from which alone the sum is told to less than a width (Junker, AAAI 2004, QuickXplain): for people who
+    /// mend a leak. Empty if it is not told.
+    /// </summary>
+    public IReadOnlyList<string> Explain(Sum sum, double needed)
+    {
+        var reasons = _rows.Select(r => r.Why).Distinct().ToArray();
+        if (!Told(reasons))
+        {
+            return [];
+        }
+
+        return [.. Find([], false, reasons)];
+
+        bool Told(IEnumerable<string> chosen)
+        {
+            var all = chosen.ToHashSet();
+            var part = new LinearSystem();
+            for (var v = 0; v < Variables; v++)
+            {
+                part.Variable(_first[v].Low, _first[v].High, _whole[v]);
+            }
+
+            foreach (var row in _rows.Where(r => all.Contains(r.Why)))
+            {
+                part._rows.Add(row);
+            }
+
+            var (low, high) = part.Range(sum);
+            return high - low < needed - Noise;
+        }
+
+        IEnumerable<string> Find(string[] background, bool added, string[] among)
+        {
+            if (added && Told(background))
+            {
+                return [];
+            }
+
+            if (among.Length == 1)
+            {
+                return among;
+            }
+
+            var (first, second) = (among[..(among.Length / 2)], among[(among.Length / 2)..]);
+            var inSecond = Find([.. background, .. first], true, second).ToArray();
+            var inFirst = Find([.. background, .. inSecond], inSecond.Length > 0, first);
+            return inFirst.Concat(inSecond);
         }
     }
 

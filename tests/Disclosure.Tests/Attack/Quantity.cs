@@ -27,6 +27,9 @@ internal sealed record Quantity(string Name, QuantityKind Kind, Quantity? Within
     /// <summary>Groups for which a table has it as a column.</summary>
     public HashSet<GroupKey> Tabulated { get; } = [];
 
+    /// <summary>Groups whose count is printed as a class.</summary>
+    public HashSet<GroupKey> Classed { get; } = [];
+
     /// <summary>Groups whose published number is a class near an end, for totals.</summary>
     public HashSet<GroupKey> NearEnd { get; } = [];
 }
