@@ -52,6 +52,37 @@ internal static class Law
     }
 
     /// <summary>
+    /// What the respondents of a hidden unit can solve: each knows that somebody there has answered, and who is alone knows that nobody
+    /// else has.
+    /// </summary>
+    public static IReadOnlyList<Leak> OfInsiders(Publication seen, Truth truth)
+    {
+        var leaks = new List<Leak>();
+        foreach (var own in seen.Of(Snapshots.ScopeLevel.Unit).Where(u => truth.Base("V2", u) is > 0 and var n && n < truth.Threshold))
+        {
+            var attacker = new Attacker(seen, new Topic([]));
+            var n = truth.Base("V2", own);
+            attacker.System.Bound(attacker.Voice.Of[own], 1, n == 1 ? 1 : double.PositiveInfinity, "own unit");
+            foreach (var g in attacker.Voice.Tabulated.Where(g => g != own && truth.Base("V2", g) is > 0 and var m && m < truth.Threshold))
+            {
+                // A group of the same one person is himself; otherwise one must stay in doubt.
+                if (n > 1 || truth.Population(g) > 1)
+                {
+                    if (Narrow("solved by an insider of " + own, attacker, "V2", g.ToString(), attacker.Voice.Of[g], truth.Base("V2", g), 1) is { } leak
+                        && !Inside(g, own))
+                    {
+                        leaks.Add(leak);
+                    }
+                }
+            }
+        }
+
+        return leaks;
+
+        bool Inside(GroupKey g, GroupKey own) => g.Code == seen.Parent(own)?.Code && truth.Base("V2", g) <= truth.Base("V2", own);
+    }
+
+    /// <summary>
     /// Groups of one to four persons, what is left of a whole without its parts, and two or all hidden siblings together.
     /// </summary>
     private static IEnumerable<Leak> SmallGroups(Attacker attacker, Truth truth, Quantity q)

@@ -98,8 +98,15 @@ internal sealed class Truth
     /// <summary>Sum of steps above the lowest of a scale 1–5.</summary>
     public int Steps(string code, GroupKey g) => Members(g).Sum(p => p.Responds && p.Answers.TryGetValue(code, out var a) ? a - 1 : 0);
 
-    /// <summary>The persons of a group who answered, for comparing two releases.</summary>
-    public IEnumerable<long> Respondents(GroupKey g) => Members(g).Where(p => p.Responds).Select(p => p.Person);
+    /// <summary>How many persons of a group contribute to one of two truths alone, or to both with different answers.</summary>
+    public int Difference(Truth other, GroupKey g)
+    {
+        var (mine, theirs) = (Contributions(g), other.Contributions(g));
+        return mine.Keys.Union(theirs.Keys).Count(p => !mine.TryGetValue(p, out var a) || !theirs.TryGetValue(p, out var b) || a != b);
+    }
+
+    private Dictionary<long, string> Contributions(GroupKey g) => Members(g).Where(p => p.Responds)
+        .ToDictionary(p => p.Person, p => string.Join(' ', p.Answers.OrderBy(a => a.Key, StringComparer.Ordinal)));
 
     private bool In(string name, Someone p) =>
         p.Responds && (name switch

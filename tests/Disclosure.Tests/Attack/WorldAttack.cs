@@ -3,37 +3,78 @@ using Digilo.Analytics.Tests.Runs;
 
 namespace Digilo.Analytics.Disclosure.Tests.Attack;
 
+/// <summary>What is published at one time, and what is true then.</summary>
+/// <param name="Seen">Tables.</param>
+/// <param name="Truth">Truth.</param>
+internal sealed record Release(Publication Seen, Truth Truth)
+{
+    /// <summary>What a world has published now.</summary>
+    public static Release Of(World world, IEnumerable<PublishedTable>? tables = null)
+    {
+        var surroundings = WorldAttack.SurroundingsOf(world);
+        return new Release(
+            new Publication(tables ?? world.Snapshot.Tables, World.Code, World.WaveCode, surroundings), new Truth(world, surroundings, world.Answers));
+    }
+}
+
 /// <summary>Attacks what a small world has published.</summary>
 internal static class WorldAttack
 {
     /// <summary>Everything that can be told of persons; the attacker's reading must be true of the world, or the attack proves nothing.</summary>
-    public static IReadOnlyList<Leak> Leaks(World world, bool colleague = false) => Leaks(world, world.Snapshot.Tables, colleague);
+    /// <param name="world">The world, released.</param>
+    /// <param name="tables">What is published, if it is not the world's snapshot.</param>
+    public static IReadOnlyList<Leak> Leaks(World world, IEnumerable<PublishedTable>? tables = null) => Leaks([Release.Of(world, tables)]);
 
-    /// <summary>The same for altered tables.</summary>
-    public static IReadOnlyList<Leak> Leaks(World world, IEnumerable<PublishedTable> tables, bool colleague = false)
+    /// <summary>
+    /// What several releases of one wave tell together. At worst the attacker knows which groups' answers are the same in both.
+    /// </summary>
+    public static IReadOnlyList<Leak> Leaks(IReadOnlyList<Release> releases, Func<Topic, bool>? which = null)
     {
-        var surroundings = SurroundingsOf(world);
-        var truth = new Truth(world, surroundings, world.Answers);
-        var seen = new Publication(tables, World.Code, World.WaveCode, surroundings);
         var leaks = new Dictionary<(string, string, string), Leak>();
-        foreach (var topic in Topic.All(surroundings))
+        foreach (var topic in Topic.All(releases[0].Seen.Surroundings).Where(t => which is null || which(t)))
         {
-            var attacker = new Attacker(seen, topic, register: colleague ? truth.Population : null);
-            var point = attacker.PointOf(truth);
-            var wrong = attacker.System.Broken(point).Take(5).ToArray();
-            Assert.True(wrong.Length == 0, "The attacker believes what is not true. " + string.Join("; ", wrong));
-            attacker.System.Know(point);
-            foreach (var leak in Law.Leaks(attacker, truth))
+            var system = new LinearSystem();
+            var attackers = releases.Select(r => new Attacker(r.Seen, topic, system)).ToArray();
+            double[] point = [.. attackers.SelectMany((a, i) => a.PointOf(releases[i].Truth))];
+            for (var i = 1; i < attackers.Length; i++)
             {
-                var key = (leak.Rule, leak.What, leak.Who);
-                if (!leaks.TryGetValue(key, out var known) || known.High - known.Low > leak.High - leak.Low)
+                for (var j = 0; j < i; j++)
                 {
-                    leaks[key] = leak;
+                    Link(system, attackers[i], attackers[j], g => releases[i].Truth.Difference(releases[j].Truth, g) == 0);
+                }
+            }
+
+            var wrong = system.Broken(point).Take(5).ToArray();
+            Assert.True(wrong.Length == 0, "The attacker believes what is not true. " + string.Join("; ", wrong));
+            system.Know(point);
+            for (var i = 0; i < attackers.Length; i++)
+            {
+                foreach (var leak in Law.Leaks(attackers[i], releases[i].Truth))
+                {
+                    var key = (leak.Rule, leak.What, leak.Who);
+                    if (!leaks.TryGetValue(key, out var known) || known.High - known.Low > leak.High - leak.Low)
+                    {
+                        leaks[key] = leak;
+                    }
                 }
             }
         }
 
         return [.. leaks.Values];
+    }
+
+    private static void Link(LinearSystem system, Attacker later, Attacker earlier, Func<GroupKey, bool> same)
+    {
+        foreach (var q in later.Quantities)
+        {
+            if (earlier.Quantities.FirstOrDefault(e => e.Name == q.Name) is { } before)
+            {
+                foreach (var g in q.Of.Keys.Where(g => before.Of.ContainsKey(g) && same(g)))
+                {
+                    system.Equal(q.Of[g], before.Of[g], $"{q.Name} of {g} is the same in both releases");
+                }
+            }
+        }
     }
 
     public static Surroundings SurroundingsOf(World world)
