@@ -99,6 +99,6 @@ public class KnownLeakTests
     private static void AssertSafe(World world)
     {
         world.Refresh();
-        Assert.Empty(WorldAttack.Leaks(world));
+        WorldAttack.AssertNothingTold(WorldAttack.Leaks(world));
     }
 }

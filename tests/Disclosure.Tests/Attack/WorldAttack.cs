@@ -63,6 +63,14 @@ internal static class WorldAttack
         return [.. leaks.Values];
     }
 
+    /// <summary>Fails with the leaks, and for the first of each rule with what it follows from.</summary>
+    public static void AssertNothingTold(IReadOnlyList<Leak> leaks)
+    {
+        var words = leaks.GroupBy(l => l.Rule).SelectMany(rule => rule.Take(6).Select((l, i) =>
+            "\n  " + l + (i == 0 ? string.Concat(l.Because().Select(b => "\n      from " + b)) : "")));
+        Assert.True(leaks.Count == 0, $"{leaks.Count} leaks:" + string.Concat(words));
+    }
+
     private static void Link(LinearSystem system, Attacker later, Attacker earlier, Func<GroupKey, bool> same)
     {
         foreach (var q in later.Quantities)
