@@ -210,7 +210,8 @@ internal sealed partial class Attacker
                 }
 
                 var squares = item.Bins.Select((b, l) => (b, l)).Aggregate(new Sum(), (s, x) => s.Add(x.b.Of[g], x.l * x.l));
-                var (low, high) = System.Rough(item.Levels.Of[g]);
+                var rounding = 0.5 * Math.Pow(10, -cell.Decimals);
+                var (low, high) = (Math.Ceiling((n * (cell.Estimate!.Value - rounding)) - Strict), Math.Floor((n * (cell.Estimate.Value + rounding)) + Strict));
                 double seLow, seHigh;
                 if (cell.StandardError is { } error)
                 {

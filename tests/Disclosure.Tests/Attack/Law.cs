@@ -52,15 +52,15 @@ internal static class Law
     }
 
     /// <summary>
-    /// What the respondents of a hidden unit can solve: each knows that somebody there has answered, and who is alone knows that nobody
-    /// else has.
+    /// What the respondents of a hidden unit can solve: each knows his colleagues and that somebody there has answered, and who is alone
+    /// knows that nobody else has.
     /// </summary>
     public static IReadOnlyList<Leak> OfInsiders(Publication seen, Truth truth)
     {
         var leaks = new List<Leak>();
         foreach (var own in seen.Of(Snapshots.ScopeLevel.Unit).Where(u => truth.Base("V2", u) is > 0 and var n && n < truth.Threshold))
         {
-            var attacker = new Attacker(seen, new Topic([]));
+            var attacker = new Attacker(seen, new Topic([]), register: truth.Population);
             var n = truth.Base("V2", own);
             attacker.System.Bound(attacker.Voice.Of[own], 1, n == 1 ? 1 : double.PositiveInfinity, "own unit");
             foreach (var g in attacker.Voice.Tabulated.Where(g => g != own && truth.Base("V2", g) is > 0 and var m && m < truth.Threshold))

@@ -58,7 +58,8 @@ internal sealed class ContradictionException(string message) : Exception(message
 /// Everything that an attacker knows, as variables with bounds and sums with bounds; answers how far a sum can move. Bounds are carried from
 /// row to row in whole numbers first, what is certain afterwards drops out, and the rest falls into parts that a solver takes one by one.
 /// </summary>
-internal sealed class LinearSystem
+/// <param name="exact">True: whole variables are whole in the solutions too; for small systems, it takes long.</param>
+internal sealed class LinearSystem(bool exact = false)
 {
     private const double Noise = 1e-7;
     private const int MaxSweeps = 200;
@@ -71,11 +72,6 @@ internal sealed class LinearSystem
     private List<Part> _parts = [];
 
     public int Variables => _low.Count;
-
-    public int Rows => _rows.Count;
-
-    /// <summary>Linear programs solved so far.</summary>
-    public int Solved { get; private set; }
 
     public int Variable(double low, double high, bool whole = true)
     {
@@ -180,11 +176,11 @@ internal sealed class LinearSystem
             var (seenLow, seenHigh) = part.Seen(terms);
             if (seenHigh - seenLow < enough)
             {
-                var highest = Solve(part, terms, true, 0);
+                var highest = Solve(part, terms, true);
                 (seenLow, seenHigh) = part.Seen(terms);
                 if (seenHigh - seenLow < enough)
                 {
-                    (seenLow, seenHigh) = (Solve(part, terms, false, 0), highest);
+                    (seenLow, seenHigh) = (Solve(part, terms, false), highest);
                 }
             }
 
@@ -251,7 +247,7 @@ internal sealed class LinearSystem
             }
 
             var part = _parts[group.Key];
-            value += Solve(part, [.. group.Select(v => (v, objective.Terms.GetValueOrDefault(v)))], highest, 0);
+            value += Solve(part, [.. group.Select(v => (v, objective.Terms.GetValueOrDefault(v)))], highest);
             var point = part.Points[^1];
             foreach (var v in group)
             {
@@ -262,8 +258,6 @@ internal sealed class LinearSystem
 
         return (value, n, d);
     }
-
-    public string Stats() => $"{Variables} variables, {Rows} rows, parts " + string.Join(" ", _parts.Select(p => $"{p.Variables.Count}x{p.Rows.Count}"));
 
     /// <summary>A point that is possible: it saves solving for room that it shows to be there.</summary>
     public void Know(IReadOnlyList<double> point)
@@ -328,7 +322,7 @@ internal sealed class LinearSystem
 
     private bool IsWhole(Sum sum) => sum.Constant == Math.Floor(sum.Constant) && sum.Terms.All(t => _whole[t.Key] && t.Value == Math.Floor(t.Value));
 
-    private double Solve(Part part, (int Variable, double Factor)[] terms, bool highest, double constant)
+    private double Solve(Part part, (int Variable, double Factor)[] terms, bool highest)
     {
         var solver = part.Solver ??= Build(part);
         var objective = solver.Objective();
@@ -347,7 +341,6 @@ internal sealed class LinearSystem
             objective.SetMinimization();
         }
 
-        Solved++;
         var status = solver.Solve();
         if (status == Solver.ResultStatus.UNBOUNDED)
         {
@@ -360,15 +353,19 @@ internal sealed class LinearSystem
         }
 
         part.Points.Add([.. part.Columns!.Select(c => c.SolutionValue())]);
-        return constant + objective.Value();
+        return objective.Value();
     }
 
     private Solver Build(Part part)
     {
         // Only the objective changes from one question to the next: the solver goes on from where it stands.
-        var solver = Solver.CreateSolver("GLOP");
-        solver.SetSolverSpecificParametersAsString("use_preprocessing: false use_dual_simplex: false");
-        part.Columns = [.. part.Variables.Select(v => solver.MakeNumVar(_low[v], _high[v], ""))];
+        var solver = Solver.CreateSolver(exact ? "SCIP" : "GLOP");
+        if (!exact)
+        {
+            solver.SetSolverSpecificParametersAsString("use_preprocessing: false use_dual_simplex: false");
+        }
+
+        part.Columns = [.. part.Variables.Select(v => exact && _whole[v] ? solver.MakeIntVar(_low[v], _high[v], "") : solver.MakeNumVar(_low[v], _high[v], ""))];
         foreach (var r in part.Rows)
         {
             var row = _rows[r];

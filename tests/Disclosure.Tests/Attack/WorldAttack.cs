@@ -28,12 +28,15 @@ internal static class WorldAttack
     /// <summary>
     /// What several releases of one wave tell together. At worst the attacker knows which groups' answers are the same in both.
     /// </summary>
-    public static IReadOnlyList<Leak> Leaks(IReadOnlyList<Release> releases, Func<Topic, bool>? which = null)
+    /// <param name="releases">One or several.</param>
+    /// <param name="which">The systems that are tried; all if not said.</param>
+    /// <param name="exact">Solved in whole numbers, for small systems.</param>
+    public static IReadOnlyList<Leak> Leaks(IReadOnlyList<Release> releases, Func<Topic, bool>? which = null, bool exact = false)
     {
         var leaks = new Dictionary<(string, string, string), Leak>();
         foreach (var topic in Topic.All(releases[0].Seen.Surroundings).Where(t => which is null || which(t)))
         {
-            var system = new LinearSystem();
+            var system = new LinearSystem(exact);
             var attackers = releases.Select(r => new Attacker(r.Seen, topic, system)).ToArray();
             double[] point = [.. attackers.SelectMany((a, i) => a.PointOf(releases[i].Truth))];
             for (var i = 1; i < attackers.Length; i++)
