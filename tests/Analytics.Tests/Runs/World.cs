@@ -128,10 +128,12 @@ internal sealed class World : IColumnReader
 
     public bool Automatic { get; set; } = true;
 
+    public TargetAreas? Areas { get; set; }
+
     public FakePublisher Publisher { get; } = new();
 
     public Configuration Configuration => new(
-        [new Organisation(Code, new BothLanguages("Örnsköldsviks kommun", "Örnsköldsvik Municipality"), "Örnsköldsvik", OrganisationKind.Municipality, null)],
+        [new Organisation(Code, new BothLanguages("Örnsköldsviks kommun", "Örnsköldsvik Municipality"), "Örnsköldsvik", OrganisationKind.Municipality, Areas)],
         [.. Before.Count == 0 ? [] : new[] { new Wave(BeforeCode, new BothLanguages("April 2022", "April 2022"), new(2022, 4, 1), new(2022, 4, 30), new(2022, 4, 1), BeforeLinked, [Code], [Code]) }, new Wave(WaveCode, new BothLanguages("Oktober 2023", "October 2023"), new(2023, 10, 1), new(2023, 10, 31), Reference, Linked, [Code], [Code])],
         Programmes,
         [new AgeBand("-39", new BothLanguages("Under 40", "Under 40"), 0, 39), new AgeBand("40-", new BothLanguages("40 och över", "40 and over"), 40, 120)],

@@ -137,11 +137,11 @@ internal static class Law
     {
         foreach (var g in q.Tabulated)
         {
-            // A class is a promise; a count that is not shown at all is no less an answer.
-            var rule = q.Classed.Contains(g) ? "class of a count" : "count not shown";
+            // A class is a promise of its width; a count that is not shown at all may not be told outright.
+            var (rule, width) = q.Classed.Contains(g) ? ("class of a count", Width) : ("count not shown", 1);
             var (count, n) = (q.True(truth, g), q.Within!.True(truth, g));
             if (n > 0 && (count < truth.Threshold || n - count < truth.Threshold)
-                && Narrow(rule, attacker, q.Name, g.ToString(), q.Of[g], count, Math.Min(Width, n)) is { } leak)
+                && Narrow(rule, attacker, q.Name, g.ToString(), q.Of[g], count, Math.Min(width, n)) is { } leak)
             {
                 yield return leak;
             }

@@ -134,9 +134,9 @@ internal static class Families
             var inside = seen.Of(ScopeLevel.Unit).Where(u => operationsOf.TryGetValue(u.Code, out var o) && o.All(x => x == name)).ToArray();
 
             // A department whose every unit is in the operation stands for them where its units are not tabulated.
-            var whole2 = departments.Where(d => operationsOf.TryGetValue(d.Code, out var o) && o.All(x => x == name)).ToArray();
-            Add(operation, [.. inside], RestKind.Anybody);
-            Add(operation, [.. whole2, .. inside.Where(u => seen.Parent(u) is not { } p || !whole2.Contains(p))], RestKind.Anybody);
+            var inOne = departments.Where(d => operationsOf.TryGetValue(d.Code, out var o) && o.All(x => x == name)).ToArray();
+            Add(operation, inside, RestKind.Anybody);
+            Add(operation, [.. inOne, .. inside.Where(u => seen.Parent(u) is not { } p || !inOne.Contains(p))], RestKind.Anybody);
         }
 
         return families;

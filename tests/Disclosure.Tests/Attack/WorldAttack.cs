@@ -102,6 +102,8 @@ internal static class WorldAttack
             Items = [.. world.Items.Where(i => i.IsPlain).Select(i => i.Competence)],
             Mandatory = ["1.1", "2.1"],
             Required = world.Requirements.ToDictionary(r => (r.Role, r.Competence), r => (int)r.Level),
+            Areas = world.Snapshot.FindOrganisation(World.Code)!.TargetAreas?.Areas.ToDictionary(a => a.Id, a => a.Competences)
+                ?? new Dictionary<string, IReadOnlyList<string>>(),
             Floor = world.Snapshot.Floor,
             Threshold = world.Snapshot.Threshold,
         };

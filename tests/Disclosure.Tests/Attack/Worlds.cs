@@ -19,6 +19,7 @@ internal static class Worlds
         {
             Items = [.. Competences.Select(InstrumentItem.Plain), .. others ? Others.Select(o => new InstrumentItem(o.Code, o.Code, CompetenceDimension.None, ItemEvidence.Self, o.Scale)) : []],
             MergeBelow = random.Next(3) == 0 ? 5 : 1,
+            Areas = seed % 3 == 0 ? new TargetAreas("1", "", [new TargetArea("trygghet", new BothLanguages("Trygghet", "Safety"), ["1.1", "1.2"], [])]) : null,
         };
         var operations = random.Next(3);
         var roles = 1 + random.Next(3);
