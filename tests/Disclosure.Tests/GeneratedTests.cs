@@ -1,4 +1,5 @@
 using Digilo.Analytics.Disclosure.Tests.Attack;
+using Digilo.Analytics.Snapshots;
 
 namespace Digilo.Analytics.Disclosure.Tests;
 
@@ -12,6 +13,17 @@ public class GeneratedTests
         var world = Worlds.Make(seed);
         world.Refresh();
         WorldAttack.AssertNothingTold(WorldAttack.Leaks(world));
+    }
+
+    /// <summary>The organisation's own tables alone, in whole numbers: a distribution with its mean and its error has few solutions.</summary>
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Nothing_is_told_of_few_in_whole_numbers(int seed)
+    {
+        var world = Worlds.Make(seed);
+        world.Refresh();
+        var release = Release.Of(world, world.Snapshot.Tables.Where(t => t.Key is { Level: ScopeLevel.Organisation, Breakdown: Breakdown.None }));
+        WorldAttack.AssertNothingTold(WorldAttack.Leaks([release], t => t.Items.Count == 1, exact: true));
     }
 
     [Theory]

@@ -70,7 +70,7 @@ public class MutationTests
         Assert.Contains(Altered(Measures.Level, "", "a1", "1.1", mean), l => l is { Rule: "mean of few", Who: "Unit a1" });
     }
 
-    /// <summary>Four of 18 + 8 + … answers at level 8: the other bins, n and the mean leave it open, the spread does not.</summary>
+    /// <summary>Three of 81 answers at level 8: the other bins, n and the mean leave it open, the spread does not.</summary>
     [Fact]
     public void Standard_error_beside_a_class_of_a_distribution_is_found()
     {

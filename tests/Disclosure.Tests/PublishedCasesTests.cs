@@ -83,7 +83,7 @@ public class PublishedCasesTests
     [Fact]
     public void Union_of_two_countries_hides_no_more_than_the_package()
     {
-        // 0 all; 1–3 young, old, (columns) …; cells by country and age, then the union.
+        // All, young, old, three countries and the union; then the cells by country, the young first; then the union's.
         long[] young = [5, 2, 0], old = [6, 3, 4];
         var size = new List<long> { 20, 7, 13, 11, 5, 4, 15 };
         size.AddRange(young);

@@ -58,7 +58,6 @@ internal sealed partial class Attacker
         _seen = seen;
         _topic = topic;
         System = system ?? new LinearSystem();
-        FirstVariable = System.Variables;
         _families = Families.Of(seen);
         _population = ReadPopulation(register);
         _voice = ReadVoice();
@@ -82,8 +81,6 @@ internal sealed partial class Attacker
     }
 
     public LinearSystem System { get; }
-
-    public int FirstVariable { get; }
 
     public Publication Seen => _seen;
 

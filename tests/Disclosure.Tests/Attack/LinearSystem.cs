@@ -2,55 +2,6 @@ using Google.OrTools.LinearSolver;
 
 namespace Digilo.Analytics.Disclosure.Tests.Attack;
 
-/// <summary>A sum of variables with coefficients, plus a constant.</summary>
-internal sealed class Sum
-{
-    private readonly SortedDictionary<int, double> _terms = [];
-
-    public Sum(double constant = 0) => Constant = constant;
-
-    public double Constant { get; private set; }
-
-    public IReadOnlyDictionary<int, double> Terms => _terms;
-
-    public static Sum Of(int variable, double factor = 1) => new Sum().Add(variable, factor);
-
-    public Sum Add(int variable, double factor = 1)
-    {
-        _terms[variable] = _terms.GetValueOrDefault(variable) + factor;
-        return this;
-    }
-
-    public Sum Add(Sum other, double factor = 1)
-    {
-        foreach (var (variable, f) in other._terms)
-        {
-            Add(variable, f * factor);
-        }
-
-        Constant += other.Constant * factor;
-        return this;
-    }
-
-    public Sum Add(double constant)
-    {
-        Constant += constant;
-        return this;
-    }
-
-    public static Sum operator +(Sum a, Sum b) => new Sum().Add(a).Add(b);
-
-    public static Sum operator -(Sum a, Sum b) => new Sum().Add(a).Add(b, -1);
-
-    public static Sum operator *(double factor, Sum a) => new Sum().Add(a, factor);
-
-    public static Sum operator +(Sum a, double constant) => new Sum(constant).Add(a);
-
-    public static Sum operator -(Sum a, double constant) => new Sum(-constant).Add(a);
-
-    public double At(IReadOnlyList<double> point) => Constant + _terms.Sum(t => t.Value * point[t.Key]);
-}
-
 /// <summary>The system contradicts itself: what was read into it cannot all be true.</summary>
 internal sealed class ContradictionException(string message) : Exception(message);
 
@@ -59,7 +10,7 @@ internal sealed class ContradictionException(string message) : Exception(message
 /// row to row in whole numbers first, what is certain afterwards drops out, and the rest falls into parts that a solver takes one by one.
 /// </summary>
 /// <param name="exact">True: whole variables are whole in the solutions too; for small systems, it takes long.</param>
-internal sealed class LinearSystem(bool exact = false)
+internal sealed partial class LinearSystem(bool exact = false)
 {
     private const double Noise = 1e-7;
     private const int MaxSweeps = 200;
@@ -269,57 +220,6 @@ internal sealed class LinearSystem(bool exact = false)
         }
     }
 
-    /// <summary>
-    /// A smallest set of what was read from which alone the sum is told to less than a width (Junker, AAAI 2004, QuickXplain): for people who
-    /// mend a leak. Empty if it is not told.
-    /// </summary>
-    public IReadOnlyList<string> Explain(Sum sum, double needed)
-    {
-        var reasons = _rows.Select(r => r.Why).Distinct().ToArray();
-        if (!Told(reasons))
-        {
-            return [];
-        }
-
-        return [.. Find([], false, reasons)];
-
-        bool Told(IEnumerable<string> chosen)
-        {
-            var all = chosen.ToHashSet();
-            var part = new LinearSystem();
-            for (var v = 0; v < Variables; v++)
-            {
-                part.Variable(_first[v].Low, _first[v].High, _whole[v]);
-            }
-
-            foreach (var row in _rows.Where(r => all.Contains(r.Why)))
-            {
-                part._rows.Add(row);
-            }
-
-            var (low, high) = part.Range(sum);
-            return high - low < needed - Noise;
-        }
-
-        IEnumerable<string> Find(string[] background, bool added, string[] among)
-        {
-            if (added && Told(background))
-            {
-                return [];
-            }
-
-            if (among.Length == 1)
-            {
-                return among;
-            }
-
-            var (first, second) = (among[..(among.Length / 2)], among[(among.Length / 2)..]);
-            var inSecond = Find([.. background, .. first], true, second).ToArray();
-            var inFirst = Find([.. background, .. inSecond], inSecond.Length > 0, first);
-            return inFirst.Concat(inSecond);
-        }
-    }
-
     private bool IsWhole(Sum sum) => sum.Constant == Math.Floor(sum.Constant) && sum.Terms.All(t => _whole[t.Key] && t.Value == Math.Floor(t.Value));
 
     private double Solve(Part part, (int Variable, double Factor)[] terms, bool highest)
@@ -391,166 +291,6 @@ internal sealed class LinearSystem(bool exact = false)
         }
 
         return solver;
-    }
-
-    /// <summary>Carries bounds along the rows, then divides what is still open into parts without a common row.</summary>
-    private void Settle()
-    {
-        if (_partOf is not null)
-        {
-            return;
-        }
-
-        Propagate();
-        var parent = Enumerable.Range(0, Variables).ToArray();
-        int Root(int v)
-        {
-            while (parent[v] != v)
-            {
-                v = parent[v] = parent[parent[v]];
-            }
-
-            return v;
-        }
-
-        bool Open(int v) => _high[v] - _low[v] > Noise;
-        var used = new List<int>();
-        for (var r = 0; r < _rows.Count; r++)
-        {
-            var row = _rows[r];
-            var (low, high) = Activity(row);
-            if (low >= row.Low - Noise && high <= row.High + Noise)
-            {
-                continue;
-            }
-
-            used.Add(r);
-            var first = -1;
-            foreach (var v in row.Variables.Where(Open))
-            {
-                first = first < 0 ? v : first;
-                parent[Root(v)] = Root(first);
-            }
-        }
-
-        var number = new Dictionary<int, int>();
-        _parts = [];
-        var partOf = new int[Variables];
-        Array.Fill(partOf, -1);
-        foreach (var r in used)
-        {
-            foreach (var v in _rows[r].Variables.Where(Open))
-            {
-                var root = Root(v);
-                if (!number.TryGetValue(root, out var p))
-                {
-                    number.Add(root, p = _parts.Count);
-                    _parts.Add(new Part());
-                }
-
-                if (partOf[v] < 0)
-                {
-                    partOf[v] = p;
-                    _parts[p].IndexOf.Add(v, _parts[p].Variables.Count);
-                    _parts[p].Variables.Add(v);
-                }
-            }
-
-            var one = _rows[r].Variables.FirstOrDefault(Open, -1);
-            if (one >= 0)
-            {
-                _parts[number[Root(one)]].Rows.Add(r);
-            }
-        }
-
-        _partOf = partOf;
-    }
-
-    private (double Low, double High) Activity(Row row)
-    {
-        double low = 0, high = 0;
-        for (var i = 0; i < row.Variables.Length; i++)
-        {
-            var (v, f) = (row.Variables[i], row.Factors[i]);
-            low += f > 0 ? f * _low[v] : f * _high[v];
-            high += f > 0 ? f * _high[v] : f * _low[v];
-        }
-
-        return (low, high);
-    }
-
-    private void Propagate()
-    {
-        for (var sweep = 0; sweep < MaxSweeps; sweep++)
-        {
-            var changed = false;
-            foreach (var row in _rows)
-            {
-                var (low, high) = Activity(row);
-                if (low > row.High + 1e-5 || high < row.Low - 1e-5)
-                {
-                    throw new ContradictionException(row.Why);
-                }
-
-                for (var i = 0; i < row.Variables.Length; i++)
-                {
-                    var (v, f) = (row.Variables[i], row.Factors[i]);
-                    var (ownLow, ownHigh) = f > 0 ? (f * _low[v], f * _high[v]) : (f * _high[v], f * _low[v]);
-                    if (double.IsInfinity(low) || double.IsInfinity(high))
-                    {
-                        // Wide open: add up the others without this one.
-                        (low, high) = Activity(row);
-                    }
-
-                    var othersLow = double.IsInfinity(ownLow) ? WithoutOwn(row, i, false) : low - ownLow;
-                    var othersHigh = double.IsInfinity(ownHigh) ? WithoutOwn(row, i, true) : high - ownHigh;
-                    var (from, to) = ((row.Low - othersHigh) / f, (row.High - othersLow) / f);
-                    if (f < 0)
-                    {
-                        (from, to) = (to, from);
-                    }
-
-                    if (_whole[v])
-                    {
-                        (from, to) = (Math.Ceiling(from - 1e-5), Math.Floor(to + 1e-5));
-                    }
-
-                    if (from > _low[v] + 1e-4 || to < _high[v] - 1e-4)
-                    {
-                        _low[v] = Math.Max(_low[v], from);
-                        _high[v] = Math.Min(_high[v], to);
-                        if (_low[v] > _high[v] + 1e-5)
-                        {
-                            throw new ContradictionException(row.Why);
-                        }
-
-                        _high[v] = Math.Max(_low[v], _high[v]);
-                        (low, high) = Activity(row);
-                        changed = true;
-                    }
-                }
-            }
-
-            if (!changed)
-            {
-                return;
-            }
-        }
-    }
-
-    private double WithoutOwn(Row row, int own, bool highest)
-    {
-        var total = 0.0;
-        for (var i = 0; i < row.Variables.Length; i++)
-        {
-            if (i != own)
-            {
-                var (v, f) = (row.Variables[i], row.Factors[i]);
-                total += f > 0 == highest ? f * _high[v] : f * _low[v];
-            }
-        }
-
-        return total;
     }
 
     private sealed record Row(int[] Variables, double[] Factors, double Low, double High, string Why);

@@ -36,7 +36,10 @@ internal sealed class Truth
                 categories[Breakdown.AgeBand] = e.BirthYear == 0 ? "okand" : age <= 39 ? "-39" : "40-";
                 categories[Breakdown.Form] = e.Form switch
                 {
-                    EmploymentForm.Permanent => "tillsvidare", EmploymentForm.FixedTerm => "visstid", EmploymentForm.Hourly => "timavlonad", _ => "okand",
+                    EmploymentForm.Permanent => "tillsvidare",
+                    EmploymentForm.FixedTerm => "visstid",
+                    EmploymentForm.Hourly => "timavlonad",
+                    _ => "okand",
                 };
                 categories[Breakdown.Device] = e.Device switch { DeviceAccess.Own => "eget", DeviceAccess.Shared => "delat", DeviceAccess.None => "inget", _ => "okand" };
                 categories[Breakdown.Operation] = scopes.OperationOf(e.Unit) is { Length: > 0 } o ? o : "okand";
