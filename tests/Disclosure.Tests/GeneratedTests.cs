@@ -28,6 +28,15 @@ public class GeneratedTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
+    public void Nothing_is_told_of_few_to_a_colleague_who_knows_the_register(int seed)
+    {
+        var world = Worlds.Make(seed);
+        world.Refresh();
+        WorldAttack.AssertNothingTold(WorldAttack.Leaks([Release.Of(world)], t => t.Items.Count == 0, colleague: true));
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
     public void Nobody_solves_another_by_what_he_knows_of_his_own_unit(int seed)
     {
         var world = Worlds.Make(seed);

@@ -31,13 +31,14 @@ internal static class WorldAttack
     /// <param name="releases">One or several.</param>
     /// <param name="which">The systems that are tried; all if not said.</param>
     /// <param name="exact">Solved in whole numbers, for small systems.</param>
-    public static IReadOnlyList<Leak> Leaks(IReadOnlyList<Release> releases, Func<Topic, bool>? which = null, bool exact = false)
+    /// <param name="colleague">He knows the register: how many work in every group.</param>
+    public static IReadOnlyList<Leak> Leaks(IReadOnlyList<Release> releases, Func<Topic, bool>? which = null, bool exact = false, bool colleague = false)
     {
         var leaks = new Dictionary<(string, string, string), Leak>();
         foreach (var topic in Topic.All(releases[0].Seen.Surroundings).Where(t => which is null || which(t)))
         {
             var system = new LinearSystem(exact);
-            var attackers = releases.Select(r => new Attacker(r.Seen, topic, system)).ToArray();
+            var attackers = releases.Select(r => new Attacker(r.Seen, topic, system, colleague ? r.Truth.Population : null)).ToArray();
             double[] point = [.. attackers.SelectMany((a, i) => a.PointOf(releases[i].Truth))];
             for (var i = 1; i < attackers.Length; i++)
             {
