@@ -33,6 +33,7 @@ internal sealed partial class Attacker
             ReadCount(cell, below.Of[g], known.Of[g], $"F1 of {g}", below, g);
         }
 
+        ReadPanel(known, below);
         var mandatory = _seen.Surroundings.Mandatory.Where(_items.ContainsKey).ToArray();
         if (mandatory.Length != _seen.Surroundings.Mandatory.Count || mandatory.Length == 0)
         {
@@ -67,6 +68,42 @@ internal sealed partial class Attacker
         }
 
         ReadBounds(known, below);
+    }
+
+    /// <summary>E2: of those who answered twice, how many stayed below, rose, fell and stayed above, from three shares.</summary>
+    private void ReadPanel(Quantity known, Quantity below)
+    {
+        var groups = _seen.Groups.Where(g => _seen.IsTabulated(Measures.OverTheFloor, g, "up")).ToArray();
+        if (groups.Length == 0)
+        {
+            return;
+        }
+
+        var panel = Add(new Quantity("panel", QuantityKind.Base, known, 0, 1, (t, g) => t.Moved(g)), groups);
+        Quantity Part(string name, bool before, bool after) =>
+            Add(new Quantity(name, QuantityKind.Count, panel, 0, 1, (t, g) => t.Moved(g, before, after)), groups);
+        var (low, up, down, high) = (Part("stayed below", true, true), Part("rose", true, false), Part("fell", false, true), Part("stayed above", false, false));
+        foreach (var g in groups)
+        {
+            panel.Tabulated.Add(g);
+            foreach (var part in (Quantity[])[low, up, down, high])
+            {
+                part.Tabulated.Add(g);
+            }
+
+            System.Equal(low.Of[g] + up.Of[g] + down.Of[g] + high.Of[g], panel.Of[g], $"panel of {g}");
+            System.AtMost(low.Of[g] + down.Of[g], below.Of[g], $"panel of {g} below now");
+            System.AtMost(up.Of[g] + high.Of[g], known.Of[g] - below.Of[g], $"panel of {g} above now");
+            ReadBase(panel, g, _seen.Cell(Measures.OverTheFloor, g, "up")!);
+            ReadCount(_seen.Cell(Measures.OverTheFloor, g, "up")!, up.Of[g], low.Of[g] + up.Of[g], $"E2 up of {g}");
+            ReadCount(_seen.Cell(Measures.OverTheFloor, g, "down")!, down.Of[g], down.Of[g] + high.Of[g], $"E2 down of {g}");
+            if (_seen.Cell(Measures.OverTheFloor, g, "net") is { HasValue: true, Estimate: { } net } cell)
+            {
+                var half = 0.5 * Math.Pow(10, -2 - cell.Decimals);
+                System.Bound(up.Of[g] - down.Of[g] - ((net - half) * panel.Of[g]), -Strict, double.PositiveInfinity, $"E2 net of {g}");
+                System.Bound(((net + half) * panel.Of[g]) - up.Of[g] + down.Of[g], -Strict, double.PositiveInfinity, $"E2 net of {g}");
+            }
+        }
     }
 
     /// <summary>F1's bounds name the count over everybody in the register.</summary>

@@ -16,11 +16,12 @@ internal sealed class Truth
     private readonly string _organisation;
 
     /// <summary>The truth of a world's wave on a published structure. Every person has one employment in service and one answer.</summary>
-    public Truth(World world, Surroundings surroundings, IReadOnlyList<Answer> answers)
+    public Truth(World world, Surroundings surroundings, IReadOnlyList<Answer> answers, IReadOnlyList<Answer>? before = null)
     {
         _surroundings = surroundings;
         _organisation = World.Code;
         var byPerson = answers.ToDictionary(a => a.Person);
+        var earlier = (before ?? []).ToDictionary(a => a.Person);
         var codes = world.Items.Select(i => i.Code).ToArray();
         var scopes = new ScopeMap(world.Units, surroundings.Scopes);
         foreach (var e in world.Register)
@@ -45,21 +46,27 @@ internal sealed class Truth
                 categories[Breakdown.Operation] = scopes.OperationOf(e.Unit) is { Length: > 0 } o ? o : "okand";
             }
 
-            var answered = new Dictionary<string, byte>();
-            if (byPerson.TryGetValue(e.Person, out var answer))
-            {
-                for (var i = 0; i < codes.Length; i++)
-                {
-                    if (AnswerCode.IsAnswered(answer.Levels[i]))
-                    {
-                        answered[codes[i]] = answer.Levels[i];
-                    }
-                }
-            }
-
+            var answered = Given(byPerson, e.Person, codes);
             var responds = surroundings.Items.Any(answered.ContainsKey);
-            _people.Add(new Someone(department, unit, e.Protected ? "" : e.Role, categories, answered, responds, e.Person));
+            _people.Add(new Someone(department, unit, e.Protected ? "" : e.Role, categories, answered, responds, e.Person)
+            {
+                Before = Given(earlier, e.Person, codes),
+            });
         }
+    }
+
+    private static Dictionary<string, byte> Given(Dictionary<long, Answer> answers, long person, string[] codes)
+    {
+        var given = new Dictionary<string, byte>();
+        for (var i = 0; i < codes.Length && answers.TryGetValue(person, out var answer); i++)
+        {
+            if (AnswerCode.IsAnswered(answer.Levels[i]))
+            {
+                given[codes[i]] = answer.Levels[i];
+            }
+        }
+
+        return given;
     }
 
     public int Threshold => _surroundings.Threshold;
@@ -84,6 +91,10 @@ internal sealed class Truth
 
     /// <summary>Persons with some mandatory competence below the floor.</summary>
     public int BelowFloor(GroupKey g) => Members(g).Count(p => State(p) == true);
+
+    /// <summary>Persons whose F1 is known in both waves, of those who were below or not before and are now as told.</summary>
+    public int Moved(GroupKey g, bool? before = null, bool? after = null) => Members(g).Count(p =>
+        StateOf(p.Before) is { } then && State(p) is { } now && (before is null || then == before) && (after is null || now == after));
 
     /// <summary>Sum over persons with a known F1 of the share of their answered mandatory competences that lie below.</summary>
     public double Depth(GroupKey g) => Members(g).Where(p => State(p) == true).Sum(p =>
@@ -123,9 +134,11 @@ internal sealed class Truth
             _ => p.Answers.ContainsKey(name),
         });
 
-    private bool? State(Someone p)
+    private bool? State(Someone p) => StateOf(p.Answers);
+
+    private bool? StateOf(IReadOnlyDictionary<string, byte> answers)
     {
-        var given = _surroundings.Mandatory.Select(m => Level(p, m)).ToArray();
+        var given = _surroundings.Mandatory.Select(m => answers.TryGetValue(m, out var l) ? l : (int?)null).ToArray();
         return given.Any(l => l < _surroundings.Floor) ? true : given.All(l => l is not null) ? false : null;
     }
 
@@ -152,7 +165,10 @@ internal sealed class Truth
     }
 
     private sealed record Someone(
-        string Department, string Unit, string Role, IReadOnlyDictionary<Breakdown, string> Categories, IReadOnlyDictionary<string, byte> Answers, bool Responds, long Person);
+        string Department, string Unit, string Role, IReadOnlyDictionary<Breakdown, string> Categories, IReadOnlyDictionary<string, byte> Answers, bool Responds, long Person)
+    {
+        public required IReadOnlyDictionary<string, byte> Before { get; init; }
+    }
 }
 
 /// <summary>Which published department and unit a unit of the register is counted in.</summary>

@@ -13,7 +13,7 @@ internal sealed record Release(Publication Seen, Truth Truth)
     {
         var surroundings = WorldAttack.SurroundingsOf(world);
         return new Release(
-            new Publication(tables ?? world.Snapshot.Tables, World.Code, World.WaveCode, surroundings), new Truth(world, surroundings, world.Answers));
+            new Publication(tables ?? world.Snapshot.Tables, World.Code, World.WaveCode, surroundings), new Truth(world, surroundings, world.Answers, world.Before));
     }
 }
 

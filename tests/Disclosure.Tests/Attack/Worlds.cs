@@ -55,6 +55,16 @@ internal static class Worlds
             AddPerson(world, random, "", "r0", 0.8, 0, zero, skips, random.Next(2) == 0);
         }
 
+        // The wave before: most answered it too, and most of them much the same.
+        if (seed % 2 == 0)
+        {
+            world.Before.AddRange(world.Answers.Where(_ => random.Next(5) > 0).Select(a => a with
+            {
+                Key = a.Key + 10_000,
+                Levels = [.. a.Levels.Select((l, i) => i < Competences.Length && random.Next(3) == 0 ? (byte)(1 + random.Next(4)) : l)],
+            }));
+        }
+
         return world;
     }
 
