@@ -31,7 +31,7 @@ public class SequenceTests
         }
 
         var alone = releases.SelectMany(r => WorldAttack.Leaks([r], t => t.Items.Count < 2)).Select(l => (l.Rule, l.What, l.Who)).ToHashSet();
-        Assert.DoesNotContain(WorldAttack.Leaks(releases, t => t.Items.Count < 2), l => !alone.Contains((l.Rule, l.What, l.Who)));
+        WorldAttack.AssertNothingTold([.. WorldAttack.Leaks(releases, t => t.Items.Count < 2).Where(l => !alone.Contains((l.Rule, l.What, l.Who)))]);
     }
 
     /// <summary>
