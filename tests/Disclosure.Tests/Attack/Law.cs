@@ -1,0 +1,183 @@
+using System.Globalization;
+
+namespace Digilo.Analytics.Disclosure.Tests.Attack;
+
+/// <summary>Something that can be told of persons.</summary>
+/// <param name="Rule">Which rule it breaks.</param>
+/// <param name="What">The quantity.</param>
+/// <param name="Who">Whose.</param>
+/// <param name="Truth">What it is.</param>
+/// <param name="Low">The lowest that is possible for all that is published.</param>
+/// <param name="High">The highest.</param>
+/// <param name="Needed">How far apart they should be.</param>
+internal sealed record Leak(string Rule, string What, string Who, double Truth, double Low, double High, double Needed)
+{
+    /// <summary>What it follows from, if asked for.</summary>
+    public Func<IReadOnlyList<string>> Because { get; init; } = () => [];
+
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"{Rule}: {What} of {Who} is {Truth:0.##} and told to be {Low:0.##} to {High:0.##} ({Needed:0.##} apart needed)");
+}
+
+/// <summary>What must hold of everything published (method §4.1, §4.2b), asked of an attacker.</summary>
+internal static class Law
+{
+    /// <summary>Counts stay open over so many.</summary>
+    public const double Width = 3;
+
+    /// <summary>Means stay open over a level.</summary>
+    public const double MeanWidth = 1;
+
+    /// <summary>Every breach that the attacker finds.</summary>
+    public static IReadOnlyList<Leak> Leaks(Attacker attacker, Truth truth)
+    {
+        var leaks = new List<Leak>();
+        foreach (var q in attacker.Quantities)
+        {
+            switch (q.Kind)
+            {
+                case QuantityKind.Base:
+                    leaks.AddRange(SmallGroups(attacker, truth, q));
+                    break;
+                case QuantityKind.Count:
+                    leaks.AddRange(SmallCounts(attacker, truth, q));
+                    break;
+                default:
+                    leaks.AddRange(Means(attacker, truth, q));
+                    break;
+            }
+        }
+
+        return leaks;
+    }
+
+    /// <summary>
+    /// What the respondents of a hidden unit can solve: each knows his colleagues and that somebody there has answered, and who is alone
+    /// knows that nobody else has.
+    /// </summary>
+    public static IReadOnlyList<Leak> OfInsiders(Publication seen, Truth truth)
+    {
+        var leaks = new List<Leak>();
+        foreach (var own in seen.Of(Snapshots.ScopeLevel.Unit).Where(u => truth.Base("V2", u) is > 0 and var n && n < truth.Threshold))
+        {
+            var attacker = new Attacker(seen, new Topic([]), register: truth.Population);
+            var n = truth.Base("V2", own);
+            attacker.System.Bound(attacker.Voice.Of[own], 1, n == 1 ? 1 : double.PositiveInfinity, "own unit");
+            foreach (var g in attacker.Voice.Tabulated.Where(g => g != own && truth.Base("V2", g) is > 0 and var m && m < truth.Threshold))
+            {
+                // A group of the same one person is himself; otherwise one must stay in doubt.
+                if (n > 1 || truth.Population(g) > 1)
+                {
+                    if (Narrow("solved by an insider of " + own, attacker, "V2", g.ToString(), attacker.Voice.Of[g], truth.Base("V2", g), 1) is { } leak
+                        && !Inside(g, own))
+                    {
+                        leaks.Add(leak);
+                    }
+                }
+            }
+        }
+
+        return leaks;
+
+        bool Inside(GroupKey g, GroupKey own) => g.Code == seen.Parent(own)?.Code && truth.Base("V2", g) <= truth.Base("V2", own);
+    }
+
+    /// <summary>
+    /// Groups of one to four persons, what is left of a whole without its parts, and two or all hidden siblings together.
+    /// </summary>
+    private static IEnumerable<Leak> SmallGroups(Attacker attacker, Truth truth, Quantity q)
+    {
+        bool Small(double n) => n > 0 && n < truth.Threshold;
+        foreach (var g in q.Tabulated.Where(g => Small(q.True(truth, g))))
+        {
+            if (Narrow("small group", attacker, q.Name, g.ToString(), q.Of[g], q.True(truth, g), Math.Min(Width, truth.Population(g))) is { } leak)
+            {
+                yield return leak;
+            }
+        }
+
+        foreach (var f in attacker.Groups.Where(f => q.Of.ContainsKey(f.Total) && f.Parts.All(q.Of.ContainsKey)))
+        {
+            var open = f.Parts.Where(p => attacker.System.Rough(q.Of[p]) is var (low, high) && high > low && q.True(truth, p) < truth.Threshold && truth.Population(p) > 0).ToArray();
+            for (var i = 0; i < open.Length; i++)
+            {
+                for (var j = i + 1; j < open.Length; j++)
+                {
+                    var together = q.True(truth, open[i]) + q.True(truth, open[j]);
+                    if (Small(together) && Narrow(
+                        "small union", attacker, q.Name, $"{open[i]} + {open[j]}", q.Of[open[i]] + q.Of[open[j]], together, Math.Min(Width, truth.Population(open[i]) + truth.Population(open[j]))) is { } leak)
+                    {
+                        yield return leak;
+                    }
+                }
+            }
+
+            var rest = f.Parts.Aggregate(new Sum().Add(q.Of[f.Total]), (s, p) => s.Add(q.Of[p], -1));
+            var left = q.True(truth, f.Total) - f.Parts.Sum(p => q.True(truth, p));
+            var persons = truth.Population(f.Total) - f.Parts.Sum(truth.Population);
+            if (Small(left) && Narrow("small rest", attacker, q.Name, $"{f.Total} without its parts ({f.Parts[0].Level} {f.Parts[0].By})", rest, left, Math.Min(Width, persons)) is { } remainder)
+            {
+                yield return remainder;
+            }
+
+            if (open.Length > 2)
+            {
+                var all = open.Aggregate(new Sum(), (s, p) => s.Add(q.Of[p]));
+                var sum = open.Sum(p => q.True(truth, p));
+                if (Small(sum) && Narrow("small union", attacker, q.Name, $"all hidden parts of {f.Total}", all, sum, Math.Min(Width, open.Sum(truth.Population))) is { } union)
+                {
+                    yield return union;
+                }
+            }
+        }
+    }
+
+    /// <summary>Counts that are small, or whose complement is.</summary>
+    private static IEnumerable<Leak> SmallCounts(Attacker attacker, Truth truth, Quantity q)
+    {
+        foreach (var g in q.Tabulated)
+        {
+            // A class is a promise of its width; a count that is not shown at all may not be told outright.
+            var (rule, width) = q.Classed.Contains(g) ? ("class of a count", Width) : ("count not shown", 1);
+            var (count, n) = (q.True(truth, g), q.Within!.True(truth, g));
+            if (n > 0 && (count < truth.Threshold || n - count < truth.Threshold)
+                && Narrow(rule, attacker, q.Name, g.ToString(), q.Of[g], count, Math.Min(width, n)) is { } leak)
+            {
+                yield return leak;
+            }
+        }
+    }
+
+    /// <summary>Means of one to four persons, and sums told to be near an end.</summary>
+    private static IEnumerable<Leak> Means(Attacker attacker, Truth truth, Quantity q)
+    {
+        foreach (var g in q.Tabulated)
+        {
+            var n = q.Within!.True(truth, g);
+            if (n > 0 && n < truth.Threshold)
+            {
+                var (low, high) = attacker.System.RatioRange(q.Of[g], q.Within.Of[g]);
+                if (high - low < MeanWidth - 1e-6)
+                {
+                    yield return new Leak("mean of few", q.Name, g.ToString(), q.True(truth, g) / n, low, high, MeanWidth);
+                }
+            }
+            else if (q.NearEnd.Contains(g)
+                && Narrow("mean near an end", attacker, q.Name, g.ToString(), q.Of[g], q.True(truth, g), Width) is { } leak)
+            {
+                yield return leak;
+            }
+        }
+    }
+
+    private static Leak? Narrow(string rule, Attacker attacker, string what, string who, Sum sum, double truth, double needed)
+    {
+        if (needed <= 0)
+        {
+            return null;
+        }
+
+        var (low, high) = attacker.System.Range(sum, needed);
+        return high - low < needed - 1e-6 ? new Leak(rule, what, who, truth, low, high, needed) { Because = () => attacker.System.Explain(sum, needed) } : null;
+    }
+}

@@ -1,0 +1,112 @@
+using Digilo.Analytics.Snapshots;
+using Digilo.Analytics.Tests.Runs;
+
+namespace Digilo.Analytics.Disclosure.Tests.Attack;
+
+/// <summary>What is published at one time, and what is true then.</summary>
+/// <param name="Seen">Tables.</param>
+/// <param name="Truth">Truth.</param>
+internal sealed record Release(Publication Seen, Truth Truth)
+{
+    /// <summary>What a world has published now.</summary>
+    public static Release Of(World world, IEnumerable<PublishedTable>? tables = null)
+    {
+        var surroundings = WorldAttack.SurroundingsOf(world);
+        return new Release(
+            new Publication(tables ?? world.Snapshot.Tables, World.Code, World.WaveCode, surroundings), new Truth(world, surroundings, world.Answers, world.Before));
+    }
+}
+
+/// <summary>Attacks what a small world has published.</summary>
+internal static class WorldAttack
+{
+    /// <summary>Everything that can be told of persons; the attacker's reading must be true of the world, or the attack proves nothing.</summary>
+    /// <param name="world">The world, released.</param>
+    /// <param name="tables">What is published, if it is not the world's snapshot.</param>
+    public static IReadOnlyList<Leak> Leaks(World world, IEnumerable<PublishedTable>? tables = null) => Leaks([Release.Of(world, tables)]);
+
+    /// <summary>
+    /// What several releases of one wave tell together. At worst the attacker knows which groups' answers are the same in both.
+    /// </summary>
+    /// <param name="releases">One or several.</param>
+    /// <param name="which">The systems that are tried; all if not said.</param>
+    /// <param name="exact">Solved in whole numbers, for small systems.</param>
+    /// <param name="colleague">He knows the register: how many work in every group.</param>
+    public static IReadOnlyList<Leak> Leaks(IReadOnlyList<Release> releases, Func<Topic, bool>? which = null, bool exact = false, bool colleague = false)
+    {
+        var leaks = new Dictionary<(string, string, string), Leak>();
+        foreach (var topic in Topic.All(releases[0].Seen.Surroundings).Where(t => which is null || which(t)))
+        {
+            var system = new LinearSystem(exact);
+            var attackers = releases.Select(r => new Attacker(r.Seen, topic, system, colleague ? r.Truth.Population : null)).ToArray();
+            double[] point = [.. attackers.SelectMany((a, i) => a.PointOf(releases[i].Truth))];
+            for (var i = 1; i < attackers.Length; i++)
+            {
+                for (var j = 0; j < i; j++)
+                {
+                    Link(system, attackers[i], attackers[j], g => releases[i].Truth.Difference(releases[j].Truth, g) == 0);
+                }
+            }
+
+            var wrong = system.Broken(point).Take(5).ToArray();
+            Assert.True(wrong.Length == 0, "The attacker believes what is not true. " + string.Join("; ", wrong));
+            system.Know(point);
+            for (var i = 0; i < attackers.Length; i++)
+            {
+                foreach (var leak in Law.Leaks(attackers[i], releases[i].Truth))
+                {
+                    var key = (leak.Rule, leak.What, leak.Who);
+                    if (!leaks.TryGetValue(key, out var known) || known.High - known.Low > leak.High - leak.Low)
+                    {
+                        leaks[key] = leak;
+                    }
+                }
+            }
+        }
+
+        return [.. leaks.Values];
+    }
+
+    /// <summary>Fails with the leaks, and for the first of each rule with what it follows from.</summary>
+    public static void AssertNothingTold(IReadOnlyList<Leak> leaks)
+    {
+        var words = leaks.GroupBy(l => l.Rule).SelectMany(rule => rule.Take(6).Select((l, i) =>
+            "\n  " + l + (i == 0 ? string.Concat(l.Because().Select(b => "\n      from " + b)) : "")));
+        Assert.True(leaks.Count == 0, $"{leaks.Count} leaks:" + string.Concat(words));
+    }
+
+    private static void Link(LinearSystem system, Attacker later, Attacker earlier, Func<GroupKey, bool> same)
+    {
+        foreach (var q in later.Quantities)
+        {
+            if (earlier.Quantities.FirstOrDefault(e => e.Name == q.Name) is { } before)
+            {
+                foreach (var g in q.Of.Keys.Where(g => before.Of.ContainsKey(g) && same(g)))
+                {
+                    system.Equal(q.Of[g], before.Of[g], $"{q.Name} of {g} is the same in both releases");
+                }
+            }
+        }
+    }
+
+    public static Surroundings SurroundingsOf(World world)
+    {
+        var wave = world.Snapshot.FindOrganisation(World.Code)!.Waves.Single(w => w.Wave == World.WaveCode);
+        var map = new ScopeMap(world.Units, wave.Scopes);
+        var operations = wave.Scopes.ToDictionary(
+            s => s.Code,
+            s => (IReadOnlyList<string>)[.. world.Units.Where(u => map.Of(u.Code) is var (d, own) && (s.Level == ScopeLevel.Unit ? own : d) == s.Code).Select(u => map.OperationOf(u.Code)).Distinct()]);
+        return new Surroundings
+        {
+            Scopes = wave.Scopes,
+            OperationsOf = operations,
+            Items = [.. world.Items.Where(i => i.IsPlain).Select(i => i.Competence)],
+            Mandatory = ["1.1", "2.1"],
+            Required = world.Requirements.ToDictionary(r => (r.Role, r.Competence), r => (int)r.Level),
+            Areas = world.Snapshot.FindOrganisation(World.Code)!.TargetAreas?.Areas.ToDictionary(a => a.Id, a => a.Competences)
+                ?? new Dictionary<string, IReadOnlyList<string>>(),
+            Floor = world.Snapshot.Floor,
+            Threshold = world.Snapshot.Threshold,
+        };
+    }
+}

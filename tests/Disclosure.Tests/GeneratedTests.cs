@@ -1,0 +1,49 @@
+using Digilo.Analytics.Disclosure.Tests.Attack;
+using Digilo.Analytics.Snapshots;
+
+namespace Digilo.Analytics.Disclosure.Tests;
+
+/// <summary>Generated organisations, published and attacked.</summary>
+public class GeneratedTests
+{
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Nothing_is_told_of_few(int seed)
+    {
+        var world = Worlds.Make(seed);
+        world.Refresh();
+        WorldAttack.AssertNothingTold(WorldAttack.Leaks(world));
+    }
+
+    /// <summary>The organisation's own tables alone, in whole numbers: a distribution with its mean and its error has few solutions.</summary>
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Nothing_is_told_of_few_in_whole_numbers(int seed)
+    {
+        var world = Worlds.Make(seed);
+        world.Refresh();
+        var release = Release.Of(world, world.Snapshot.Tables.Where(t => t.Key is { Level: ScopeLevel.Organisation, Breakdown: Breakdown.None }));
+        WorldAttack.AssertNothingTold(WorldAttack.Leaks([release], t => t.Items.Count == 1, exact: true));
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Nothing_is_told_of_few_to_a_colleague_who_knows_the_register(int seed)
+    {
+        var world = Worlds.Make(seed);
+        world.Refresh();
+        WorldAttack.AssertNothingTold(WorldAttack.Leaks([Release.Of(world)], t => t.Items.Count == 0, colleague: true));
+    }
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Nobody_solves_another_by_what_he_knows_of_his_own_unit(int seed)
+    {
+        var world = Worlds.Make(seed);
+        world.Refresh();
+        var release = Release.Of(world);
+        WorldAttack.AssertNothingTold(Law.OfInsiders(release.Seen, release.Truth));
+    }
+
+    public static TheoryData<int> Seeds() => [1, 2, 4, 5, 6, 7, 9, 10, 11, 12];
+}

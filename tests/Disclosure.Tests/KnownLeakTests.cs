@@ -1,0 +1,112 @@
+using Digilo.Analytics.Disclosure.Tests.Attack;
+using Digilo.Analytics.Model;
+using Digilo.Analytics.Snapshots;
+using Digilo.Analytics.Tests.Runs;
+
+namespace Digilo.Analytics.Disclosure.Tests;
+
+/// <summary>The smallest worlds in which something was once told.</summary>
+public class KnownLeakTests
+{
+    /// <summary>A unit of ten: four at level 1, six at level 2. The mean 1.6 alone says that at least four are at level 1.</summary>
+    [Fact]
+    public void Class_of_a_count_is_not_told_by_the_mean_and_n()
+    {
+        var world = World(("A", [(14, 10), (20, 15), (20, 15)]), ("B", [(20, 15), (20, 15)]));
+        Answer(world, (i, item) => item == 0 ? i < 4 ? 1 : i < 10 ? 2 : 1 + (i % 8) : 1 + ((i + item) % 7));
+        AssertSafe(world);
+    }
+
+    /// <summary>Two of department A are above the requirement, so its RDS is hidden; the organisation's and the others' tell it.</summary>
+    [Fact]
+    public void Hidden_discrepancy_is_not_told_by_the_other_departments()
+    {
+        var world = World(("A", [(15, 10), (15, 10)]), ("B", [(15, 10), (15, 10)]), ("C", [(15, 10), (15, 10)]));
+        world.Requirements.AddRange(((string[])["1.1", "2.1", "1.2"]).Select(id => new RequirementRow("adm", "Adm", id, 4, false)));
+        Answer(world, (i, item) => item == 0 ? i < 20 ? i < 8 ? 3 : i < 18 ? 4 : 5 : (i % 20) switch { < 7 => 2, < 13 => 4, _ => 6 } : 2 + (i % 5));
+        AssertSafe(world);
+    }
+
+    /// <summary>Six answers near the lowest level of one competence; the index and the other two competences are numbers.</summary>
+    [Fact]
+    public void Near_lowest_mean_is_not_told_by_the_index()
+    {
+        var world = World(("A", [(10, 6), (30, 24)]), ("B", [(30, 24), (30, 24)]));
+        Answer(world, (i, item) => i < 6 ? item == 0 ? i < 2 ? 2 : 1 : 3 + (i % 4) : 1 + ((i + (3 * item)) % 8));
+        AssertSafe(world);
+    }
+
+    /// <summary>Two units of six: the department's mean and the sibling's tell the one that is near the lowest level.</summary>
+    [Fact]
+    public void Near_lowest_mean_is_not_told_by_the_department()
+    {
+        var world = World(("A", [(10, 6), (10, 6)]), ("B", [(30, 24), (30, 24)]));
+        Answer(world, (i, item) => i < 6 && item == 0 ? i < 2 ? 2 : 1 : 1 + (((i * 3) + item) % 8));
+        AssertSafe(world);
+    }
+
+    /// <summary>n, the mean and the standard error are three equations for the bins, which are whole numbers.</summary>
+    [Theory]
+    [InlineData(0, 14, 11, 2, 10, 8, 2, 10, 5)]
+    [InlineData(0, 16, 9, 0, 10, 13, 2, 11, 11)]
+    [InlineData(0, 11, 15, 14, 10, 10, 6, 12, 3)]
+    [InlineData(0, 10, 2, 2, 16, 2, 10, 6, 3)]
+    [InlineData(0, 3, 10, 15, 5, 16, 9, 3, 6)]
+    [InlineData(0, 0, 4, 5, 4, 6, 4, 3, 1)]
+    public void Bin_of_a_distribution_is_not_told_by_the_standard_error(params int[] bins)
+    {
+        int[] levels = [.. bins.SelectMany((n, l) => Enumerable.Repeat(l, n))];
+        var world = World(("A", [(levels.Length + 10, levels.Length)]));
+        Answer(world, (i, item) => item == 0 ? levels[i] : 1 + ((i + item) % 8));
+        world.Refresh();
+        var release = Release.Of(world, world.Snapshot.Tables.Where(t => t.Key is { Level: ScopeLevel.Organisation, Breakdown: Breakdown.None }));
+        WorldAttack.AssertNothingTold(WorldAttack.Leaks([release], t => t.Items is ["1.1"], exact: true));
+    }
+
+    /// <summary>
+    /// Everybody in unit a1 answered. If its figures came without their n, that would say so, and its sibling's two would be what is left.
+    /// </summary>
+    [Fact]
+    public void Missing_n_does_not_say_that_everybody_answered()
+    {
+        var world = World(("A", [(12, 12), (20, 2), (12, 11)]), ("B", [(30, 24), (30, 24)]));
+        Answer(world, (i, item) => 1 + ((i + item) % 8));
+        AssertSafe(world);
+    }
+
+    /// <summary>Units of one, four and twelve answers: who is alone subtracts himself from the hidden five.</summary>
+    [Fact]
+    public void Singleton_of_a_unit_solves_no_other()
+    {
+        var world = World(("A", [(9, 1), (12, 4), (15, 12), (24, 20)]), ("B", [(30, 24), (30, 24)]));
+        Answer(world, (i, item) => 1 + ((i + item) % 8));
+        world.Refresh();
+        var release = Release.Of(world);
+        WorldAttack.AssertNothingTold(Law.OfInsiders(release.Seen, release.Truth));
+    }
+
+    private static World World(params (string Department, (int Persons, int Answering)[] Units)[] departments)
+    {
+        var world = new World { Items = [.. ((string[])["1.1", "2.1", "1.2"]).Select(InstrumentItem.Plain)] };
+        foreach (var (department, units) in departments)
+        {
+            world.AddDepartment(department, [.. units.Select((u, i) => (department.ToLowerInvariant() + (i + 1), u.Persons, u.Answering, (byte)4))]);
+        }
+
+        return world;
+    }
+
+    private static void Answer(World world, Func<int, int, int> level)
+    {
+        for (var i = 0; i < world.Answers.Count; i++)
+        {
+            world.Answers[i] = world.Answers[i] with { Levels = [.. Enumerable.Range(0, world.Items.Count).Select(item => (byte)level(i, item))] };
+        }
+    }
+
+    private static void AssertSafe(World world)
+    {
+        world.Refresh();
+        WorldAttack.AssertNothingTold(WorldAttack.Leaks(world));
+    }
+}
