@@ -132,8 +132,6 @@ internal sealed class World : IColumnReader
 
     public bool Automatic { get; set; } = true;
 
-    public TargetAreas? Areas { get; set; }
-
     public FakePublisher Publisher { get; } = new();
 
     public Configuration Configuration => new(
