@@ -62,7 +62,7 @@ internal static class Elimination
         {
             var members = Enumerable.Range(0, groups.Length).Where(i => row[i] != 0).ToArray();
             var union = members.All(i => row[i] == 1) || members.All(i => row[i] == Prime - 1);
-            if (members.Length == 1 || (union && members.Sum(i => size[groups[i]]) < threshold + (alone && members.Any(i => size[groups[i]] == 1) ? 1 : 0)))
+            if (members.Length == 1 || (union && members.Sum(i => size[groups[i]]) < threshold + (alone && members.Length == 2 && members.Any(i => size[groups[i]] == 1) ? 1 : 0)))
             {
                 yield return groups[members[0]];
             }

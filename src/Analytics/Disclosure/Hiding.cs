@@ -80,8 +80,8 @@ internal static class Hiding
             return false;
         }
 
-        // Who is alone in a hidden group can take his answers away: what is left must be enough without him.
-        var alone = limit is not null && ((hasRest && rest == 1) || line.Parts.Any(p => hidden[p] && size[p] == 1));
+        // Who is alone in one of two hidden groups can take his answers away: the other is then told, and must be large enough.
+        var alone = count == 2 && limit is not null && ((hasRest && rest == 1) || line.Parts.Any(p => hidden[p] && size[p] == 1));
 
         // A remainder of enough persons is no secret by itself: nothing of it is published, and nothing of it is small.
         if ((count < 2 || together < threshold + (alone ? 1 : 0)) && !(count == 1 && hasRest && rest >= threshold))
