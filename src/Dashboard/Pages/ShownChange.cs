@@ -6,13 +6,14 @@ namespace Digilo.Analytics.Dashboard.Pages;
 /// <summary>A change from the released wave before, of all who answered either, as its line prints it.</summary>
 /// <param name="Measure">Id of the measure of change, also its place on the method page.</param>
 /// <param name="Name">Name of the measure that changes.</param>
+/// <param name="Cell">The cell of the change.</param>
 /// <param name="Value">The change with its sign and unit, or the mark in its place.</param>
 /// <param name="Interval">The interval in the same unit; empty if none.</param>
 /// <param name="Secured">Whether the published test finds it certain, or the mark in its place.</param>
 /// <param name="Now">n of the wave shown; empty if not told.</param>
 /// <param name="Before">n of the wave before; empty if not told.</param>
-/// <param name="Reason">Why there is no number; empty if there is one.</param>
-public sealed record ShownChange(string Measure, string Name, string Value, string Interval, string Secured, string Now, string Before, string Reason)
+/// <param name="Reason">Why the change does not apply; empty for a number and for what is hidden.</param>
+public sealed record ShownChange(string Measure, string Name, PublishedCell Cell, string Value, string Interval, string Secured, string Now, string Before, string Reason)
 {
     private static readonly (string Change, string Measure, string Column)[] Lines =
         [(Measures.BelowFloorChange, Measures.BelowFloor, PublishedTable.All), (Measures.LevelChange, Measures.Level, PublishedTable.Index)];
@@ -33,6 +34,7 @@ public sealed record ShownChange(string Measure, string Name, string Value, stri
         return new ShownChange(
             change,
             say[$"measure.{measure}.name"],
+            cell,
             cell is { HasValue: true, Estimate: { } value } && column == PublishedTable.Index
                 ? say.With("change.levels", say.F.Signed(value, cell.Decimals))
                 : say.Cells.Value(cell, change),
@@ -42,6 +44,6 @@ public sealed record ShownChange(string Measure, string Name, string Value, stri
                 : say.Cells.Value(group.Survey(change, "secured"), change),
             cell.HasValue ? say.Cells.Respondents(cell) : "",
             cell.HasValue ? say.Cells.Respondents(before.Survey(measure, column)) : "",
-            say.Cells.Reason(cell));
+            cell.State == CellState.Hidden ? "" : say.Cells.Reason(cell));
     }
 }

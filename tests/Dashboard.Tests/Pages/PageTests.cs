@@ -180,7 +180,7 @@ public sealed partial class PageTests : IAsyncLifetime
         }
 
         var weighted = measure == "CF1W";
-        Assert.Equal(weighted, section.Contains("Vägt till hela personalen, var mätning för sig", StringComparison.Ordinal));
+        Assert.Equal(weighted, section.Contains("Vägt, var mätning med sina egna vikter", StringComparison.Ordinal));
         Assert.DoesNotContain(weighted ? "#CF1\"" : "#CF1W\"", section, StringComparison.Ordinal);
     }
 
