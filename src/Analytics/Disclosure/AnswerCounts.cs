@@ -22,12 +22,18 @@ internal sealed class CellCounts
     /// <param name="hidden">Hidden by the pattern.</param>
     /// <param name="lines">Sums of groups.</param>
     /// <param name="threshold">Fewest persons.</param>
+    /// <param name="published">Groups that have a row in a table.</param>
     /// <param name="others">What other figures tell of a group's count; null = nothing.</param>
     public static CellCounts Of(
-        RawColumn column, bool[] hidden, IReadOnlyList<Line> lines, int threshold, Func<int, (long Low, long High)?>? others = null)
+        RawColumn column,
+        bool[] hidden,
+        IReadOnlyList<Line> lines,
+        int threshold,
+        Func<int, bool> published,
+        Func<int, (long Low, long High)?>? others = null)
     {
         var system = new CountSystem(threshold);
-        var entries = Add(system, column, hidden, lines, 0, true, _ => true);
+        var entries = Add(system, column, hidden, lines, 0, true, published);
         for (var g = 0; others is not null && g < entries.Length; g++)
         {
             if (entries[g] >= 0 && !hidden[g] && others(g) is { } known)
@@ -44,10 +50,10 @@ internal sealed class CellCounts
     public bool Fails { get; private init; }
 
     /// <summary>Protects shares that sum to everybody together: what is left when all but one are known is a count too.</summary>
-    public static CellCounts[] OfPartition(IReadOnlyList<(RawColumn Column, bool[] Hidden)> columns, IReadOnlyList<Line> lines, int threshold)
+    public static CellCounts[] OfPartition(IReadOnlyList<(RawColumn Column, bool[] Hidden)> columns, IReadOnlyList<Line> lines, int threshold, Func<int, bool> published)
     {
         var system = new CountSystem(threshold);
-        var entries = columns.Select(c => Add(system, c.Column, c.Hidden, lines, 0, true, _ => true)).ToArray();
+        var entries = columns.Select(c => Add(system, c.Column, c.Hidden, lines, 0, true, published)).ToArray();
         for (var g = 0; g < columns[0].Column.Groups.Length; g++)
         {
             if (entries.All(e => e[g] >= 0) && !columns[0].Hidden[g])
@@ -193,41 +199,119 @@ internal sealed class AnswerCounts
             }
         }
 
-        counts._bare = new bool[raw.TreeGroups];
-        for (var g = 0; g < raw.TreeGroups; g++)
+        counts._bare = new bool[raw.ItemGroups];
+        var oneLevel = raw.Required.GetValueOrDefault(distribution.Item, -1);
+        for (var g = 0; g < raw.ItemGroups; g++)
         {
-            if (floors[g] >= 0 && !hiddenItem[g] && mean(g) is { } cell)
+            if (hiddenItem[g] || floor.Groups[g].Respondents == 0 || mean(g) is not { } cell)
             {
-                counts._bare[g] = Limit(system, floors[g], Bins(distribution, g), raw, cell);
+                continue;
+            }
+
+            if (floors[g] >= 0)
+            {
+                counts._bare[g] = Limit(system, floors[g], Bins(distribution, g), ..raw.Floor, raw, cell);
+            }
+
+            // With one requirement for all, those below it are those at its lower levels.
+            if (oneLevel > 0 && below is not null && belows is not null && belows[g] >= 0 && !hiddenPair![g] && OneBase(g))
+            {
+                counts._bare[g] |= Limit(system, belows[g], Bins(distribution, g), ..oneLevel, raw, cell);
             }
         }
 
         system.Solve();
-        counts._levels = Levels(raw, distribution, mean(0), counts, floors, hiddenItem, threshold);
+        for (var g = 0; oneLevel > raw.Floor && g < raw.ItemGroups; g++)
+        {
+            if (!hiddenItem[g] && floor.Groups[g].Respondents > 0 && mean(g) is { } cell)
+            {
+                counts.Withdraw(Bins(distribution, g), g, cell, raw, oneLevel, floors[g], between[g], required[g], hiddenPair is null || hiddenPair[g] || !OneBase(g) ? -1 : belows![g]);
+            }
+        }
+
+        counts._levels = Levels(raw, distribution, mean(0), counts, floors, belows, oneLevel, hiddenItem, threshold);
+
+        // A part that is nearly everybody would tell the whole's spread.
+        for (var g = 1; counts._bare[0] && g < raw.ItemGroups; g++)
+        {
+            counts._bare[g] |= floor.Groups[0].Respondents - floor.Groups[g].Respondents < threshold;
+        }
+
         return counts;
     }
 
     /// <summary>
-    /// Lays beside a count below the floor what the mean tells of it. If only the spread tells too much, the mean is to stand without it.
+    /// Lays beside a count at some levels what the mean tells of it. If only the spread tells too much, the mean is to stand without it.
     /// </summary>
-    private static bool Limit(CountSystem system, int entry, long[] bins, RawRelease raw, PublishedCell mean)
+    private static bool Limit(CountSystem system, int entry, long[] bins, Range levels, RawRelease raw, PublishedCell mean)
     {
         var lowest = raw.OffersZero ? 0 : 1;
         var sum = SumOf(mean, bins, raw);
         var around = mean.Estimate ?? 0;
-        var (low, high) = LevelLimits.Count(bins, lowest, ..raw.Floor, sum, null, around);
+        var (low, high) = LevelLimits.Count(bins, lowest, levels, sum, null, around);
         var (from, to) = system.Range(entry);
         var needed = Math.Min(Hiding.Width, to - from);
         var bare = false;
         if (system[entry].State is CountState.AtMost or CountState.AtLeast && LevelLimits.Squares(mean, bins) is { } squares)
         {
-            var (closeLow, closeHigh) = LevelLimits.Count(bins, lowest, ..raw.Floor, sum, squares, around);
+            var (closeLow, closeHigh) = LevelLimits.Count(bins, lowest, levels, sum, squares, around);
             bare = Math.Min(to, closeHigh) - Math.Max(from, closeLow) < needed;
             (low, high) = bare ? (low, high) : (closeLow, closeHigh);
         }
 
         system.Limit(entry, low, high);
         return bare;
+    }
+
+    /// <summary>
+    /// What a group's mean and its counts (floor, between, required, below) tell together where all have one requirement: a class that they
+    /// solve is hidden, the least important first. Other sums become no more certain by it.
+    /// </summary>
+    private void Withdraw(long[] bins, int g, PublishedCell mean, RawRelease raw, int required, params ReadOnlySpan<int> entries)
+    {
+        Range[] ranges = [new(0, raw.Floor), new(raw.Floor, required), new(required, Model.AnswerCode.MaxLevel + 1), new(0, required)];
+        var told = new List<(int Entry, Range Levels)>();
+        for (var k = 0; k < ranges.Length; k++)
+        {
+            if (entries[k] >= 0)
+            {
+                told.Add((entries[k], ranges[k]));
+            }
+        }
+
+        if (!told.Exists(t => _system[t.Entry].State is CountState.AtMost or CountState.AtLeast))
+        {
+            return;
+        }
+
+        var (sum, around, lowest) = (SumOf(mean, bins, raw), mean.Estimate ?? 0, raw.OffersZero ? 0 : 1);
+        for (var again = true; again;)
+        {
+            again = false;
+            var known = told.Select(t => (t.Levels, _system.Bounds(t.Entry))).ToArray();
+            for (var k = told.Count - 1; k >= 0 && !again; k--)
+            {
+                var (from, to) = _system.Range(told[k].Entry);
+                if (_system[told[k].Entry].State is not (CountState.AtMost or CountState.AtLeast))
+                {
+                    continue;
+                }
+
+                var needed = Math.Min(Hiding.Width, to - from);
+                var (low, high) = LevelLimits.Count(bins, lowest, told[k].Levels, sum, null, around, known);
+                if (high - low >= needed && !_bare[g] && LevelLimits.Squares(mean, bins) is { } squares)
+                {
+                    var (closeLow, closeHigh) = LevelLimits.Count(bins, lowest, told[k].Levels, sum, squares, around, known);
+                    _bare[g] = closeHigh - closeLow < needed;
+                }
+
+                if (high - low < needed)
+                {
+                    _system.Withdraw(told[k].Entry);
+                    again = true;
+                }
+            }
+        }
     }
 
     private static (long Low, long High) SumOf(PublishedCell mean, long[] bins, RawRelease raw)
@@ -241,7 +325,7 @@ internal sealed class AnswerCounts
         [.. distribution.Columns.Take(Model.AnswerCode.MaxLevel + 1).Select(c => c.Groups[g].Count)];
 
     private static (CountState State, int ClassCount)[] Levels(
-        RawRelease raw, RawFigures distribution, PublishedCell? mean, AnswerCounts counts, int[] floors, bool[] hiddenItem, int threshold)
+        RawRelease raw, RawFigures distribution, PublishedCell? mean, AnswerCounts counts, int[] floors, int[]? belows, int required, bool[] hiddenItem, int threshold)
     {
         var bins = Bins(distribution, 0);
         var n = bins.Sum();
@@ -261,14 +345,20 @@ internal sealed class AnswerCounts
         }
 
         var (sum, around) = (SumOf(mean, bins, raw), mean.Estimate ?? 0);
-        if (!LevelLimits.Keeps(bins, lowest, states, raw.Floor, below, sum, null, around))
+        var told = new List<(Range, (long, long))> { (..raw.Floor, below) };
+        if (required > 0 && belows is not null && belows[0] >= 0)
+        {
+            told.Add((..required, counts._system.Bounds(belows[0])));
+        }
+
+        if (!LevelLimits.Keeps(bins, lowest, states, told, sum, null, around))
         {
             return [.. states.Select(s => s.State == CountState.Exact ? s : (CountState.Hidden, 0))];
         }
 
         if (!counts._bare[0] && LevelLimits.Squares(mean, bins) is { } squares)
         {
-            counts._bare[0] = !LevelLimits.Keeps(bins, lowest, states, raw.Floor, below, sum, squares, around);
+            counts._bare[0] = !LevelLimits.Keeps(bins, lowest, states, told, sum, squares, around);
         }
 
         return states;

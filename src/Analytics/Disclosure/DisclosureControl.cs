@@ -79,7 +79,7 @@ internal sealed class DisclosureControl
             if (figures.Partition && figures.Columns[0].Missing.Length == 0)
             {
                 var together = CellCounts.OfPartition(
-                    [.. figures.Columns.Select(c => (c, Hidden(figures, c)))], raw.System.Lines, Math.Max(threshold, figures.Minimum));
+                    [.. figures.Columns.Select(c => (c, Hidden(figures, c)))], raw.System.Lines, Math.Max(threshold, figures.Minimum), Tabulated(figures));
                 for (var c = 0; c < together.Length; c++)
                 {
                     _shares.Add(figures.Columns[c], together[c]);
@@ -95,6 +95,7 @@ internal sealed class DisclosureControl
                     Hidden(figures, column),
                     raw.System.Lines,
                     Math.Max(threshold, figures.Minimum),
+                    Tabulated(figures),
                     figures.Measure == Measures.BelowFloor ? FromCompetences : null));
                 if (figures.Measure == Measures.BelowFloor)
                 {
@@ -205,6 +206,7 @@ internal sealed class DisclosureControl
             return null;
         }
 
+        var key = new TableKey(figures.Measure, _raw.Organisation, _raw.Wave, level, breakdown, figures.Item);
         var columns = figures.Columns.Where(c => RegisteredTables.HasColumn(figures.Measure, c.Code, level, breakdown)).ToArray();
         var cells = new PublishedCell[groups.Length * columns.Length];
         for (var c = 0; c < columns.Length; c++)
@@ -214,12 +216,30 @@ internal sealed class DisclosureControl
             {
                 cells[(r * columns.Length) + c] = hidden is null
                     ? Rounding.NotApplicable(columns[c].Missing)
-                    : hidden[groups[r]] ? Rounding.Hidden : Cleared(figures, columns[c], groups[r], level);
+                    : hidden[groups[r]] ? Rounding.Hidden : AsBefore(key, groups[r], columns[c], Cleared(figures, columns[c], groups[r], level));
             }
         }
 
-        var key = new TableKey(figures.Measure, _raw.Organisation, _raw.Wave, level, breakdown, figures.Item);
         return Make(_raw, key, groups, [.. columns.Select(c => c.Code)], cells);
+    }
+
+    /// <summary>
+    /// What an earlier release kept of the same answers of the same persons is kept now: the two are read together. What it printed as a
+    /// class is no number now, whoever has come.
+    /// </summary>
+    private PublishedCell AsBefore(TableKey key, int g, RawColumn column, PublishedCell cell)
+    {
+        if (_raw.Releases.Count == 0 || cell.State is CellState.Hidden or CellState.NotApplicable)
+        {
+            return cell;
+        }
+
+        var group = _raw.System.Groups[g];
+        return _raw.Releases.Any(r => r.Cell(key, group, column.Code) is { } before
+            && ((before.State == CellState.Class && cell.State == CellState.Value)
+                || ((before.State == CellState.Hidden || (before.State == CellState.Class && !before.Equals(cell))) && r.IsSame(group))))
+            ? Rounding.Hidden
+            : cell;
     }
 
     /// <summary>
@@ -322,6 +342,13 @@ internal sealed class DisclosureControl
         }
     }
 
+    /// <summary>Groups that have a row in any table of a measure: of the others nothing is published.</summary>
+    private Func<int, bool> Tabulated(RawFigures figures)
+    {
+        var tables = RegisteredTables.Of(figures.Measure).ToHashSet();
+        return g => tables.Contains((_raw.System.Groups[g].Level, _raw.System.Groups[g].Breakdown));
+    }
+
     private static FigureKind KindOf(RawFigures figures, RawColumn column) => column.Kind ?? figures.Kind;
 
     /// <summary>A mean as it is printed; null where it is hidden to protect another mean.</summary>
@@ -364,6 +391,7 @@ internal sealed class DisclosureControl
             column,
             Hidden(figures, column),
             _raw.System.Lines,
+            Tabulated(figures),
             g => Printed(figures, column, g),
             levels ? SumScale.Levels(_raw.OffersZero) : SumScale.Of(column.Scale ?? figures.Scale),
             whole);

@@ -15,11 +15,23 @@ internal static class LevelLimits
     /// <param name="sum">What is known of the sum of levels, in hundredths.</param>
     /// <param name="squares">What is known of the squares around <paramref name="around"/>, or null.</param>
     /// <param name="around">The published mean.</param>
+    /// <param name="told">Counts at other levels that are known to lie between two numbers; null = none.</param>
     public static (long Low, long High) Count(
-        ReadOnlySpan<long> bins, int lowest, Range levels, (long Low, long High) sum, (double Low, double High)? squares, double around)
+        ReadOnlySpan<long> bins,
+        int lowest,
+        Range levels,
+        (long Low, long High) sum,
+        (double Low, double High)? squares,
+        double around,
+        IReadOnlyList<(Range Levels, (long Low, long High) Count)>? told = null)
     {
+        if (squares is null && told is null)
+        {
+            return Count(Total(bins), lowest, levels, sum);
+        }
+
         var counts = bins.ToArray();
-        var system = System(counts, lowest, sum, squares, around, _ => null);
+        var system = System(counts, lowest, sum, squares, around, _ => null, told ?? []);
         var (from, length) = levels.GetOffsetAndLength(counts.Length);
         int[] counted = [.. Enumerable.Range(from, length)];
         var truth = counts.AsSpan(from, length).ToArray().Sum();
@@ -27,12 +39,53 @@ internal static class LevelLimits
         return (truth + (long)Math.Ceiling(low - 1e-6), truth + (long)Math.Floor(high + 1e-6));
     }
 
+    /// <summary>
+    /// By n and the sum alone: with c persons at levels a … b the sum lies between its least, they at a and the others at the lowest level,
+    /// and its most, they at b and the others at the highest.
+    /// </summary>
+    private static (long Low, long High) Count(long n, int lowest, Range levels, (long Low, long High) sum)
+    {
+        var (start, length) = levels.GetOffsetAndLength(Model.AnswerCode.MaxLevel + 1);
+        var (a, b, top) = (Math.Max(start, lowest), start + length - 1, (int)Model.AnswerCode.MaxLevel);
+        var (least, most) = ((double)sum.Low / SumScale.Step, (double)sum.High / SumScale.Step);
+        double low = 0, high = n;
+        if (a > lowest)
+        {
+            high = Math.Min(high, (most - (lowest * n)) / (a - lowest));
+        }
+        else if (b < top)
+        {
+            low = ((b + 1) * n - most) / (b + 1 - lowest);
+        }
+
+        if (b < top)
+        {
+            high = Math.Min(high, ((top * n) - least) / (top - b));
+        }
+        else if (a > lowest)
+        {
+            low = Math.Max(low, (least - ((a - 1) * n)) / (top - a + 1));
+        }
+
+        return ((long)Math.Ceiling(Math.Max(0, low) - 1e-9), (long)Math.Floor(Math.Min(n, high) + 1e-9));
+    }
+
+    private static long Total(ReadOnlySpan<long> bins)
+    {
+        long n = 0;
+        foreach (var count in bins)
+        {
+            n += count;
+        }
+
+        return n;
+    }
+
     /// <summary>Does every bin that is printed as a class stay uncertain over <see cref="Hiding.Width"/>?</summary>
     /// <param name="bins">True persons per level.</param>
     /// <param name="lowest">The lowest level that the instrument offers.</param>
     /// <param name="states">How each bin is printed.</param>
-    /// <param name="floor">The bins under it are summed in the share below the floor.</param>
-    /// <param name="below">What is known of that sum.</param>
+    /// <param name="told">Counts at several levels that are known to lie between two numbers.</param>
     /// <param name="sum">What is known of the sum of levels, in hundredths.</param>
     /// <param name="squares">What is known of the squares.</param>
     /// <param name="around">The published mean.</param>
@@ -40,8 +93,7 @@ internal static class LevelLimits
         long[] bins,
         int lowest,
         (CountState State, int ClassCount)[] states,
-        int floor,
-        (long Low, long High) below,
+        IReadOnlyList<(Range Levels, (long Low, long High) Count)> told,
         (long Low, long High) sum,
         (double Low, double High)? squares,
         double around)
@@ -54,7 +106,7 @@ internal static class LevelLimits
             CountState.AtLeast => (states[l].ClassCount, n),
             _ => null,
         };
-        var system = System(bins, lowest, sum, squares, around, Shown, new LinearSum([.. Enumerable.Range(0, floor).Select(l => (l, 1.0))], below.Low, below.High));
+        var system = System(bins, lowest, sum, squares, around, Shown, told);
         for (var l = lowest; l < bins.Length; l++)
         {
             if (states[l].State is CountState.AtMost or CountState.AtLeast)
@@ -91,7 +143,7 @@ internal static class LevelLimits
         (double Low, double High)? squares,
         double around,
         Func<int, (double, double)?> shown,
-        LinearSum? more = null)
+        IReadOnlyList<(Range Levels, (long Low, long High) Count)> told)
     {
         var n = bins.Sum();
         var sums = new List<LinearSum>
@@ -104,9 +156,10 @@ internal static class LevelLimits
             sums.Add(new LinearSum([.. bins.Select((_, l) => (l, (l - around) * (l - around)))], q.Low, q.High));
         }
 
-        if (more is not null)
+        foreach (var (levels, (from, to)) in told)
         {
-            sums.Add(more);
+            var (start, length) = levels.GetOffsetAndLength(bins.Length);
+            sums.Add(new LinearSum([.. Enumerable.Range(start, length).Select(l => (l, 1.0))], from, to));
         }
 
         var (low, high) = (new double[bins.Length], new double[bins.Length]);

@@ -23,14 +23,15 @@ internal sealed class MeanSums
     /// <param name="column">Means.</param>
     /// <param name="hidden">Hidden by the pattern.</param>
     /// <param name="lines">Sums of groups.</param>
+    /// <param name="published">Groups that have a row in a table.</param>
     /// <param name="cell">How a group's mean is printed.</param>
     /// <param name="scale">What it is on.</param>
     /// <param name="whole">True if each person's answer is a whole number of steps.</param>
-    public static MeanSums Of(RawColumn column, bool[] hidden, IReadOnlyList<Line> lines, Func<int, PublishedCell> cell, SumScale scale, bool whole)
+    public static MeanSums Of(RawColumn column, bool[] hidden, IReadOnlyList<Line> lines, Func<int, bool> published, Func<int, PublishedCell> cell, SumScale scale, bool whole)
     {
         var entries = new int[hidden.Length];
         Array.Fill(entries, -1);
-        var cells = column.Groups.Select((f, g) => f.Respondents > 0 && !hidden[g] ? cell(g) : null).ToArray();
+        var cells = column.Groups.Select((f, g) => f.Respondents > 0 && !hidden[g] && published(g) ? cell(g) : null).ToArray();
         if (!Array.Exists(cells, c => c is { State: CellState.Class }))
         {
             return new MeanSums([]);
@@ -40,7 +41,7 @@ internal sealed class MeanSums
         for (var g = 0; g < cells.Length; g++)
         {
             var f = column.Groups[g];
-            if (f.Respondents > 0)
+            if (f.Respondents > 0 && published(g))
             {
                 var truth = (long)Math.Round(scale.Steps(f.Mean) * f.Respondents * SumScale.Step);
                 var shown = cells[g] is { } c ? PublishedKnowledge.Sum(c, f.Respondents, scale, whole) : scale.Range(f.Respondents);

@@ -23,8 +23,18 @@ internal sealed class Patterns
         // A published answer cell names its N, so a group whose N is hidden is hidden there too.
         Answers = raw.Respondents is null
             ? Facts
-            : Hiding.Decide(raw.System.Lines, raw.Respondents, raw.Population, Exists, Facts, threshold);
+            : Hiding.Decide(raw.System.Lines, raw.Respondents, raw.Population, Exists, HiddenBefore(raw), threshold);
     }
+
+    /// <summary>
+    /// Hidden for facts, or in an earlier release of the wave: shown now, a group would be missing from the sums of that release no more.
+    /// </summary>
+    private bool[] HiddenBefore(RawRelease raw) =>
+    [
+        .. raw.System.Groups.Select((group, g) => Facts[g] || raw.Releases.Any(r =>
+            r.Cell(new TableKey(Measures.Voice, raw.Organisation, raw.Wave, group.Level, group.Breakdown), group, PublishedTable.All)
+                is { State: CellState.Hidden })),
+    ];
 
     /// <summary>Groups with anybody in them; the others have no rows.</summary>
     public bool[] Exists { get; }

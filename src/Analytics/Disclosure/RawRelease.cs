@@ -32,4 +32,20 @@ internal sealed record RawRelease(
 
     /// <summary>The cell that the earlier wave published: measure, column, group of this wave; null where there is none to compare with.</summary>
     public Func<string, string, int, Snapshots.PublishedCell?>? Earlier { get; init; }
+
+    /// <summary>Earlier releases of the same wave, withdrawn ones too: they were seen.</summary>
+    public IReadOnlyList<EarlierRelease> Releases { get; init; } = [];
+
+    /// <summary>Competences for which every role that has a requirement has the same, and the level.</summary>
+    public IReadOnlyDictionary<string, int> Required { get; init; } = new Dictionary<string, int>();
+}
+
+/// <summary>An earlier release of a wave.</summary>
+/// <param name="Tables">What it published.</param>
+/// <param name="IsSame">Per group: the same persons gave the same answers then as now.</param>
+internal sealed record EarlierRelease(IReadOnlyDictionary<Snapshots.TableKey, Snapshots.PublishedTable> Tables, Func<Group, bool> IsSame)
+{
+    /// <summary>What it published in a cell; null where it had none.</summary>
+    public Snapshots.PublishedCell? Cell(Snapshots.TableKey key, Group group, string column) =>
+        Tables.GetValueOrDefault(key)?.Find(group.Code, column, group.Category);
 }

@@ -115,7 +115,14 @@ internal sealed class Contributors
     /// The fewest respondents by which a published group differs, among those that differ at all; 0 if none does. A respondent whose
     /// answers changed differs once. Those who left and those who came are not added up: somebody who answered again may be both.
     /// </summary>
-    public int SmallestDifference(Contributors earlier, IReadOnlySet<string> published)
+    public int SmallestDifference(Contributors earlier, IReadOnlySet<string> published) => Differences(earlier)
+        .Where(d => published.Contains(d.Key))
+        .Select(d => d.Value)
+        .DefaultIfEmpty(0)
+        .Min();
+
+    /// <summary>By how many respondents every group differs that does, as <see cref="SmallestDifference"/> counts them.</summary>
+    public IReadOnlyDictionary<string, int> Differences(Contributors earlier)
     {
         var left = new Dictionary<string, int>(StringComparer.Ordinal);
         var came = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -156,11 +163,10 @@ internal sealed class Contributors
             Add(left, gone.Select(g => earlier._groups[g]));
         }
 
-        return published
-            .Select(g => Math.Max(left.GetValueOrDefault(g), came.GetValueOrDefault(g)) + changed.GetValueOrDefault(g))
-            .Where(d => d > 0)
-            .DefaultIfEmpty(0)
-            .Min();
+        return left.Keys.Concat(came.Keys).Concat(changed.Keys).Distinct(StringComparer.Ordinal).ToDictionary(
+            g => g,
+            g => Math.Max(left.GetValueOrDefault(g), came.GetValueOrDefault(g)) + changed.GetValueOrDefault(g),
+            StringComparer.Ordinal);
     }
 
     /// <summary>Do two sets hold the same answers in the same groups?</summary>

@@ -211,27 +211,33 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
         Wave wave, FrozenStructure structure, Cohort cohort, IReadOnlyList<ReleaseRecord> log, string reason, ReleaseRecord? current)
     {
         var contributing = Task.Run(() => Contributors.Of(cohort));
-        var tables = DisclosureControl.Publish(cohort.Everything(Training, Others, Earlier()), structure.Settings);
+        var raw = cohort.Everything(Training, Others, Earlier());
+        var seen = log.Select(r => ReleaseContent.Unpack(r.Content).Read()).ToArray();
+        if (log.Count > 0)
+        {
+            // Withdrawn releases count: they were seen.
+            var now = contributing.GetAwaiter().GetResult();
+            raw = raw with { Releases = [.. log.Zip(seen, (r, tables) => AsSeen(tables, now.Differences(Contributors.Unpack(r.Contributors))))] };
+        }
+
+        var tables = DisclosureControl.Publish(raw, structure.Settings);
         var published = Contributors.PublishedGroups(tables);
         var contributors = contributing.GetAwaiter().GetResult();
-
-        // Withdrawn releases count: they were seen.
-        foreach (var earlier in log)
+        foreach (var (earlier, shown) in log.Zip(seen))
         {
-            var groups = Contributors.PublishedGroups(ReleaseContent.Unpack(earlier.Content).Read());
+            var groups = Contributors.PublishedGroups(shown);
+
+            // To hide now what was shown then protects nobody.
+            if (groups.Except(published).Any())
+            {
+                return Wait("waiting.hides", earlier);
+            }
+
             groups.UnionWith(published);
             var difference = contributors.SmallestDifference(Contributors.Unpack(earlier.Contributors), groups);
             if (difference > 0 && difference < structure.Settings.Threshold)
             {
-                night.Waiting.Add(new Message(
-                    "waiting.differs",
-                    organisation.Code,
-                    wave.Code,
-                    earlier.Number.ToString(CultureInfo.InvariantCulture),
-                    structure.Settings.Threshold.ToString(CultureInfo.InvariantCulture)));
-                return current is null
-                    ? Published(wave, WaveState.Closed, 0, true, structure.Scopes, cohort.Excluded)
-                    : CarryForward(wave, structure, current, true);
+                return Wait("waiting.differs", earlier);
             }
         }
 
@@ -244,7 +250,24 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
         _released = new EarlierAnswers(cohort.Prepared!, true, tables, organisation.Code, wave.Code);
         _outside += current is null ? 0 : cohort.Outside;
         return Published(wave, WaveState.Released, number, false, structure.Scopes, cohort.Excluded);
+
+        PublishedWave Wait(string code, ReleaseRecord earlier)
+        {
+            night.Waiting.Add(new Message(
+                code,
+                organisation.Code,
+                wave.Code,
+                earlier.Number.ToString(CultureInfo.InvariantCulture),
+                structure.Settings.Threshold.ToString(CultureInfo.InvariantCulture)));
+            return current is null
+                ? Published(wave, WaveState.Closed, 0, true, structure.Scopes, cohort.Excluded)
+                : CarryForward(wave, structure, current, true);
+        }
     }
+
+    private static EarlierRelease AsSeen(IReadOnlyList<PublishedTable> tables, IReadOnlyDictionary<string, int> differences) => new(
+        tables.ToDictionary(t => t.Key),
+        group => !differences.ContainsKey(Contributors.Name(group.Level, group.Breakdown, group.Code, group.Category)));
 
     /// <summary>
     /// The last released wave before the one that is being released. Its answers are read again if it was released another night; whether

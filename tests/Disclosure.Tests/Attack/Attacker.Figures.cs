@@ -252,7 +252,8 @@ internal sealed partial class Attacker
                 double seLow, seHigh;
                 if (cell.StandardError is { } error)
                 {
-                    var half = 0.5 * Math.Pow(10, -cell.Decimals - 1);
+                    var digits = Math.Round(error, cell.Decimals) == error ? cell.Decimals : cell.Decimals + 1;
+                    var half = 0.5 * Math.Pow(10, -digits);
                     (seLow, seHigh) = (Math.Max(0, error - half - 1e-9), error + half + 1e-9);
                 }
                 else if (cell.IntervalWithoutFpc is { } interval && n < 20 && interval.Low > 0 && interval.High < Highest)
