@@ -29,7 +29,14 @@ measure$E1 <- function(w, row) {
 measure$E2 <- function(w, row) {
   p <- panel(w, row); a <- w$r0$F1[p$j]; b <- w$r$F1[p$i]; k <- !is.na(a + b); a <- a[k]; b <- b[k]; up <- sum(a == 1 & b == 0); dn <- sum(a == 0 & b == 1); n <- length(a)
   if (row$column == "net") { t <- t.test(a - b); return(list(n = n, value = (up - dn) / n, method = "t", se = t$stderr, df = n - 1, lower = t$conf.int[1], upper = t$conf.int[2])) }
-  number(switch(row$column, up = up / sum(a == 1), down = dn / sum(a == 0), certain = if (up + dn > 0 && binom.test(up, up + dn)$p.value < .05) sign(up - dn) else 0), n)
+  if (row$column == "certain") return(certain(w, row, n))
+  number(switch(row$column, up = up / sum(a == 1), down = dn / sum(a == 0)), n)
+}
+# McNemar by department, Benjamini-Hochberg over the departments with enough persons; the organisation by itself
+mcnemar <- function(w, row) { p <- panel(w, row); d <- w$r0$F1[p$j] - w$r$F1[p$i]; d <- d[!is.na(d)]; u <- sum(d == 1); v <- sum(d == -1); list(n = length(d), p = if (u + v > 0) binom.test(u, u + v)$p.value else 1, sign = sign(u - v)) }
+certain <- function(w, row, n) {
+  codes <- if (row$scope == "department") unique(w$p$department[w$p$department != ""]) else row$code; all <- lapply(codes, function(x) { r <- row; r$code <- x; mcnemar(w, r) }); names(all) <- codes
+  all <- Filter(function(t) t$n >= w$set$threshold, all); a <- p.adjust(sapply(all, `[[`, "p"), "BH"); number(if (row$code %in% names(all) && a[[row$code]] <= .05) all[[row$code]]$sign else 0, n)
 }
 measure$E3 <- function(w, row) {
   j <- earlier_row(w); x <- exposed(w); k <- !is.na(j) & x != "earlier" & !is.na(w$r$index) & !is.na(w$r0$index[j]); j <- j[k]; t <- as.numeric(x[k] == "exposed"); u <- w$r0$b$unit[j]; n <- sum(k)

@@ -3,7 +3,7 @@ using Digilo.Analytics.Snapshots;
 namespace Digilo.Analytics.Interpretation;
 
 /// <summary>
-/// What has changed since the wave before, and whether work has: CF1, CLEVEL, E1–E4. A change is called certain only by its published
+/// What has changed since the wave before, and whether work has: CF1, CLEVEL and both weighted, E1–E4. A change is called certain only by its published
 /// test (method §3.4), and never said to come of anything (§2.6).
 /// </summary>
 internal static class ChangeRules
@@ -13,6 +13,8 @@ internal static class ChangeRules
     [
         new(Measures.BelowFloorChange, r => Change(r, "CF1", "judged", r.Points)),
         new(Measures.LevelChange, r => Change(r, "CLEVEL", "answered", r.Size)),
+        new(Measures.BelowFloorChangeWeighted, r => Weighted(r, "CF1W", r.Before(Measures.BelowFloorWeighted, PublishedTable.All), r.Points)),
+        new(Measures.LevelChangeWeighted, r => Weighted(r, "CLEVELW", r.Before(Measures.LevelWeighted, PublishedTable.Index), r.Size)),
         new(Measures.ParticipantChange, Participants),
         new(Measures.OverTheFloor, OverTheFloor) { OwnState = true },
         new(Measures.AgainstNotYet, AgainstNotYet) { Leads = [PublishedTable.All] },
@@ -26,11 +28,26 @@ internal static class ChangeRules
             yield break;
         }
 
-        var test = r.Value("secured") is { } secured ? r.By(secured, secured.Number == 0 ? "secured.no" : "secured.yes") : "";
         yield return change.Number == 0
-            ? r.Say(text + ".same", r.Of(change, group), test, new Phrase("", [change.Address]))
-            : r.Say(text + Way(change), r.Of(change, group), size(change), test);
+            ? r.Say(text + ".same", r.Of(change, group), Test(r, "secured"), new Phrase("", [change.Address]))
+            : r.Say(text + Way(change), r.Of(change, group), size(change), Test(r, "secured"));
     }
+
+    /// <summary>The headline of change (method §3.4): of all employees, by either wave's own weights.</summary>
+    private static IEnumerable<Sentence> Weighted(Reading r, string text, Cited? before, Func<Cited, Phrase> size)
+    {
+        if (r.Value(PublishedTable.All) is { } change)
+        {
+            var (whom, basis) = (FloorRules.WeightedToInBoth(r), r.BasisOfBoth(change, before));
+            yield return change.Number == 0
+                ? r.Say(text + ".same", whom, basis, Test(r, "secured"), new Phrase("", [change.Address]))
+                : r.Say(text + Way(change), whom, size(change), basis, Test(r, "secured"));
+        }
+    }
+
+    /// <summary>What the published test says of a change; nothing where it is not published.</summary>
+    private static Phrase Test(Reading r, string column) =>
+        r.Value(column) is { } test ? r.By(test, test.Number == 0 ? "secured.no" : "secured.yes") : "";
 
     /// <summary>The same persons in both waves: first those who completed a training between them, then all.</summary>
     private static IEnumerable<Sentence> Participants(Reading r)
@@ -67,9 +84,7 @@ internal static class ChangeRules
             return r.Silence(parts) is { } silence ? [silence] : [];
         }
 
-        // McNemar's test of one group; several departments are a family, and its p is not adjusted for them.
-        var test = r.IsOrganisation && r.Value("certain") is { } certain ? r.By(certain, certain.Number == 0 ? "secured.no" : "secured.yes") : "";
-        return [r.Say("E2", r.Percent(parts[0]), r.Percent(parts[1]), r.SignedPoints(parts[2]), r.Of(parts[2], "both"), test)];
+        return [r.Say("E2", r.Percent(parts[0]), r.Percent(parts[1]), r.SignedPoints(parts[2]), r.Of(parts[2], "both"), Test(r, "certain"))];
     }
 
     private static IEnumerable<Sentence> AgainstNotYet(Reading r)

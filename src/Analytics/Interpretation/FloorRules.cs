@@ -2,7 +2,7 @@ using Digilo.Analytics.Snapshots;
 
 namespace Digilo.Analytics.Interpretation;
 
-/// <summary>Who is below the floor, how far, and whether it is the same groups: F1, its weighted figure and bounds, F2, F3, F6.</summary>
+/// <summary>Who is below the floor, how far, and whether it is the same groups: F1, its weighted figure and bounds, F2, F3, F6 and F6W.</summary>
 internal static class FloorRules
 {
     /// <summary>The rules.</summary>
@@ -16,7 +16,8 @@ internal static class FloorRules
         new(Measures.FloorDepth, Depth),
         new(Measures.FloorLevel, LowestTenth) { Leads = [PublishedTable.All] },
         new(Measures.FloorBounds, Bounds),
-        new(Measures.Disparity, Disparity) { OwnState = true },
+        new(Measures.Disparity, r => Disparity(r, "F6", "")) { OwnState = true },
+        new(Measures.DisparityWeighted, r => Disparity(r, "F6W", WeightedTo(r))) { OwnState = true },
     ];
 
     /// <summary>The floor in a scope where F1 is seen; a department's with whether it differs from the others, by F6's test.</summary>
@@ -45,12 +46,16 @@ internal static class FloorRules
     }
 
     /// <summary>Whom weighted figures stand for: all staff, or those with a tool where device could not be used (method §3.3).</summary>
-    public static Phrase WeightedTo(Reading r)
-    {
-        return r.Find(Measures.MarginEffects, "device") is { Cell.Reason: "margin_not_used" } without
+    public static Phrase WeightedTo(Reading r) => WeightedTo(r, [r.Find(Measures.MarginEffects, "device")]);
+
+    /// <summary>The same of a change: device counts only where it could be used in both waves.</summary>
+    public static Phrase WeightedToInBoth(Reading r) =>
+        WeightedTo(r, [r.Find(Measures.MarginEffects, "device"), r.Before(Measures.MarginEffects, "device")]);
+
+    private static Phrase WeightedTo(Reading r, Cited?[] device) =>
+        device.FirstOrDefault(d => d is { Cell.Reason: "margin_not_used" }) is { } without
             ? r.Text("weighted.tool", r.Place) with { Cells = [without.Address] }
             : r.Text("weighted.staff", r.Place);
-    }
 
     private static IEnumerable<Sentence> Margins(Reading r)
     {
@@ -86,11 +91,14 @@ internal static class FloorRules
 
         yield return r.Say("F3", r.Of(lowest, "answered"), r.Number(lowest));
 
-        // That it has risen is said only when the change of F1 passes its test (method §2.3).
+        // That it has risen is said only when the change of F1 passes its test (method §2.3), and the weighted one where there is one.
+        var weighted = r.Find(Measures.BelowFloorChangeWeighted, "secured");
         if (r.Before(PublishedTable.All) is { Cell.HasValue: true } before && before.Number < lowest.Number
-            && r.Find(Measures.BelowFloorChange, "secured") is { Cell.HasValue: true, Number: < 0 } secured)
+            && r.Find(Measures.BelowFloorChange, "secured") is { Cell.HasValue: true, Number: < 0 } secured
+            && weighted is not { Cell.HasValue: true, Number: >= 0 })
         {
-            yield return r.Say("F3.raised", r.Number(before), r.Number(lowest), r.Place, new Phrase("", [secured.Address]));
+            CellAddress[] tests = weighted is { Cell.HasValue: true } ? [secured.Address, weighted.Address] : [secured.Address];
+            yield return r.Say("F3.raised", r.Number(before), r.Number(lowest), r.Place, new Phrase("", tests));
         }
     }
 
@@ -110,14 +118,17 @@ internal static class FloorRules
     // A category's words could be read as the sentence's own.
     private static Phrase Named(Reading r, string name, Breakdown breakdown) => breakdown is Breakdown.None or Breakdown.Operation ? name : r.Text("quoted", name);
 
-    private static IEnumerable<Sentence> Disparity(Reading r) => r.IsOrganisation ? Groups(r) : OfGroup(r);
+    // F6 is of those who answered, F6W of whom they are weighted to.
+    private static IEnumerable<Sentence> Disparity(Reading r, string text, Phrase whom) => r.IsOrganisation ? Groups(r, text, whom) : OfGroup(r, text, whom);
 
-    private static IEnumerable<Sentence> OfGroup(Reading r)
+    private static IEnumerable<Sentence> OfGroup(Reading r, string text, Phrase whom)
     {
         if (r.Value(PublishedTable.All) is { } ratio && r.Value("flag") is { } flag)
         {
-            yield return r.Say(
-                "F6.part", r.Of(ratio, "judged"), r.Number(ratio), r.Interval(ratio), r.By(flag, flag.Number == 0 ? "against.no" : "against.yes"));
+            var test = r.By(flag, flag.Number == 0 ? "against.no" : "against.yes");
+            yield return whom.Text.Length == 0
+                ? r.Say(text + ".part", r.Of(ratio, "judged"), r.Number(ratio), r.Interval(ratio), test)
+                : r.Say(text + ".part", whom, r.BasisWithin(ratio), r.Number(ratio), r.Interval(ratio), test);
         }
         else if (r.Silence([.. new[] { r.Find(PublishedTable.All) }.OfType<Cited>()]) is { } silence)
         {
@@ -126,7 +137,7 @@ internal static class FloorRules
     }
 
     /// <summary>Groups of each division that certainly differ from the others, in alphabetical order; that none does only where all are seen.</summary>
-    private static IEnumerable<Sentence> Groups(Reading r)
+    private static IEnumerable<Sentence> Groups(Reading r, string text, Phrase whom)
     {
         var divisions = ((string Code, Breakdown Breakdown)[])
         [
@@ -137,7 +148,7 @@ internal static class FloorRules
         var said = false;
         foreach (var (code, breakdown) in divisions)
         {
-            var flags = r.Rows(Measures.Disparity, "flag", breakdown);
+            var flags = r.Rows(r.Measure, "flag", breakdown);
             seen.AddRange(flags.Where(f => f.Cell.Cell.HasValue).Select(f => f.Cell));
             foreach (var (sign, way) in ((int Sign, string Way)[])[(1, "higher"), (-1, "lower")])
             {
@@ -146,18 +157,21 @@ internal static class FloorRules
                 {
                     said = true;
                     yield return r.Say(
-                        "F6." + way, r.Text("by." + code), r.Listed(apart.Select(f => (f.Name, Named(r, f.Name, breakdown) with { Cells = [f.Cell.Address] }))));
+                        $"{text}.{way}",
+                        r.Text("by." + code),
+                        r.Listed(apart.Select(f => (f.Name, Named(r, f.Name, breakdown) with { Cells = [f.Cell.Address] }))),
+                        whom);
                 }
             }
         }
 
         if (!said && seen.Count > 0)
         {
-            yield return Reading.Whole(r.Text("F6.none") with { Cells = [.. seen.Select(c => c.Address)] });
+            yield return r.Say(text + ".none", whom, new Phrase("", [.. seen.Select(c => c.Address)]));
         }
         else if (!said)
         {
-            var hidden = divisions.SelectMany(d => r.Rows(Measures.Disparity, "flag", d.Breakdown)).Select(f => f.Cell).FirstOrDefault(c => c.Cell.State == CellState.Hidden);
+            var hidden = divisions.SelectMany(d => r.Rows(r.Measure, "flag", d.Breakdown)).Select(f => f.Cell).FirstOrDefault(c => c.Cell.State == CellState.Hidden);
             var own = hidden ?? r.Find("flag");
             if (r.Silence(own is null ? [] : [own]) is { } silence)
             {

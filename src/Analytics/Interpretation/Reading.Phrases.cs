@@ -89,6 +89,24 @@ internal sealed partial class Reading
         ? Text(n == 1 ? "basis.one" : "basis.many", Quote(cited, Numbers.Count(n, Language)))
         : "";
 
+    /// <summary>
+    /// How many answers of either wave a weighted change is made of, " (beräknat ur 805 svar nu och 713 i förra mätningen)"; of this wave
+    /// alone where the n before is not told, nothing where neither is.
+    /// </summary>
+    /// <param name="cited">The change.</param>
+    /// <param name="before">The figure of the wave before.</param>
+    public Phrase BasisOfBoth(Cited cited, Cited? before) => (cited.Cell.Respondents, before?.Cell.Respondents) switch
+    {
+        ({ } now, { } then) => Text("basis.both", Quote(cited, Numbers.Count(now, Language)), Quote(before!, Numbers.Count(then, Language))),
+        ({ } now, null) => Text("basis.now", Quote(cited, Numbers.Count(now, Language))),
+        _ => "",
+    };
+
+    /// <summary>How many answers a weighted figure is made of, inside a sentence: ", beräknat ur 52 svar,", or nothing where n is not told.</summary>
+    public Phrase BasisWithin(Cited cited) => cited.Cell.Respondents is { } n
+        ? Text(n == 1 ? "basis.within.one" : "basis.within.many", Quote(cited, Numbers.Count(n, Language)))
+        : "";
+
     /// <summary>Where, " i Lokalvård"; nothing for the organisation.</summary>
     public Phrase Place => ScopeName.Length > 0 ? Text("in", ScopeName) : "";
 

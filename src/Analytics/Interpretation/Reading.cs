@@ -79,10 +79,13 @@ internal sealed partial class Reading
     public Cited? Value(string column) => Find(column) is { Cell.HasValue: true } found ? found : null;
 
     /// <summary>The same cell in the released wave before this one, or null.</summary>
-    public Cited? Before(string column)
+    public Cited? Before(string column) => Before(Measure, column);
+
+    /// <summary>A cell of another measure in this scope and the released wave before this one, or null.</summary>
+    public Cited? Before(string measure, string column)
     {
         var before = Organisation.Waves.TakeWhile(w => w.Wave != Wave).LastOrDefault(w => w.State == WaveState.Released);
-        return before is null ? null : At(new TableKey(Measure, Organisation.Code, before.Wave, _level), Code, "", column);
+        return before is null ? null : At(new TableKey(measure, Organisation.Code, before.Wave, _level), Code, "", column);
     }
 
     /// <summary>Every row of a column over departments, or over the categories of a breakdown of the organisation, with the rows' names; none without the table.</summary>

@@ -8,6 +8,8 @@ public enum PrintedUnit
 {
     /// <summary>Per cent of a fraction.</summary>
     Share,
+    /// <summary>A difference of fractions, signed, in percentage points.</summary>
+    Points,
     /// <summary>A level or a difference of levels.</summary>
     Level,
     /// <summary>A signed score.</summary>
@@ -41,6 +43,7 @@ public sealed class CellText
     {
         Measures.Level or Measures.LevelWeighted or Measures.Gap or Measures.WeightingEffect => PrintedUnit.Level,
         "F3" or "F6" or "F6W" or "V3" or "D1" or "L2" or "HME" or "L4" or "CLEVEL" or "CLEVELW" or "E1" or "E3" or "R4" or "T3" => PrintedUnit.Level,
+        Measures.BelowFloorChange or Measures.BelowFloorChangeWeighted or Measures.MarginEffects => PrintedUnit.Points,
         Measures.Rds or Measures.Mwds => PrintedUnit.Score,
         Measures.Population => PrintedUnit.Count,
         Measures.AccessGap or Measures.HoursInequality or Measures.Ideas => PrintedUnit.Number,
@@ -54,6 +57,7 @@ public sealed class CellText
         (Measures.AccessGap, "flag" or "flagged") or (Measures.SilentOperations, "silent" or "operations") or (Measures.CoachingCover, "pairs")
             or (Measures.PlanProgress, "due") => PrintedUnit.Count,
         (Measures.Ideas, "frontline" or "acted") => PrintedUnit.Share,
+        (Measures.OverTheFloor, "net") => PrintedUnit.Points,
         _ => UnitOf(measure),
     };
 
@@ -70,6 +74,7 @@ public sealed class CellText
     public string Number(double value, int decimals, string measure, string column = PublishedTable.All) => UnitOf(measure, column) switch
     {
         PrintedUnit.Share => _format.Share(value, decimals),
+        PrintedUnit.Points => Points(_format.Signed(value * 100, decimals)),
         PrintedUnit.Score => _format.Signed(value, decimals),
         PrintedUnit.Count => _format.Count((long)value),
         _ => _format.Number(value, decimals),
@@ -110,17 +115,12 @@ public sealed class CellText
     public string Respondents(PublishedCell? cell) => cell?.Respondents is { } n ? _format.Count(n) : "";
 
     /// <summary>"20–28 %", empty when there is none.</summary>
-    public string Interval(PublishedCell? cell, string measure)
-    {
-        if (cell is not { State: CellState.Value, Interval: { } interval })
-        {
-            return "";
-        }
+    public string Interval(PublishedCell? cell, string measure) =>
+        cell is { State: CellState.Value, Interval: { } interval } ? Range(interval, cell.Decimals, measure) : "";
 
-        return UnitOf(measure) == PrintedUnit.Share
-            ? _format.ShareRange(interval.Low, interval.High, cell.Decimals)
-            : _format.NumberRange(interval.Low, interval.High, cell.Decimals);
-    }
+    /// <summary>The interval of a change or a difference between groups, which never has the finite-population correction (method §3.2).</summary>
+    public string IntervalOfDifference(PublishedCell? cell, string measure) =>
+        cell is { State: CellState.Value, IntervalWithoutFpc: { } interval } ? Range(interval, cell.Decimals, measure) : "";
 
     /// <summary>Value and interval for a table: "24 % (20–28 %)".</summary>
     public string ValueWithInterval(PublishedCell? cell, string measure)
@@ -129,6 +129,15 @@ public sealed class CellText
         var value = Value(cell, measure);
         return interval.Length == 0 ? value : $"{value} ({interval})";
     }
+
+    private string Range(PublishedInterval interval, int decimals, string measure) => UnitOf(measure) switch
+    {
+        PrintedUnit.Share => _format.ShareRange(interval.Low, interval.High, decimals),
+        PrintedUnit.Points => _format.NumberRange(interval.Low * 100, interval.High * 100, decimals),
+        _ => _format.NumberRange(interval.Low, interval.High, decimals),
+    };
+
+    private string Points(string number) => _texts.Get(_language, number.TrimStart('+', Format.Minus) == "1" ? "cell.points.one" : "cell.points", number);
 
     private string Class(PublishedCell cell)
     {

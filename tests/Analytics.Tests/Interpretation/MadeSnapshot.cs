@@ -66,7 +66,7 @@ internal static class MadeSnapshot
             Measures.BelowFloorWeighted => Of(Holds.Exact, "all"),
             Measures.FloorDepth => Of(Holds.Exact, "all", "fgt1", "fgt2"),
             Measures.FloorBounds => Of(Holds.Exact, "silent_low", "silent_high", "unreachable_low", "unreachable_high"),
-            Measures.Disparity => [("all", Holds.Number), ("flag", Holds.Sign)],
+            Measures.Disparity or Measures.DisparityWeighted => [("all", Holds.Number), ("flag", Holds.Sign)],
             Measures.Representativity => Of(Holds.Number, "all", "cv", "without_device", "role", "gender", "age", "form", "device", "department"),
             Measures.SilentOperations => [("all", Holds.Share), ("silent", Holds.Things), ("operations", Holds.Things)],
             Measures.OtherWays => Of(Holds.Share, whole ? ["offered", "used"] : ["offered"]),
@@ -87,8 +87,8 @@ internal static class MadeSnapshot
                         .Where(c => level != ScopeLevel.Unit || !EmployeeEngagement.ConcernsTheManager(c)),
                 ]),
             Measures.PerceptionGap => Of(Holds.Difference, "all"),
-            Measures.BelowFloorChange => [("all", Holds.Points), ("secured", Holds.Sign)],
-            Measures.LevelChange => [("all", Holds.Difference), ("secured", Holds.Sign)],
+            Measures.BelowFloorChange or Measures.BelowFloorChangeWeighted => [("all", Holds.Points), ("secured", Holds.Sign)],
+            Measures.LevelChange or Measures.LevelChangeWeighted => [("all", Holds.Difference), ("secured", Holds.Sign)],
             Measures.ParticipantChange => Of(Holds.Difference, "all", "g", "participants", "participants_g"),
             Measures.OverTheFloor => [("up", Holds.Exact), ("down", Holds.Exact), ("net", Holds.Points), ("certain", Holds.Sign)],
             Measures.AgainstNotYet => [("all", Holds.Difference), ("exposed", Holds.Difference), ("comparison", Holds.Difference), ("conclusion", Holds.Sign)],
@@ -116,13 +116,13 @@ internal static class MadeSnapshot
                     }
                 }
 
-                if (measure is Measures.AccessGap or Measures.Profile or Measures.Disparity or Measures.Access or Measures.Reach or Measures.Voice or Measures.BelowFloor)
+                if (measure is Measures.AccessGap or Measures.Profile or Measures.Disparity or Measures.DisparityWeighted or Measures.Access or Measures.Reach or Measures.Voice or Measures.BelowFloor)
                 {
                     Add(tables, new TableKey(measure, Organisation, wave, ScopeLevel.Organisation, Breakdown.Operation),
                         [new(Organisation, "hemtjanst", new("Hemtjänst 24", "Hemtjänst 24")), new(Organisation, "stad", new("Städ", "Städ"))], cell);
                 }
 
-                if (measure == Measures.Disparity)
+                if (measure is Measures.Disparity or Measures.DisparityWeighted)
                 {
                     Add(tables, new TableKey(measure, Organisation, wave, ScopeLevel.Organisation, Breakdown.AgeBand),
                         [new(Organisation, "-39", new("16–39 år", "16–39 years")), new(Organisation, "40-", new("40 år och äldre", "40 years and over"))], cell);

@@ -180,26 +180,57 @@ public partial class RulesTests
     }
 
     [Theory]
-    [InlineData(0, "inte säkerställd")]
-    [InlineData(1, "förändringen är säkerställd")]
-    public void A_change_is_certain_only_by_its_adjusted_test(int secured, string words)
+    [InlineData(Measures.BelowFloorChange, "secured")]
+    [InlineData(Measures.BelowFloorChangeWeighted, "secured")]
+    [InlineData(Measures.LevelChange, "secured")]
+    [InlineData(Measures.LevelChangeWeighted, "secured")]
+    [InlineData(Measures.OverTheFloor, "certain")]
+    public void A_change_is_certain_only_by_its_adjusted_test(string measure, string column)
     {
-        var snapshot = MadeSnapshot.Build((m, _, _, _, c, h) => m == Measures.BelowFloorChange && c == "secured"
-            ? new PublishedCell(CellState.Value, estimate: secured, respondents: 40)
-            : MadeCells.Of("value", h, 3));
-        Assert.Contains(words, Say(snapshot, Measures.BelowFloorChange, "sv")[0].Text, StringComparison.Ordinal);
+        foreach (var (estimate, words) in ((double?, string)[])[(0, "; förändringen är inte säkerställd."), (1, "; förändringen är säkerställd."), (null, "")])
+        {
+            var snapshot = MadeSnapshot.Build((m, _, _, _, c, h) => m != measure || c != column ? MadeCells.Of("value", h, 3)
+                : estimate is null ? new PublishedCell(CellState.Hidden, "protected")
+                : new PublishedCell(CellState.Value, estimate: estimate, respondents: 40));
+            foreach (var (level, code) in Scopes.Where(s => s.Level != ScopeLevel.Unit))
+            {
+                var said = Say(snapshot, measure, "sv", level, code)[0].Text;
+                Assert.EndsWith(words, said, StringComparison.Ordinal);
+                Assert.Equal(estimate is not null, said.Contains("säkerställd", StringComparison.Ordinal));
+            }
+        }
     }
 
     [Theory]
-    [InlineData(-1, 2.1, 2.4, true)]
-    [InlineData(0, 2.1, 2.4, false)]
-    [InlineData(1, 2.1, 2.4, false)]
-    [InlineData(-1, 2.4, 2.1, false)]
-    public void The_lowest_level_has_been_raised_only_when_the_change_of_F1_passes_its_test(int secured, double before, double now, bool raised)
+    [InlineData(true, true, "Vägt till alla medarbetare är")]
+    [InlineData(false, true, "Vägt till alla medarbetare som har digitalt verktyg är")]
+    [InlineData(true, false, "Vägt till alla medarbetare som har digitalt verktyg är")]
+    public void A_weighted_change_names_whom_either_wave_could_be_weighted_to(bool deviceBefore, bool deviceNow, string words)
+    {
+        var snapshot = MadeSnapshot.Build((m, w, _, _, c, h) =>
+            m == Measures.MarginEffects && c == "device" && !(w == MadeSnapshot.Before ? deviceBefore : deviceNow)
+                ? new PublishedCell(CellState.NotApplicable, "margin_not_used")
+                : MadeCells.Of("value", h, 3));
+        Assert.StartsWith(words, Say(snapshot, Measures.BelowFloorChangeWeighted, "sv")[0].Text, StringComparison.Ordinal);
+        Assert.StartsWith(words, Say(snapshot, Measures.LevelChangeWeighted, "sv")[0].Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(-1, -1, 2.1, 2.4, true)]
+    [InlineData(-1, null, 2.1, 2.4, true)]
+    [InlineData(-1, 0, 2.1, 2.4, false)]
+    [InlineData(-1, 1, 2.1, 2.4, false)]
+    [InlineData(0, -1, 2.1, 2.4, false)]
+    [InlineData(1, -1, 2.1, 2.4, false)]
+    [InlineData(-1, -1, 2.4, 2.1, false)]
+    public void The_lowest_level_has_been_raised_only_when_the_change_of_F1_passes_its_test(int secured, int? weighted, double before, double now, bool raised)
     {
         var snapshot = MadeSnapshot.Build((m, w, _, _, c, h) => (m, c) switch
         {
             (Measures.BelowFloorChange, "secured") => new PublishedCell(CellState.Value, estimate: secured, respondents: 40),
+            (Measures.BelowFloorChangeWeighted, "secured") => weighted is null
+                ? new PublishedCell(CellState.NotApplicable, "too_few")
+                : new PublishedCell(CellState.Value, estimate: weighted, respondents: 40),
             (Measures.FloorLevel, _) => new PublishedCell(CellState.Value, estimate: w == MadeSnapshot.Before ? before : now, decimals: 1, respondents: 40),
             _ => MadeCells.Of("value", h, 3),
         });

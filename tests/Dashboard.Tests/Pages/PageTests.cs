@@ -17,7 +17,8 @@ public sealed partial class PageTests : IAsyncLifetime
     private HttpClient Client => _client ?? throw new InvalidOperationException();
 
     public static TheoryData<string> Paths => new(
-        "/", "/o/2284", "/o/2284?vag=2021-02", "/o/2284?vag=2026-10", "/o/2284/f/40", "/o/2284/e/4120", "/o/2284/e/4130", "/o/2284/e/11-M",
+        "/", "/o/2284", "/o/2284?vag=2021-02", "/o/2284?vag=2026-10", "/o/2284?vikt=1", "/o/2284/f/40", "/o/2284/f/40?vikt=1", "/o/2284/f/10",
+        "/o/2284/e/4120", "/o/2284/e/4130", "/o/2284/e/11-M",
         "/o/0024", "/o/2480", "/import", "/import/1", "/import/2", "/import/3", "/import/4", "/import?fore=3", "/import?kastad=1", "/import/ladda-upp",
         "/import/ladda-upp?rattar=3&organisation=2284&profil=standard-register", "/import/forhandsgranska/bra", "/import/forhandsgranska/vantar",
         "/import/forhandsgranska/avvisad", "/import/forhandsgranska/samma", "/import/forhandsgranska/pagar", "/import/forhandsgranska/upptagen", "/korningar", "/korningar?startad=1", "/korningar?startad=0",
@@ -145,9 +146,7 @@ public sealed partial class PageTests : IAsyncLifetime
     [Fact]
     public async Task Target_areas_show_their_parts_side_by_side_as_our_interpretation()
     {
-        var html = await Get("/o/2284");
-        var from = html.IndexOf("id=\"malomraden\"", StringComparison.Ordinal);
-        var section = html[from..html.IndexOf("</section>", from, StringComparison.Ordinal)];
+        var section = Section(await Get("/o/2284"), "malomraden");
         foreach (var words in (string[])["vår tolkning", "Digital trygghet", "4,33", "512 svarande", "Hållbarhet", "56", "(standard-planactions", "Så vet vi"])
         {
             Assert.Contains(words, section, StringComparison.Ordinal);
@@ -165,6 +164,52 @@ public sealed partial class PageTests : IAsyncLifetime
         Assert.Contains("medarbetarna i Välfärdsförvaltningen har svarat", opening, StringComparison.Ordinal);
         Assert.Contains("href=\"/metod#F1\"", opening, StringComparison.Ordinal);
         Assert.Contains("href=\"/metod#GAP\"", opening, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("/o/2284", "CF1", "\u22124 procentenheter", "\u22127 till \u22121", "lägre än i förra mätningen bland de 498")]
+    [InlineData("/o/2284?vikt=1", "CF1W", "\u22126,2 procentenheter", "\u22129,2 till \u22123,2", "Vägt till alla medarbetare är andelen")]
+    [InlineData("/o/2284/f/40", "CF1", "\u22124 procentenheter", "\u22127 till \u22121", "bland de 498 i Välfärdsförvaltningen")]
+    [InlineData("/o/2284/f/40?vikt=1", "CF1W", "\u22126,2 procentenheter", "\u22129,2 till \u22123,2", "Vägt till alla medarbetare i Välfärdsförvaltningen")]
+    public async Task A_change_stands_with_its_sentence_interval_test_and_both_waves(string path, string measure, string change, string interval, string sentence)
+    {
+        var section = Section(await Get(path), "forandring");
+        foreach (var words in (string[])[sentence, $"href=\"/metod#{measure}\"", change, interval, ">ja<", "+0,12 nivåer", "\u22120,05 till 0,29", ">nej<", "Svar, Våren 2022", "Svar, Hösten 2023"])
+        {
+            Assert.Contains(words, section, StringComparison.Ordinal);
+        }
+
+        var weighted = measure == "CF1W";
+        Assert.Equal(weighted, section.Contains("Vägt, var mätning med sina egna vikter", StringComparison.Ordinal));
+        Assert.DoesNotContain(weighted ? "#CF1\"" : "#CF1W\"", section, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_hidden_change_is_a_mark_and_without_a_wave_before_there_is_no_section()
+    {
+        var hidden = Section(await Get("/o/2284/f/10"), "forandring");
+        Assert.Contains(">dold<", hidden, StringComparison.Ordinal);
+        Assert.DoesNotContain("498", hidden, StringComparison.Ordinal);
+        foreach (var path in new[] { "/o/2284?vag=2021-02", "/o/2284?vag=2026-10", "/o/2284/e/4130" })
+        {
+            Assert.DoesNotContain("id=\"forandring\"", await Get(path), StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("/o/2284/f/40", "F6", "1,37", "Bland de 498 i Välfärdsförvaltningen")]
+    [InlineData("/o/2284/f/40?vikt=1", "F6W", "1,41", "Vägt till alla medarbetare i Välfärdsförvaltningen")]
+    [InlineData("/o/2284", "F6", "1,37", "Efter förvaltning skiljer sig")]
+    [InlineData("/o/2284?vikt=1", "F6W", "1,41", "Efter förvaltning och vägt till alla medarbetare skiljer sig")]
+    public async Task A_difference_between_groups_stands_with_its_sentence_interval_and_test(string path, string measure, string ratio, string sentence)
+    {
+        var section = Section(await Get(path), "skillnad");
+        foreach (var words in (string[])[sentence, $"href=\"/metod#{measure}\"", ">" + ratio + "<", "1,05–1,90", "ja, högre", measure == "F6" ? ">498<" : ">501<"])
+        {
+            Assert.Contains(words, section, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(path.Contains("/f/", StringComparison.Ordinal), !section.Contains("Kultur- och fritidsförvaltningen", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -392,6 +437,13 @@ public sealed partial class PageTests : IAsyncLifetime
         };
         request.Headers.Add("Cookie", page.Headers.GetValues("Set-Cookie").Select(c => c.Split(';')[0]));
         return await Client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    private static string Section(string html, string id)
+    {
+        var from = html.IndexOf($"id=\"{id}\"", StringComparison.Ordinal);
+        Assert.True(from >= 0, $"No section {id}.");
+        return html[from..html.IndexOf("</section>", from, StringComparison.Ordinal)];
     }
 
     private async Task<string> Get(string path) => await Html(await Client.GetAsync(path, TestContext.Current.CancellationToken));

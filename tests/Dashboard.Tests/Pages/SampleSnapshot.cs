@@ -65,6 +65,11 @@ internal static class SampleSnapshot
         }
 
         tables.Add(Single(Measures.Voice, Rich, Open, ScopeLevel.Organisation, [Row(Rich)], [new(CellState.Value, estimate: 0.31, respondents: 255, population: 824)]));
+        for (var w = 1; w < 3; w++)
+        {
+            Changes(tables, Rich, waves[w].Wave);
+        }
+
         Facts(tables, Rich);
         var other = Wave(Latest, "Hösten 2023", "Autumn 2023", WaveState.Released, new(2023, 10, 1), consent: false, scopes: []);
         Survey(tables, WithoutConsent, Latest, 1, organisationOnly: true);
@@ -153,6 +158,38 @@ internal static class SampleSnapshot
             }
         }
     }
+
+    /// <summary>Changes of the organisation and its departments, and their differences, in both weightings; the last department's are hidden.</summary>
+    private static void Changes(List<PublishedTable> tables, string organisation, string wave)
+    {
+        foreach (var (level, groups) in Levels(organisation, false).Take(2))
+        {
+            var rows = groups.Select(g => Row(g.Code)).ToList();
+            foreach (var weighted in (bool[])[false, true])
+            {
+                var floor = weighted ? -0.062 : -0.04;
+                var n = weighted ? 501 : 498;
+                var whole = level == ScopeLevel.Organisation;
+                Test(weighted ? Measures.BelowFloorChangeWeighted : Measures.BelowFloorChange, "secured", new(floor, weighted ? 1 : 0, n, new("t", floor - 0.03, floor + 0.03)), -1);
+                Test(weighted ? Measures.LevelChangeWeighted : Measures.LevelChange, "secured", new(0.12, 2, n, new("t", -0.05, 0.29)), 0);
+                Test(weighted ? Measures.DisparityWeighted : Measures.Disparity, "flag", whole ? null : new(weighted ? 1.41 : 1.37, 2, n, new("katz", 1.05, 1.9)), 1);
+                if (weighted)
+                {
+                    tables.Add(Single(Measures.BelowFloorWeighted, organisation, wave, level, rows, [.. groups.Select(g => Share(g.Code, g.N, wave, 0.2))]));
+                    tables.Add(Matrix(Measures.LevelWeighted, organisation, wave, level, rows, [PublishedTable.Index], (g, c) => Mean(g, groups, c, wave, 1, 0)));
+                }
+            }
+
+            void Test(string measure, string column, Number? number, int sign) => tables.Add(Matrix(
+                measure, organisation, wave, level, rows, [PublishedTable.All, column], (g, c) =>
+                    number is null ? new(CellState.NotApplicable, "whole")
+                    : g == "10" ? Hidden()
+                    : c == column ? new(CellState.Value, estimate: sign, respondents: number.N)
+                    : new(CellState.Value, estimate: number.Value, decimals: number.Decimals, respondents: number.N, population: 824, intervalWithoutFpc: number.Interval)));
+        }
+    }
+
+    private sealed record Number(double Value, int Decimals, int N, PublishedInterval Interval);
 
     private static void Facts(List<PublishedTable> tables, string organisation)
     {
