@@ -23,31 +23,19 @@ internal sealed class CellCounts
     /// <param name="lines">Sums of groups.</param>
     /// <param name="threshold">Fewest persons.</param>
     /// <param name="published">Groups that have a row in a table.</param>
-    /// <param name="others">What other figures tell of a group's count; null = nothing.</param>
-    public static CellCounts Of(
-        RawColumn column,
-        bool[] hidden,
-        IReadOnlyList<Line> lines,
-        int threshold,
-        Func<int, bool> published,
-        Func<int, (long Low, long High)?>? others = null)
+    public static CellCounts Of(RawColumn column, bool[] hidden, IReadOnlyList<Line> lines, int threshold, Func<int, bool> published)
     {
         var system = new CountSystem(threshold);
         var entries = Add(system, column, hidden, lines, 0, true, published);
-        for (var g = 0; others is not null && g < entries.Length; g++)
-        {
-            if (entries[g] >= 0 && !hidden[g] && others(g) is { } known)
-            {
-                system.Limit(entries[g], Math.Min(known.Low, column.Groups[g].Count), Math.Max(known.High, column.Groups[g].Count));
-            }
-        }
-
         system.Solve();
         return new CellCounts(system, entries) { Fails = system.Fails };
     }
 
     /// <summary>True if a class stays narrower than it must.</summary>
     public bool Fails { get; private init; }
+
+    /// <summary>Hides a group's count, which another figure would tell.</summary>
+    public void Withdraw(int group) => _system.Withdraw(_entries[group]);
 
     /// <summary>Protects shares that sum to everybody together: what is left when all but one are known is a count too.</summary>
     public static CellCounts[] OfPartition(IReadOnlyList<(RawColumn Column, bool[] Hidden)> columns, IReadOnlyList<Line> lines, int threshold, Func<int, bool> published)

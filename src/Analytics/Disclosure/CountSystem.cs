@@ -201,15 +201,16 @@ internal sealed class CountSystem(int threshold, int width = Hiding.Width)
 
     /// <summary>
     /// What was given up for others comes first: it protects nothing if other sums still tell it. The more important counts give way only
-    /// when the others no longer help, totals when hiding the count itself does not.
+    /// when the others no longer help. For what only several sums tell together, no total is given up: hiding the count itself loses less.
     /// </summary>
-    private bool Repair(List<int>[] linesOf, bool together) =>
-        Round(linesOf, e => e.GivenUp, e => e.Order, Resort.Parts, together)
-        || Round(linesOf, e => e.Protect, _ => 0, Resort.Parts, together)
-        || Round(linesOf, e => e.GivenUp, _ => 0, Resort.Parts, together)
-        || Round(linesOf, e => e.GivenUp || e.Protect, _ => 0, Resort.Itself, together)
-        || Round(linesOf, e => e.GivenUp || e.Protect, _ => 0, Resort.Totals, together)
-        || Round(linesOf, e => e.GivenUp || e.Protect, _ => 0, Resort.Headline, together);
+    private bool Repair(List<int>[] linesOf, bool together) => together
+        ? Round(linesOf, e => e.GivenUp || e.Protect, _ => 0, Resort.Parts, true)
+            || Round(linesOf, e => e.GivenUp || e.Protect, _ => 0, Resort.Itself, true)
+        : Round(linesOf, e => e.GivenUp, e => e.Order, Resort.Others, false)
+            || Round(linesOf, e => e.Protect, _ => 0, Resort.Others, false)
+            || Round(linesOf, e => e.GivenUp, _ => 0, Resort.Others, false)
+            || Round(linesOf, e => e.GivenUp || e.Protect, _ => 0, Resort.Itself, false)
+            || Round(linesOf, e => e.GivenUp || e.Protect, _ => 0, Resort.Headline, false);
 
     private bool Round(List<int>[] linesOf, Func<Entry, bool> which, Func<Entry, int> leastOrder, Resort resort, bool together)
     {
@@ -637,14 +638,14 @@ internal sealed class CountSystem(int threshold, int width = Hiding.Width)
     /// <summary>Who gives way, from the first to the last resort.</summary>
     private enum Resort
     {
-        /// <summary>A neighbour of the narrow count, of the same sum.</summary>
+        /// <summary>A part beside the narrow count.</summary>
         Parts,
 
-        /// <summary>The narrow count, which is hidden: less is lost than with a total.</summary>
-        Itself,
+        /// <summary>A part or a total beside it.</summary>
+        Others,
 
-        /// <summary>A total.</summary>
-        Totals,
+        /// <summary>The narrow count, which is hidden.</summary>
+        Itself,
 
         /// <summary>The headline.</summary>
         Headline,

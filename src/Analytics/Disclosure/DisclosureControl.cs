@@ -91,14 +91,10 @@ internal sealed class DisclosureControl
             foreach (var column in figures.Columns.Where(c => c.Missing.Length == 0))
             {
                 _shares.Add(column, CellCounts.Of(
-                    column,
-                    Hidden(figures, column),
-                    raw.System.Lines,
-                    Math.Max(threshold, figures.Minimum),
-                    Tabulated(figures),
-                    figures.Measure == Measures.BelowFloor ? FromCompetences : null));
+                    column, Hidden(figures, column), raw.System.Lines, Math.Max(threshold, figures.Minimum), Tabulated(figures)));
                 if (figures.Measure == Measures.BelowFloor)
                 {
+                    KeepFloor(column);
                     KeepCompetences(column);
                 }
             }
@@ -106,24 +102,32 @@ internal sealed class DisclosureControl
     }
 
     /// <summary>
-    /// What the competences tell of F1: those below the floor in a mandatory one are below, and whoever is below is so in one of them.
+    /// What the competences tell of F1: those below the floor in a mandatory one are below, and whoever is below is so in one of them. A
+    /// class that they solve is hidden.
     /// </summary>
-    private (long Low, long High)? FromCompetences(int g)
+    private void KeepFloor(RawColumn floor)
     {
-        if (g >= _raw.TreeGroups)
+        var shares = _shares[floor];
+        for (var g = 0; g < _raw.TreeGroups; g++)
         {
-            return null;
-        }
+            if (shares[g].State is not (CountState.AtMost or CountState.AtLeast) || shares.Bounds(g) is not { } known)
+            {
+                continue;
+            }
 
-        long low = 0, high = 0;
-        foreach (var (item, ofAll) in _raw.Mandatory)
-        {
-            var known = _counts.GetValueOrDefault(item)?.BelowFloor(g);
-            low = ofAll ? Math.Max(low, known?.Low ?? 0) : low;
-            high = known is { } k ? high + k.High : long.MaxValue / 1024;
-        }
+            long low = 0, high = 0;
+            foreach (var (item, ofAll) in _raw.Mandatory)
+            {
+                var told = _counts.GetValueOrDefault(item)?.BelowFloor(g);
+                low = ofAll ? Math.Max(low, told?.Low ?? 0) : low;
+                high += told?.High ?? floor.Groups[g].Respondents;
+            }
 
-        return (low, Math.Min(high, long.MaxValue / 1024));
+            if (Math.Min(known.High, high) - Math.Max(known.Low, low) < Math.Min(Hiding.Width, known.High - known.Low))
+            {
+                shares.Withdraw(g);
+            }
+        }
     }
 
     /// <summary>

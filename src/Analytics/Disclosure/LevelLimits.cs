@@ -47,6 +47,12 @@ internal static class LevelLimits
     {
         var (start, length) = levels.GetOffsetAndLength(Model.AnswerCode.MaxLevel + 1);
         var (a, b, top) = (Math.Max(start, lowest), start + length - 1, (int)Model.AnswerCode.MaxLevel);
+        if (a > b)
+        {
+            // Levels that are not offered.
+            return (0, 0);
+        }
+
         var (least, most) = ((double)sum.Low / SumScale.Step, (double)sum.High / SumScale.Step);
         double low = 0, high = n;
         if (a > lowest)

@@ -225,19 +225,18 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
         var contributors = contributing.GetAwaiter().GetResult();
         foreach (var (earlier, shown) in log.Zip(seen))
         {
-            var groups = Contributors.PublishedGroups(shown);
-
-            // To hide now what was shown then protects nobody.
-            if (groups.Except(published).Any())
-            {
-                return Wait("waiting.hides", earlier);
-            }
-
-            groups.UnionWith(published);
+            var before = Contributors.PublishedGroups(shown);
+            HashSet<string> groups = [.. before, .. published];
             var difference = contributors.SmallestDifference(Contributors.Unpack(earlier.Contributors), groups);
             if (difference > 0 && difference < structure.Settings.Threshold)
             {
                 return Wait("waiting.differs", earlier);
+            }
+
+            // To hide now what was shown then protects nobody.
+            if (before.Except(published).Any())
+            {
+                return Wait("waiting.hides", earlier);
             }
         }
 
