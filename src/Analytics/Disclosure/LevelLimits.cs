@@ -47,10 +47,10 @@ internal static class LevelLimits
     {
         var (start, length) = levels.GetOffsetAndLength(Model.AnswerCode.MaxLevel + 1);
         var (a, b, top) = (Math.Max(start, lowest), start + length - 1, (int)Model.AnswerCode.MaxLevel);
-        if (a > b)
+        if (a > b || (a == lowest && b == top))
         {
-            // Levels that are not offered.
-            return (0, 0);
+            // Levels that are not offered, or all that are.
+            return a > b ? (0, 0) : (n, n);
         }
 
         var (least, most) = ((double)sum.Low / SumScale.Step, (double)sum.High / SumScale.Step);

@@ -3,7 +3,6 @@ using Digilo.Analytics.Estimates;
 using Digilo.Analytics.Model;
 using Digilo.Analytics.Runs;
 using Digilo.Analytics.Snapshots;
-using Digilo.Analytics.Storage;
 using Digilo.Analytics.Tests.Runs;
 
 namespace Digilo.Analytics.Tests.Indicators;

@@ -1,7 +1,6 @@
 using Digilo.Analytics.Dashboard.Jobs;
 using Digilo.Analytics.Dashboard.Tests.Commands;
 using Digilo.Analytics.Desk;
-using Digilo.Analytics.Ingest;
 using Digilo.Analytics.Ingest.Keeping;
 using Digilo.Analytics.Model;
 using Digilo.Analytics.Rights;

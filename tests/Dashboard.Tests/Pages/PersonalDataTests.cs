@@ -1,7 +1,6 @@
 using System.Net;
-using System.Text;
-using Digilo.Analytics.Dashboard.Tests.Jobs;
 using Digilo.Analytics.Dashboard.Hosting;
+using Digilo.Analytics.Dashboard.Tests.Jobs;
 using Digilo.Analytics.Model;
 using Microsoft.AspNetCore.Builder;
 
