@@ -28,11 +28,8 @@ internal sealed class CellCounts
         var system = new CountSystem(threshold);
         var entries = Add(system, column, hidden, lines, 0, true, published);
         system.Solve();
-        return new CellCounts(system, entries) { Fails = system.Fails };
+        return new CellCounts(system, entries);
     }
-
-    /// <summary>True if a class stays narrower than it must.</summary>
-    public bool Fails { get; private init; }
 
     /// <summary>Hides a group's count, which another figure would tell.</summary>
     public void Withdraw(int group) => _system.Withdraw(_entries[group]);
@@ -51,7 +48,7 @@ internal sealed class CellCounts
         }
 
         system.Solve();
-        return [.. entries.Select(e => new CellCounts(system, e) { Fails = system.Fails })];
+        return [.. entries.Select(e => new CellCounts(system, e))];
     }
 
     /// <summary>Adds a share's counts and sums to a system; −1 where a group has none.</summary>
@@ -115,9 +112,6 @@ internal sealed class AnswerCounts
 
     /// <summary>True where the spread of the competence's levels would tell what a class keeps: the mean stands without error and interval.</summary>
     public bool IsBare(int group) => group < _bare.Length && _bare[group];
-
-    /// <summary>True if a class stays narrower than it must.</summary>
-    public bool Fails => _system.Fails;
 
     /// <summary>What is told of how many are below the floor in a group; null where nothing is.</summary>
     public (long Low, long High)? BelowFloor(int group) =>

@@ -17,26 +17,14 @@ internal enum CountState : byte
 /// Counts of answers inside groups (or sums of levels), the sums among them, and which of them are published how (method §4.2b): exact
 /// only when the count and its complement are large enough, otherwise a class; and no class may be narrowed by the sums to fewer than
 /// <see cref="Hiding.Width"/> + 1 possible counts. Where it would, the least important exact neighbour gives up its exactness,
-/// of equals the smallest group: totals are kept longest. Bounds are carried from sum to sum, and where sums are linked two ways they
-/// are those of linear programming.
+/// of equals the smallest group: totals are kept longest. Bounds are carried from sum to sum; where sums are linked two ways, other
+/// worlds are looked for besides in which a class lies elsewhere.
 /// </summary>
 /// <param name="threshold">Smallest count that is exact, and smallest complement.</param>
 /// <param name="width">How far apart the possible counts must lie.</param>
-internal sealed class CountSystem(int threshold, int width = Hiding.Width)
+internal sealed partial class CountSystem(int threshold, int width = Hiding.Width)
 {
     private const long Unlimited = long.MaxValue / 1024;
-
-    /// <summary>Unknown counts of the smallest part that is searched.</summary>
-    private const int FirstPart = 48;
-
-    /// <summary>Unknown counts of the largest part that is searched.</summary>
-    private const int LastPart = 160;
-
-    /// <summary>Searches of a part in which all of its counts are moved at once.</summary>
-    private const int Rounds = 4;
-
-    /// <summary>Of each sum around one of its members so many come to a part.</summary>
-    private const int OfEachSum = 6;
     private readonly List<Entry> _entries = [];
     private readonly List<SumLine> _lines = [];
 
@@ -94,22 +82,6 @@ internal sealed class CountSystem(int threshold, int width = Hiding.Width)
         });
     }
 
-    /// <summary>Adds what an earlier release told of a count and cannot be taken back: its range, to stay as wide as it must.</summary>
-    /// <param name="count">True count then.</param>
-    /// <param name="low">Lowest count that it told.</param>
-    /// <param name="high">Highest.</param>
-    /// <param name="isClass">It was printed as a class, and is to stay one.</param>
-    public int AddReleased(long count, long low, long high, bool isClass) => Added(new Entry
-    {
-        Count = count,
-        N = high,
-        Released = true,
-        Protect = isClass,
-        State = isClass ? CountState.AtMost : low == high ? CountState.Exact : CountState.Hidden,
-        Low = low,
-        High = high,
-    });
-
     /// <summary>
     /// What other figures tell of a count whatever happens here. A class that they have told already is no class: it is hidden.
     /// </summary>
@@ -144,9 +116,6 @@ internal sealed class CountSystem(int threshold, int width = Hiding.Width)
 
     /// <summary>What an outsider can tell of a count after <see cref="Solve"/>.</summary>
     public (long Low, long High) Bounds(int entry) => (_entries[entry].KnownLow, _entries[entry].KnownHigh);
-
-    /// <summary>True if something stays narrower than it must: it cannot be published. Known after <see cref="Solve"/>.</summary>
-    public bool Fails { get; private set; }
 
     /// <summary>Hides a count after <see cref="Solve"/>; nothing else becomes more certain by it.</summary>
     public void Withdraw(int entry)
@@ -190,150 +159,12 @@ internal sealed class CountSystem(int threshold, int width = Hiding.Width)
             }
         }
         while (changed);
-        Fails = _entries.Exists(e => (e.GivenUp || e.Protect) && e.KnownHigh - e.KnownLow < Needed(e));
     }
 
     private int Added(Entry entry)
     {
         _entries.Add(entry);
         return _entries.Count - 1;
-    }
-
-    /// <summary>
-    /// What was given up for others comes first: it protects nothing if other sums still tell it. The more important counts give way only
-    /// when the others no longer help. For what only several sums tell together, no total is given up: hiding the count itself loses less.
-    /// </summary>
-    private bool Repair(List<int>[] linesOf, bool together) => together
-        ? Round(linesOf, e => e.GivenUp || e.Protect, _ => 0, Resort.Parts, true)
-            || Round(linesOf, e => e.GivenUp || e.Protect, _ => 0, Resort.Itself, true)
-        : Round(linesOf, e => e.GivenUp, e => e.Order, Resort.Others, false)
-            || Round(linesOf, e => e.Protect, _ => 0, Resort.Others, false)
-            || Round(linesOf, e => e.GivenUp, _ => 0, Resort.Others, false)
-            || Round(linesOf, e => e.GivenUp || e.Protect, _ => 0, Resort.Itself, false)
-            || Round(linesOf, e => e.GivenUp || e.Protect, _ => 0, Resort.Headline, false);
-
-    private bool Round(List<int>[] linesOf, Func<Entry, bool> which, Func<Entry, int> leastOrder, Resort resort, bool together)
-    {
-        var changed = false;
-        var touched = new HashSet<int>();
-        for (var i = 0; i < _entries.Count; i++)
-        {
-            var e = _entries[i];
-            if (!which(e) || e.KnownHigh - e.KnownLow >= Needed(e))
-            {
-                continue;
-            }
-
-            // The sums that narrow it by themselves; where it takes several together, all of its sums.
-            var narrowing = linesOf[i].Where(l => WidthIn(l, i) < Needed(e)).ToList();
-            narrowing = narrowing.Count == 0 ? linesOf[i] : narrowing;
-            if (narrowing.Any(touched.Contains))
-            {
-                changed = true;
-                continue;
-            }
-
-            var victim = resort == Resort.Itself ? -1 : Victim(narrowing, i, leastOrder(e), resort);
-            victim = victim < 0 && resort != Resort.Itself ? Victim(linesOf[i], i, leastOrder(e), resort) : victim;
-            victim = victim < 0 && together && resort != Resort.Itself ? NearestVictim(linesOf, i, leastOrder(e), resort) : victim;
-            if (victim >= 0)
-            {
-                GiveUp(_entries[victim]);
-                touched.UnionWith(linesOf[victim]);
-                changed = true;
-            }
-            else if (resort == Resort.Itself && e.State != CountState.Hidden && !e.Released)
-            {
-                // Nothing else is left to give but the headline: the sums around it are all classes. It says nothing any more.
-                touched.UnionWith(linesOf[i]);
-                Hide(e);
-                changed = true;
-            }
-        }
-
-        return changed;
-    }
-
-    /// <summary>How far apart its possible counts must lie: less only where fewer are possible at all.</summary>
-    private long Needed(Entry e) => Math.Min(width, Math.Min(e.High, e.OutsideHigh) - Math.Max(e.Low, e.OutsideLow));
-
-    /// <summary>Who gives way near an entry: of its own sums, else of those that hang together with them by unknown counts, and so on.</summary>
-    private int NearestVictim(List<int>[] linesOf, int entry, int leastOrder, Resort resort)
-    {
-        var ring = linesOf[entry];
-        var seen = new HashSet<int>(ring);
-        while (ring.Count > 0)
-        {
-            var victim = Victim(ring, entry, leastOrder, resort);
-            if (victim >= 0)
-            {
-                return victim;
-            }
-
-            ring = [.. ring.SelectMany(l => Members(_lines[l])).Where(IsUnknown).SelectMany(m => linesOf[m]).Where(seen.Add)];
-        }
-
-        return -1;
-    }
-
-    /// <summary>What one sum leaves open of an entry, given what is published of the others.</summary>
-    private long WidthIn(int line, int entry)
-    {
-        var (total, constant, parts, low, high) = _lines[line];
-        foreach (var p in parts)
-        {
-            low += _entries[p].KnownLow;
-            high += _entries[p].KnownHigh;
-        }
-
-        var e = _entries[entry];
-        var (from, to) = total == entry ? (low, high)
-            : total < 0 ? (constant - (high - e.KnownHigh), constant - (low - e.KnownLow))
-            : (_entries[total].KnownLow - (high - e.KnownHigh), _entries[total].KnownHigh - (low - e.KnownLow));
-        return Math.Min(to, e.High) - Math.Max(from, e.Low);
-    }
-
-    /// <summary>Who of at least an order gives up exactness in some sums: the least important, of equals the smallest group.</summary>
-    private int Victim(List<int> lines, int entry, int leastOrder, Resort resort)
-    {
-        var victim = -1;
-        foreach (var line in lines)
-        {
-            var (total, _, parts, _, _) = _lines[line];
-            foreach (var part in parts)
-            {
-                Consider(part);
-            }
-
-            if (total >= 0 && resort != Resort.Parts)
-            {
-                Consider(total);
-            }
-        }
-
-        return victim;
-
-        void Consider(int candidate)
-        {
-            var c = _entries[candidate];
-            if (candidate == entry || c.Protect || c.Released || c.State == CountState.Hidden || c.Order < leastOrder
-                || (c.Headline && resort != Resort.Headline))
-            {
-                return;
-            }
-
-            // Giving up what everybody can tell anyway is no help.
-            if (c.OutsideHigh - c.OutsideLow < width)
-            {
-                return;
-            }
-
-            var best = victim < 0 ? null : _entries[victim];
-            if (best is null || c.Order > best.Order || (c.Order == best.Order && (c.N < best.N || (c.N == best.N && candidate < victim))))
-            {
-                victim = candidate;
-            }
-        }
     }
 
     private void Classify(Entry e, bool derived)
@@ -395,262 +226,6 @@ internal sealed class CountSystem(int threshold, int width = Hiding.Width)
         (e.Low, e.High) = e.IsSum ? (e.OutsideLow, e.OutsideHigh) : (0, e.N);
     }
 
-    private void Propagate()
-    {
-        foreach (var e in _entries)
-        {
-            (e.KnownLow, e.KnownHigh) = (Math.Max(e.Low, e.OutsideLow), Math.Min(e.High, e.OutsideHigh));
-        }
-
-        bool changed;
-        var sweeps = 0;
-        do
-        {
-            changed = false;
-            foreach (var (total, constant, parts, restLow, restHigh) in _lines)
-            {
-                var (low, high) = (restLow, restHigh);
-                foreach (var p in parts)
-                {
-                    low += _entries[p].KnownLow;
-                    high += _entries[p].KnownHigh;
-                }
-
-                var totalLow = total < 0 ? constant : _entries[total].KnownLow;
-                var totalHigh = total < 0 ? constant : _entries[total].KnownHigh;
-                if (total >= 0)
-                {
-                    changed |= Narrow(_entries[total], low, high);
-                    (totalLow, totalHigh) = (_entries[total].KnownLow, _entries[total].KnownHigh);
-                }
-
-                foreach (var p in parts)
-                {
-                    var e = _entries[p];
-                    changed |= Narrow(e, totalLow - (high - e.KnownHigh), totalHigh - (low - e.KnownLow), ref low, ref high);
-                }
-            }
-        }
-        while (changed && ++sweeps < 50);
-    }
-
-    /// <summary>
-    /// Where sums are linked two ways, what they tell together is more than what each tells. Only ranges that the sums one by one leave
-    /// wide enough are tried. Most are proved wide close by, everything else held at its true value: that is a world too. What is not
-    /// proved so is tried in a larger part; what that does not prove counts as narrow, though more of them might have proved it.
-    /// </summary>
-    private void Tighten(List<int>[] linesOf)
-    {
-        foreach (var block in LinkedBlocks())
-        {
-            // Giving up makes more possible, never less: what is proved stays so.
-            var open = block.Where(i => (_entries[i].Protect || _entries[i].GivenUp) && !_entries[i].Proved).ToList();
-            foreach (var size in (int[])[FirstPart, LastPart])
-            {
-                foreach (var entry in open.Where(i => !_entries[i].Proved))
-                {
-                    Try(size >= block.Count ? block : Part(linesOf, entry, size), linesOf, size == LastPart, entry);
-                }
-            }
-        }
-    }
-
-    /// <summary>Unknown counts near one: a few of each sum, so that rings close before the part is full.</summary>
-    private List<int> Part(List<int>[] linesOf, int entry, int size)
-    {
-        var part = new List<int> { entry };
-        var seen = new HashSet<int>(part);
-        for (var i = 0; i < part.Count && part.Count < size; i++)
-        {
-            foreach (var line in linesOf[part[i]])
-            {
-                var taken = 0;
-                foreach (var member in Members(_lines[line]))
-                {
-                    if (IsUnknown(member) && part.Count < size && seen.Add(member))
-                    {
-                        part.Add(member);
-                        if (++taken == OfEachSum)
-                        {
-                            break;
-                        }
-                    }
-                }
-            }
-        }
-
-        return part;
-    }
-
-    /// <summary>Searches a part; if it is the last one, the one wanted is narrowed to what it allows.</summary>
-    private void Try(List<int> part, List<int>[] linesOf, bool last, int wanted)
-    {
-        var column = part.Select((entry, k) => (entry, k)).ToDictionary(x => x.entry, x => x.k);
-        var lines = part.SelectMany(i => linesOf[i]).Distinct().Select(l => _lines[l]).ToArray();
-        var bounds = new LinearBounds(
-            [.. part.Select(i => (double)_entries[i].KnownLow)],
-            [.. part.Select(i => (double)_entries[i].KnownHigh)],
-            [.. part.Select(i => (double)_entries[i].Count)],
-            [.. lines.Select(l => Sum(l, column))]);
-        int[] tried = [.. part.Where(i => (_entries[i].Protect || _entries[i].GivenUp) && !_entries[i].Proved)];
-        bool IsNarrow(int i) => bounds.SeenHigh[column[i]] - bounds.SeenLow[column[i]] + 1e-6 < Needed(_entries[i]);
-        for (var round = 0; round < Rounds; round++)
-        {
-            int[] narrow = [.. tried.Where(IsNarrow)];
-            if (narrow.Length == 0)
-            {
-                break;
-            }
-
-            // Half of them up and half down, another half each round: members of one sum cannot all go the same way.
-            int[] columns = [.. narrow.Select(i => column[i])];
-            int[] signs = [.. narrow.Select(i => ((i * 0x9E3779B1L) >> (round + 7) & 1) == 0 ? 1 : -1)];
-            bounds.Search(columns, signs, 1);
-            bounds.Search(columns, signs, -1);
-        }
-
-        if (IsNarrow(wanted))
-        {
-            bounds.Deviation([column[wanted]]);
-            if (last && IsNarrow(wanted))
-            {
-                var (low, high) = (bounds.SeenLow[column[wanted]], bounds.SeenHigh[column[wanted]]);
-                Narrow(_entries[wanted], _entries[wanted].Count + (long)Math.Ceiling(low - 1e-6), _entries[wanted].Count + (long)Math.Floor(high + 1e-6));
-            }
-        }
-
-        foreach (var i in tried.Where(i => !IsNarrow(i)))
-        {
-            _entries[i].Proved = true;
-        }
-    }
-
-    /// <summary>A sum over a part; members outside it keep their true value.</summary>
-    private LinearSum Sum(SumLine line, Dictionary<int, int> column)
-    {
-        var terms = new List<(int, double)>();
-        double outside = 0;
-        if (line.Total >= 0)
-        {
-            Add(line.Total, 1);
-        }
-
-        foreach (var p in line.Parts)
-        {
-            Add(p, line.Total < 0 ? 1 : -1);
-        }
-
-        return new LinearSum(terms, line.Constant + line.RestLow - outside, line.Constant + line.RestHigh - outside);
-
-        void Add(int entry, int factor)
-        {
-            if (column.TryGetValue(entry, out var k))
-            {
-                terms.Add((k, factor));
-            }
-            else
-            {
-                outside += factor * _entries[entry].Count;
-            }
-        }
-    }
-
-    private bool IsUnknown(int entry) => _entries[entry].KnownLow < _entries[entry].KnownHigh;
-
-    private static IEnumerable<int> Members(SumLine line) => line.Total < 0 ? line.Parts : line.Parts.Append(line.Total);
-
-    /// <summary>Counts that hang together by sums in which they are not known, where the links form a ring.</summary>
-    private List<List<int>> LinkedBlocks()
-    {
-        var block = new int[_entries.Count];
-        Array.Fill(block, -1);
-        var owner = Enumerable.Range(0, _lines.Count).ToArray();
-        int Root(int l)
-        {
-            while (owner[l] != l)
-            {
-                l = owner[l] = owner[owner[l]];
-            }
-
-            return l;
-        }
-
-        var links = new int[_lines.Count];
-        for (var l = 0; l < _lines.Count; l++)
-        {
-            foreach (var i in Members(_lines[l]).Where(IsUnknown))
-            {
-                links[l]++;
-                if (block[i] < 0)
-                {
-                    block[i] = l;
-                }
-                else
-                {
-                    owner[Root(l)] = Root(block[i]);
-                }
-            }
-        }
-
-        var members = new SortedDictionary<int, List<int>>();
-        for (var i = 0; i < block.Length; i++)
-        {
-            if (block[i] >= 0)
-            {
-                var root = Root(block[i]);
-                if (!members.TryGetValue(root, out var list))
-                {
-                    members.Add(root, list = []);
-                }
-
-                list.Add(i);
-            }
-        }
-
-        // As many links as members less one make a tree, of which the sums one by one tell everything.
-        var (sums, ties) = (new int[_lines.Count], new int[_lines.Count]);
-        for (var l = 0; l < _lines.Count; l++)
-        {
-            sums[Root(l)] += links[l] > 0 ? 1 : 0;
-            ties[Root(l)] += links[l];
-        }
-
-        return [.. members.Where(m => ties[m.Key] > m.Value.Count + sums[m.Key] - 1).Select(m => m.Value)];
-    }
-
-    private static bool Narrow(Entry e, long low, long high, ref long sumLow, ref long sumHigh)
-    {
-        var (oldLow, oldHigh) = (e.KnownLow, e.KnownHigh);
-        var changed = Narrow(e, low, high);
-        sumLow += e.KnownLow - oldLow;
-        sumHigh += e.KnownHigh - oldHigh;
-        return changed;
-    }
-
-    private static bool Narrow(Entry e, long low, long high)
-    {
-        var changed = low > e.KnownLow || high < e.KnownHigh;
-        e.KnownLow = Math.Max(e.KnownLow, Math.Min(low, Unlimited));
-        e.KnownHigh = Math.Min(e.KnownHigh, high);
-        return changed;
-    }
-
-    /// <summary>Who gives way, from the first to the last resort.</summary>
-    private enum Resort
-    {
-        /// <summary>A part beside the narrow count.</summary>
-        Parts,
-
-        /// <summary>A part or a total beside it.</summary>
-        Others,
-
-        /// <summary>The narrow count, which is hidden.</summary>
-        Itself,
-
-        /// <summary>The headline.</summary>
-        Headline,
-    }
-
     /// <summary>Total = constant or entry; total = parts + a remainder between two numbers.</summary>
     private sealed record SumLine(int Total, long Constant, int[] Parts, long RestLow, long RestHigh);
 
@@ -661,9 +236,6 @@ internal sealed class CountSystem(int threshold, int width = Hiding.Width)
 
         /// <summary>Worlds have been seen in which it lies as far apart as it must.</summary>
         public bool Proved { get; set; }
-
-        /// <summary>Told by an earlier release: it can be protected, not changed.</summary>
-        public bool Released { get; init; }
 
         /// <summary>What other figures tell of it.</summary>
         public long OutsideLow { get; set; } = -Unlimited;

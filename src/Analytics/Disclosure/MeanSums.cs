@@ -16,9 +16,6 @@ internal sealed class MeanSums
     /// <summary>Is a group's mean hidden to protect another?</summary>
     public bool Hides(int group) => group < _hidden.Length && _hidden[group];
 
-    /// <summary>True if a class stays narrower than it must.</summary>
-    public bool Fails { get; private init; }
-
     /// <summary>Decides for one column.</summary>
     /// <param name="column">Means.</param>
     /// <param name="hidden">Hidden by the pattern.</param>
@@ -72,6 +69,6 @@ internal sealed class MeanSums
         }
 
         system.Solve();
-        return new MeanSums([.. entries.Select((e, g) => e >= 0 && !hidden[g] && system[e].State == CountState.Hidden)]) { Fails = system.Fails };
+        return new MeanSums([.. entries.Select((e, g) => e >= 0 && !hidden[g] && system[e].State == CountState.Hidden)]);
     }
 }

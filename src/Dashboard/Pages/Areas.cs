@@ -51,6 +51,10 @@ public sealed record ShownArea(string Id, string Name, IReadOnlyList<AreaPart> P
     private static AreaPart Part(string measure, string name, PublishedCell cell, string column, string basis, Say say)
     {
         var shown = cell.State is CellState.Value or CellState.Class;
-        return new AreaPart(measure, name, cell, say.Cells.Value(cell, measure, column), shown ? basis : "", shown ? "" : say.Cells.Reason(cell));
+
+        // The one mark, as on the cards; why stands once on the method page.
+        return cell.State == CellState.Hidden
+            ? new AreaPart(measure, name, cell, say["cell.hidden.long"], "", "")
+            : new AreaPart(measure, name, cell, say.Cells.Value(cell, measure, column), shown ? basis : "", shown ? "" : say.Cells.Reason(cell));
     }
 }
