@@ -92,7 +92,7 @@ internal static class WaveSection
     private static Wave One(JsonPlace place, IReadOnlySet<string> organisations)
     {
         var fields = place.Object(
-            ["code", "name", "opens", "closes", "referenceDate", "linked", "organisations", "consentToConsortium"]);
+            ["code", "name", "opens", "closes", "referenceDate", "linked", "organisations", "consentToConsortium"], "external");
         var wave = new Wave(
             fields["code"].Text(Forms.Code()),
             fields["name"].BothLanguages(),
@@ -101,7 +101,10 @@ internal static class WaveSection
             fields["referenceDate"].Date(),
             fields["linked"].Boolean(),
             fields["organisations"].Texts(Forms.Organisation(), 1),
-            fields["consentToConsortium"].Texts(Forms.Organisation()));
+            fields["consentToConsortium"].Texts(Forms.Organisation()))
+        {
+            External = fields.TryGetValue("external", out var external) && external.Boolean(),
+        };
         if (wave.Closes < wave.Opens)
         {
             throw fields["closes"].Conflict(Text(wave.Closes), "≥ " + Text(wave.Opens));
@@ -204,14 +207,22 @@ internal sealed record SettingsSection(
             fields["floor"].Integer(1, 8),
             fields["mandatory"].Competences(1),
             new DisclosureSettings(
-                disclosure["threshold"].Integer(3, 50),
-                disclosure["mergeBelow"].Integer(0, 200),
-                disclosure["openWaveMinimum"].Integer(50, 1000)),
+                Threshold(disclosure["threshold"]),
+                disclosure["mergeBelow"].Integer(0, DisclosurePolicy.MostMergeBelow),
+                disclosure["openWaveMinimum"].Integer(DisclosurePolicy.LeastOpenWaveMinimum, DisclosurePolicy.MostOpenWaveMinimum)),
             fields["release"].OneOf("auto", "manual") == "auto",
             fields.TryGetValue("quality", out var quality) ? Policy(quality) : QualityPolicy.CountAll,
             fields.TryGetValue("weighting", out var weighting) ? Weights(weighting) : WeightingSettings.BuiltIn,
             Rules(fields["retention"]));
     }
+
+    /// <summary>Too low a threshold is refused in words of its own: it is no mistake of form but one that would show persons.</summary>
+    private static int Threshold(JsonPlace place) => place.Integer(int.MinValue, DisclosurePolicy.MostThreshold) is var threshold
+        && threshold >= DisclosurePolicy.LeastThreshold
+            ? threshold
+            : throw ConfigurationFault.Exception(
+                "configuration.threshold",
+                [place.File, place.Path, ConfigurationFault.Number(threshold), ConfigurationFault.Number(DisclosurePolicy.LeastThreshold)]);
 
     /// <summary>Bounds closer than this would hardly let any weight differ from another.</summary>
     private const double LeastMaxRatio = 1.1, GreatestMaxRatio = 1000;
