@@ -54,7 +54,7 @@ internal static class LedningsBrief
             snapshot.Id,
             snapshot.MethodVersion,
             say.With(
-                "brief.footer", Format.IsoDate(snapshot.DataDate), snapshot.MethodVersion, say.F.Count(snapshot.Threshold), snapshot.ShortId),
+                "brief.footer", Format.IsoDate(snapshot.DataDate), snapshot.MethodVersion, say.F.Count(Threshold(snapshot, wave)), snapshot.ShortId),
             snapshot.Synthetic,
             blocks);
     }
@@ -132,12 +132,14 @@ internal static class LedningsBrief
         return basis.Length == 0 ? say.Cells.Value(cell, Measures.Voice) : basis;
     }
 
+    private static int Threshold(Snapshot snapshot, PublishedWave? wave) => wave is null ? snapshot.Threshold : snapshot.ProtectionOf(wave).Threshold;
+
     private static Note Method(Snapshot snapshot, PublishedOrganisation about, PublishedWave? wave, Say say)
     {
         var paragraphs = new List<Paragraph>
         {
             new(say["brief.method.self"] + " " + say["brief.method.interval"], ParagraphKind.Small),
-            new(say.With("brief.method.protection", say.F.Count(snapshot.Threshold)), ParagraphKind.Small),
+            new(say.With("brief.method.protection", say.F.Count(Threshold(snapshot, wave))), ParagraphKind.Small),
         };
         if (wave is not null)
         {

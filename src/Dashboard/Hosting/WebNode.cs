@@ -88,6 +88,7 @@ internal static class WebNode
         builder.Services.AddSingleton<IAuditTrail>(services => services.GetRequiredService<AuditTrail>());
         builder.Services.AddHostedService(services => services.GetRequiredService<AuditTrail>());
         builder.Services.AddSingleton<IPersonDesk>(_ => new PersonDesk(store, context, PageWaits));
+        builder.Services.AddSingleton<INotices>(_ => new Notices(context.ReadConfiguration, store.Snapshots.Current));
         builder.Services.AddSingleton(_ => ChainFactory.Nightly(store, context, desk));
         builder.Services.AddJobs(options, context.Workspace.Store);
         if (options.IsWeb)

@@ -2,6 +2,7 @@ using Digilo.Analytics.Dashboard.Charts;
 using Digilo.Analytics.Dashboard.Pages.Import;
 using Digilo.Analytics.Dashboard.Pages.Rights;
 using Digilo.Analytics.Dashboard.Texts;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Digilo.Analytics.Dashboard.Pages;
 
@@ -12,7 +13,7 @@ public static class PagesRegistration
     /// Services of the pages. The host registers what they read: <see cref="Snapshots.ISnapshotReader"/>,
     /// <see cref="Desk.IImportLedger"/>, <see cref="Desk.IRunLog"/>, <see cref="Desk.IBriefArchive"/>,
     /// <see cref="IRunStarter"/>, <see cref="IImportDesk"/>, <see cref="IPersonDesk"/>, <see cref="Desk.IAuditLog"/>,
-    /// <see cref="IAuditTrail"/>; settings come from the section "Pages" (<see cref="PagesOptions"/>).
+    /// <see cref="IAuditTrail"/>, and <see cref="INotices"/> where there is a configuration to make notices from; settings come from the section "Pages" (<see cref="PagesOptions"/>).
     /// </summary>
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
@@ -25,6 +26,7 @@ public static class PagesRegistration
         services.AddScoped<Say>();
         services.AddScoped<PageData>();
         services.AddScoped<Freshness>();
+        services.TryAddSingleton<INotices, NoNotices>();
         services.TryAddClockAndTexts();
         return services;
     }

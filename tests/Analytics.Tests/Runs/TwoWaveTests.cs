@@ -135,6 +135,7 @@ public class TwoWaveTests
     }
 
     [Fact]
+    [Trait("rule", "structure")]
     public void Change_is_published_only_where_both_levels_are()
     {
         // In the wave before nobody of A was below: its share was a class, and so there is no change to tell.

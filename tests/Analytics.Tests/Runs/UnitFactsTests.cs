@@ -32,6 +32,7 @@ public class UnitFactsTests
     private static double? Access(World world, string code) => world.Cell(Measures.Access, code, wave: "").Estimate;
 
     [Fact]
+    [Trait("rule", "refresh")]
     public void Units_keep_the_facts_of_the_months_first_night_with_the_day_that_they_describe()
     {
         var world = Four();
