@@ -43,6 +43,7 @@ internal sealed class SampleHost
         builder.Services.AddSingleton<IAuditTrail>(Desk);
         builder.Services.AddSingleton<IPersonDesk>(Desk);
         builder.Services.AddSingleton<IImportDesk>(Imports);
+        builder.Services.AddSingleton<INotices>(new SampleNotices());
         builder.Services.AddSingleton<TimeProvider>(new Clock());
         builder.Services.AddPages();
         builder.Services.Configure<PagesOptions>(pages => pages.ProfileExpectedEveryDays["standard-survey"] = 31);
