@@ -80,7 +80,7 @@ public sealed record RespondentNotice(string Title, IReadOnlyList<NoticeSection>
     }
 
     private static string Kept(NoticeFacts facts, RetentionSubject subject, Func<string, string[], string> text) =>
-        facts.Retention.FirstOrDefault(r => r.Subject == subject) is { Decision: { } decision } rule
+        RetentionRule.Of(facts.Retention, facts.Organisation.Code, subject) is { Decision: { } decision } rule
             ? text("notice.kept.text", [rule.Months.ToString(CultureInfo.InvariantCulture), decision.Reference, Format.IsoDate(decision.Date)])
             : text("notice.kept.undecided", []);
 }

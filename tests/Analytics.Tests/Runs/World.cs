@@ -125,6 +125,9 @@ internal sealed class World : IColumnReader
 
     public bool Linked { get; set; } = true;
 
+    /// <summary>Waves whose answers have lost their pseudonyms.</summary>
+    public HashSet<string> Unlinked { get; } = [];
+
     /// <summary>Whether the wave's figures may leave the organisation.</summary>
     public bool External { get; set; }
 
@@ -369,6 +372,9 @@ internal sealed class World : IColumnReader
     }
 
     string IColumnReader.Stamp(string organisation) => StampText;
+
+    WaveKeeping IColumnReader.Keeping(string organisation, string wave, DateOnly day) =>
+        Unlinked.Contains(wave) ? WaveKeeping.Unlinked : WaveKeeping.Whole;
 }
 
 /// <summary>A publisher in memory.</summary>
