@@ -47,13 +47,16 @@ public sealed record ShownGroup(Snapshot Snapshot, PublishedOrganisation Organis
         return Organisation.Waves[^1].Wave == Wave.Wave ? now ?? then : then ?? now;
     }
 
-    /// <summary>The day of the register behind <see cref="Fact"/>; null where there is no such cell.</summary>
-    public DateOnly? FactAsOf(string measure)
+    /// <summary>
+    /// The day of the register behind <see cref="Fact"/> of a unit, which is a month's or its wave's and may be older than the data date; null of
+    /// other groups, and where there is no such cell.
+    /// </summary>
+    public DateOnly? UnitFactAsOf(string measure)
     {
         PublishedTable? Table(string wave) => Snapshot.Find(new TableKey(measure, Organisation.Code, wave, Level)) is { } table
             && table.Find(Code, table.Columns[0]) is not null ? table : null;
         var (now, then) = (Table(""), Table(Wave.Wave));
-        return (Organisation.Waves[^1].Wave == Wave.Wave ? now ?? then : then ?? now)?.AsOf;
+        return Level != ScopeLevel.Unit ? null : (Organisation.Waves[^1].Wave == Wave.Wave ? now ?? then : then ?? now)?.AsOf;
     }
 
     /// <summary>A cell of any measure: a fact as new as it can be, an answer of the wave.</summary>
@@ -114,22 +117,23 @@ public sealed record KeyFigure(string Measure, string Name, PublishedCell? Cell,
             }
         }
 
-        figures.Add(Make(say, Measures.Access, group.Fact(Measures.Access), fact: group.FactAsOf(Measures.Access)));
-        figures.Add(Make(say, Measures.Reach, group.Fact(Measures.Reach), fact: group.FactAsOf(Measures.Reach)));
+        figures.Add(Make(say, Measures.Access, group.Fact(Measures.Access), fact: true, asOf: group.UnitFactAsOf(Measures.Access)));
+        figures.Add(Make(say, Measures.Reach, group.Fact(Measures.Reach), fact: true, asOf: group.UnitFactAsOf(Measures.Reach)));
         return figures;
     }
 
-    private static KeyFigure Make(Say say, string measure, PublishedCell? cell, DateOnly? fact = null, bool participation = false, int floor = 0)
+    private static KeyFigure Make(Say say, string measure, PublishedCell? cell, bool fact = false, DateOnly? asOf = null, bool participation = false, int floor = 0)
     {
         var basis = cell switch
         {
-            { Population: { } all } when fact is { } day => say.With("card.basis.fact", say.F.Count(all), Format.IsoDate(day)),
+            { Population: { } all } when fact && asOf is { } day => say.With("card.basis.fact.day", say.F.Count(all), Format.IsoDate(day)),
+            { Population: { } all } when fact => say.With("card.basis.fact", say.F.Count(all)),
             { Respondents: { } n, Population: { } all } when participation => say.With("card.basis.participation", say.F.Count(n), say.F.Count(all)),
             { Respondents: { } n, Population: { } all } => say.With("card.basis", say.F.Count(n), say.F.Count(all)),
             { Respondents: { } n } => say.With("card.basis.n", say.F.Count(n)),
             _ => "",
         };
-        var interval = fact is not null ? "" : say.Cells.Interval(cell, measure);
+        var interval = fact ? "" : say.Cells.Interval(cell, measure);
         return new KeyFigure(
             measure, say[$"measure.{measure}.name"], cell, say.Cells.Value(cell, measure),
             floor > 0 ? say.With($"measure.{measure}.short", say.F.Count(floor)) : say[$"measure.{measure}.short"],

@@ -63,6 +63,27 @@ public class UnitFactsTests
     }
 
     [Fact]
+    public void Facts_that_were_withdrawn_are_computed_again_when_the_register_is_right()
+    {
+        var world = Four();
+        world.Refresh(Early);
+        TakeTools(world, "A1", 20, new(2023, 11, 30));
+        world.Refresh(Next);
+        Assert.Equal(0, Access(world, "A1"));
+
+        // The list of tools was wrong. Taken back, December is not done.
+        new Refresh(world, world.Publisher, true).Withdraw("fel lista", DateTime.UnixEpoch);
+        Assert.Equal(1, Access(world, "A1"));
+        for (var i = 10; i < 20; i++)
+        {
+            world.Register[i] = world.Register[i] with { Device = DeviceAccess.Own };
+        }
+
+        world.Refresh(Next.AddDays(1));
+        Assert.Equal(0.5, Access(world, "A1"));
+    }
+
+    [Fact]
     public void What_was_merged_stays_merged_so_that_no_unit_changes_company_and_can_be_subtracted()
     {
         // C1 has 4 persons and joins the smallest sibling, C2 with 12.

@@ -384,6 +384,7 @@ internal sealed class FakePublisher : IPublisher
     private readonly List<string> _pointers = [];
     private readonly List<(ReleaseRecord Record, string Snapshot)> _releases = [];
     private readonly List<WaveFreeze> _freezes = [];
+    private readonly Dictionary<WaveFreeze, string> _snapshots = [];
     private readonly HashSet<ReleaseRecord> _withdrawn = [];
     private readonly HashSet<string> _takenBack = [];
 
@@ -408,6 +409,11 @@ internal sealed class FakePublisher : IPublisher
         Publications++;
         _content[snapshot.Id] = content;
         _freezes.AddRange(freezes);
+        foreach (var freeze in freezes)
+        {
+            _snapshots[freeze] = snapshot.Id;
+        }
+
         _releases.AddRange(releases.Select(r => (r, snapshot.Id)));
         if (CurrentId() != snapshot.Id)
         {
@@ -425,6 +431,7 @@ internal sealed class FakePublisher : IPublisher
         }
 
         _takenBack.Add(_pointers[^1]);
+        _freezes.RemoveAll(f => f.Wave.StartsWith("facts ", StringComparison.Ordinal) && _snapshots.GetValueOrDefault(f) == _pointers[^1]);
         _withdrawn.UnionWith(_releases.Where(r => r.Snapshot == _pointers[^1]).Select(r => r.Record));
         _pointers.RemoveAt(_pointers.Count - 1);
         return CurrentId();

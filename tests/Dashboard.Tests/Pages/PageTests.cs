@@ -161,7 +161,7 @@ public sealed partial class PageTests : IAsyncLifetime
         // The unit's answers would be n out of 31; neither its n nor a share of it is anywhere. Access and training are facts.
         Assert.DoesNotMatch(@"\bn \d", Tags().Replace(Svg().Replace(body, ""), " "));
         Assert.DoesNotMatch(@"\d har svarat", body);
-        Assert.Contains("av 31 anställda", body, StringComparison.Ordinal);
+        Assert.Contains("av 31 anställda, 2023-10-01", body, StringComparison.Ordinal);
     }
 
     [Fact]
