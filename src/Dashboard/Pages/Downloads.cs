@@ -1,6 +1,6 @@
 using System.Text;
+using Digilo.Analytics.Dashboard.Briefs;
 using Digilo.Analytics.Dashboard.Charts;
-using Digilo.Analytics.Dashboard.Texts;
 using Digilo.Analytics.Desk;
 using Digilo.Analytics.Model;
 using Digilo.Analytics.Snapshots;
@@ -64,13 +64,14 @@ internal static class Downloads
 
     private static IResult Brief(long id, IBriefArchive briefs, ISnapshotReader reader, IAuditTrail trail)
     {
-        var record = reader.Current()?.Organisations.SelectMany(o => briefs.List(o.Code)).FirstOrDefault(b => b.Id == id);
-        if (record is null || briefs.Read(id) is not { } bytes)
+        // Of an organisation that is no longer published nothing is shown.
+        if (briefs.Find(id) is not { } record || (record.Organisation.Length > 0 && reader.Current()?.FindOrganisation(record.Organisation) is null)
+            || briefs.Read(id) is not { } bytes)
         {
             return Results.NotFound();
         }
 
-        var file = $"digilo-{record.Kind}-{record.Organisation}-{Format.IsoDate(record.DataDate)}-{record.Language}.pdf";
+        var file = BriefFiles.Name(record.Name, record.DataDate, "pdf");
         trail.Record(AuditActions.Download, record.Organisation, new Message("audit.download", file));
         return Results.File(bytes, "application/pdf", file);
     }
