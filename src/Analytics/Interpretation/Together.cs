@@ -51,7 +51,9 @@ public static class Together
         }
 
         var (lower, higher) = (tests.Count(t => t.Number < 0), tests.Count(t => t.Number > 0));
-        yield return Say(language, "together.change", tests, Count(lower, language), Count(higher, language), Count(tests.Count, language));
+        yield return lower + higher == 0
+            ? Say(language, "together.change.none", tests, Count(tests.Count, language))
+            : Say(language, "together.change", tests, Count(lower, language), Count(higher, language), Count(tests.Count, language));
     }
 
     private static IEnumerable<Sentence> LargestGap(Snapshot snapshot, IReadOnlyList<PublishedOrganisation> agreed, string wave, string language)

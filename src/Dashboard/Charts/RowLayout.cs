@@ -28,8 +28,8 @@ internal sealed class RowLayout
         Narrow = request.Width == ChartWidth.Narrow;
         // On paper the whole drawing is scaled to the text column: a narrower one keeps its text legible.
         var paper = request.Palette == ChartPalette.Print;
-        Width = Narrow ? 360 : paper ? 720 : 920;
-        Left = Narrow ? 2 : paper ? 232 : 304;
+        Width = Narrow ? 360 : paper ? 760 : 920;
+        Left = Narrow ? 2 : 304;
         Right = Narrow ? Width - 4 : Width - rightColumns;
         ByItself = request.Palette == ChartPalette.Standalone;
         var margin = ByItself ? 20.0 : 0;
@@ -65,7 +65,7 @@ internal sealed class RowLayout
             }
 
             group = rowGroup;
-            var lines = ChartSheet.Wrap(label, Narrow ? Width - 122 - (2 * margin) : paper ? 216 : 288, LabelSize);
+            var lines = ChartSheet.Wrap(label, Narrow ? Width - 122 - (2 * margin) : 288, LabelSize);
             var height = lines.Count * LabelLeading;
             if (Narrow)
             {
@@ -74,7 +74,7 @@ internal sealed class RowLayout
             }
             else
             {
-                var pitch = Math.Max(30, height + 6);
+                var pitch = Math.Max(paper ? 25 : 30, height + 6);
                 placed.Add(new LaidRow(key, lines, y + (pitch / 2), y + (pitch / 2)));
                 y += pitch;
             }

@@ -42,7 +42,7 @@ internal static class AnalysisBrief
         AnalysisTables.Definitions(draft);
         Appendix.Add(draft, group, departments);
         return draft.Finish(
-            say.With("brief.title.analys", about.Name.In(draft.Language)), say["brief.kind.analys"] + " · " + say.Name(wave.Name), about.Name.In(draft.Language), about.DataDate);
+            say.With("brief.title.analys", about.Name.In(draft.Language)), say["brief.kind.analys"] + " · " + say.Name(wave.Name), "", about.DataDate);
     }
 
     /// <summary>The departments of a group's wave in alphabetical order, which is no ranking.</summary>
@@ -56,7 +56,9 @@ internal static class AnalysisBrief
     {
         var say = draft.Say;
         draft.Heading(2, say.Name(part.Name), part.Code);
-        draft.List(part.Measures.Where(m => m.Sentences.Any(s => s.Kind == SentenceKind.Finding)).SelectMany(m => m.Sentences)
+
+        // Target areas are told side by side in a table of their own.
+        draft.List(part.Measures.Where(m => m.Measure != Measures.TargetAreas && m.Sentences.Any(s => s.Kind == SentenceKind.Finding)).SelectMany(m => m.Sentences)
             .Where(s => s.Kind is SentenceKind.Finding or SentenceKind.Hidden).Select(s => Draft.Of(s)));
         draft.HiddenLine(part.Measures);
         var without = part.Measures.SelectMany(m => m.Sentences).Where(s => s.Kind is SentenceKind.NotApplicable or SentenceKind.Missing).ToList();
@@ -80,13 +82,13 @@ internal static class AnalysisBrief
                 break;
         }
 
-        draft.Blocks.Add(new Paragraph([new TextRun(say["brief.analysis.seeDefinitions"], Anchor: "def-" + part.Code)], ParagraphKind.Small));
+        draft.Blocks.Add(new Paragraph([new TextRun(say["brief.analysis.seeDefinitions"], Anchor: "definitioner")], ParagraphKind.Small));
     }
 
     private static void Charts(Draft draft, ShownGroup group, string part, IReadOnlyList<ShownGroup> departments)
     {
         var heading = draft.Say["group.department"];
-        void Below(string measure, string column = PublishedTable.All) => ChartBlocks.AddGroups(draft, "forvaltning", measure, column, heading, departments);
+        void Below(string measure, string column = PublishedTable.All) => ChartBlocks.AddGroups(draft, "forvaltning", measure, column, heading, departments, draft.Say["brief.chart.inAppendix"]);
         switch (part)
         {
             case "access":
@@ -101,14 +103,10 @@ internal static class AnalysisBrief
                 break;
             case "competence":
                 ChartBlocks.Add(draft, group, ChartKind.Distribution, ChartBlocks.FullWidth);
-                ChartBlocks.Add(draft, group, ChartKind.Gap, ChartBlocks.FullWidth);
+                ChartBlocks.Add(draft, group, ChartKind.Gap, ChartBlocks.FullWidth, numbers: false);
                 break;
             case "voice":
-                ChartBlocks.Add(draft, group, ChartKind.TrendVoice, TrendWidth);
                 Below(Measures.Voice);
-                break;
-            case "change":
-                ChartBlocks.Add(draft, group, ChartKind.TrendIndex, TrendWidth);
                 break;
         }
     }

@@ -71,13 +71,14 @@ internal static class AnalysisTables
         _ => (CellAddress[])[],
     }).Where(a => group.Snapshot.Find(a.Table)?.Find(a.Code, a.Column) is not null);
 
-    /// <summary>The share below the floor in each group against all others, unweighted, and weighted where that is published.</summary>
+    /// <summary>The share below the floor in each group against all others, weighted where that is published.</summary>
     public static void Differences(Draft draft, ShownGroup group)
     {
-        foreach (var shown in group.HasWeights ? (ShownGroup[])[group, group with { Weighted = true }] : [group])
+        foreach (var shown in group.HasWeights ? (ShownGroup[])[group with { Weighted = true }, group] : [group])
         {
             var (say, measure) = (draft.Say, shown.Chosen(Measures.Disparity));
             var rows = ShownDifference.Of(shown, say);
+            var hidden = rows.Count(r => r.Ratio.State == CellState.Hidden);
             if (!rows.Any(r => r.Ratio.HasValue))
             {
                 continue;
@@ -91,13 +92,18 @@ internal static class AnalysisTables
                     new TableColumn(say["difference.col.n"], ColumnAlignment.Right),
                 ],
                 [
-                    .. rows.Select(r => new TableRow(r.Name,
+                    .. rows.Where(r => r.Ratio.State != CellState.Hidden).Select(r => new TableRow(r.Name,
                         [say[$"column.{r.Division}"], ChartBlocks.Mark(say.Cells.Value(r.Ratio, measure), r.Ratio), Or(r.Interval), r.Flag, Or(r.Answers)])
                     {
                         Sources = [.. Find(shown, measure, r)],
                     }),
                 ],
-                say[measure == Measures.Disparity ? "difference.how" : "difference.how.weighted"]));
+                string.Join(' ', new[]
+                {
+                    hidden > 0 ? say.With("brief.table.hiddenRows", say.F.Count(hidden)) : "",
+                    say[measure == Measures.Disparity ? "difference.how" : "difference.how.weighted"],
+                }.Where(t => t.Length > 0))));
+            return;
         }
     }
 
@@ -201,23 +207,17 @@ internal static class AnalysisTables
             say["brief.protection.note"]));
     }
 
-    /// <summary>Every definition by group, and where its worked example is.</summary>
+    /// <summary>Every definition, and where its worked example is.</summary>
     public static void Definitions(Draft draft)
     {
         var say = draft.Say;
-        draft.Heading(2, say["brief.definitions"], "definitioner");
-        draft.Text(say["method.vectors"]);
-        var all = Pages.Definitions.All(say);
-        foreach (var part in all.GroupBy(d => Sentences.GroupOf(d.Id)))
-        {
-            draft.Heading(3, say[$"brief.group.{part.Key}"], "def-" + part.Key);
-            draft.Blocks.Add(new DefinitionList(
-            [
-                .. part.Select(d => new Definition(
-                    $"{d.Name} ({d.Id}, {say.With("footer.version", d.Version)})",
-                    new Paragraph($"{d.Parts[0].Text} {d.Parts[1].Heading}: {d.Parts[1].Text} {say.With("brief.vector", d.Id)}", ParagraphKind.Small))),
-            ]));
-        }
+        draft.Heading(2, say["brief.definitions"], "definitioner", newPage: true);
+        draft.Text(say["brief.definitions.how"] + " " + say["method.vectors"]);
+        draft.Blocks.Add(new BulletList(
+        [
+            .. Pages.Definitions.All(say).Select(d => new Paragraph(
+                [new TextRun($"{d.Name} ({d.Id}, {say.With("footer.version", d.Version)})", Emphasis: true), new TextRun(": " + d.Parts[0].Text)], ParagraphKind.Small)),
+        ]));
     }
 
     private static string Or(string text) => text.Length > 0 ? text : "–";

@@ -37,11 +37,17 @@ internal static class Appendix
             draft.Blocks.Add(Groups(draft, say["section.departments"], say["group.department"], departments));
         }
 
+        var divided = false;
         foreach (var (code, breakdown) in Divisions)
         {
             if (Divided(draft, group, code, breakdown) is { } table)
             {
-                draft.Heading(3, table.Caption, "bilaga-" + code);
+                if (!divided)
+                {
+                    draft.Heading(3, say["brief.appendix.divisions"], "bilaga-uppdelningar");
+                    divided = true;
+                }
+
                 draft.Blocks.Add(table);
             }
         }
@@ -68,16 +74,18 @@ internal static class Appendix
         return new Table(
             say["brief.appendix.competences"],
             [
-                new TableColumn(say["chart.col.competence"]), .. OfCompetences.Select(m => new TableColumn(say[$"brief.col.{m}"], ColumnAlignment.Right)),
+                new TableColumn(say["chart.col.competence"]), new TableColumn(say["brief.col.LEVEL"], ColumnAlignment.Right),
+                new TableColumn(say["brief.col.interval"], ColumnAlignment.Right),
+                .. OfCompetences[1..].Select(m => new TableColumn(say[$"brief.col.{m}"], ColumnAlignment.Right)),
                 new TableColumn("n", ColumnAlignment.Right),
             ],
             [
                 .. draft.Snapshot.Framework.Competences.Select(c => new TableRow(
                     $"{c.Id} {say.Name(c.Name)}",
                     [
-                        .. OfCompetences.Select(m => group.Survey(m, c.Id) is var cell && m == Measures.Level
-                            ? ChartBlocks.Mark(say.Cells.ValueWithInterval(cell, m), cell)
-                            : ChartBlocks.Mark(say.Cells.Value(group.Survey(m, c.Id), m, c.Id), group.Survey(m, c.Id))),
+                        ChartBlocks.Mark(say.Cells.Value(group.Survey(Measures.Level, c.Id), Measures.Level), group.Survey(Measures.Level, c.Id)),
+                        say.Cells.Interval(group.Survey(Measures.Level, c.Id), Measures.Level),
+                        .. OfCompetences[1..].Select(m => ChartBlocks.Mark(say.Cells.Value(group.Survey(m, c.Id), m, c.Id), group.Survey(m, c.Id))),
                         say.Cells.Respondents(group.Survey(Measures.Level, c.Id)),
                     ])
                 {
@@ -137,7 +145,7 @@ internal static class Appendix
     {
         var cells = draft.Say.Cells;
         return measure == Measures.Voice && cell is { Respondents: not null, Population: not null, HasValue: true }
-            ? cells.Value(cell, measure) + " (" + cells.Basis(cell) + ")"
+            ? cells.Basis(cell)
             : ChartBlocks.Mark(interval ? cells.ValueWithInterval(cell, measure) : cells.Value(cell, measure, column), cell);
     }
 }

@@ -26,8 +26,8 @@ internal static class ChangeParts
             return null;
         }
 
-        var (say, weighted) = (draft.Say, group with { Weighted = true });
-        IReadOnlyList<ShownChange> rows = [.. ShownChange.Of(group, say), .. group.HasWeights ? ShownChange.Of(weighted, say) : []];
+        var say = draft.Say;
+        IReadOnlyList<ShownChange> rows = [.. ShownChange.Of(group, say), .. group.HasWeights ? ShownChange.Of(group with { Weighted = true }, say) : []];
         return rows.Count == 0 ? null : new Table(
             say["section.change"],
             [

@@ -21,13 +21,18 @@ internal static class ChartBlocks
     /// <param name="width">Width on paper, in points.</param>
     /// <param name="data">Its numbers, or null where they stand elsewhere in the brief.</param>
     public static Figure Figure(Draft draft, Chart chart, Chart? narrow, double width, Table? data) =>
-        new(chart.Svg, chart.Title + ". " + chart.Summary, chart.Title, width, width * chart.Height / chart.Width, data)
+        new(chart.Svg, chart.Title + (chart.Title.EndsWith('?') ? " " : ". ") + chart.Summary, chart.Title, width, width * chart.Height / chart.Width, data)
         {
             NarrowSvg = draft.ForPage && narrow is not null && narrow.Svg != chart.Svg ? narrow.Svg : "",
         };
 
     /// <summary>One of the pages' charts of a group, with its numbers; nothing where nothing of the kind is published.</summary>
-    public static void Add(Draft draft, ShownGroup group, ChartKind kind, double width)
+    /// <param name="draft">The brief.</param>
+    /// <param name="group">The group.</param>
+    /// <param name="kind">Which chart.</param>
+    /// <param name="width">Width on paper, in points.</param>
+    /// <param name="numbers">False where they stand in the appendix, which is then said.</param>
+    public static void Add(Draft draft, ShownGroup group, ChartKind kind, double width, bool numbers = true)
     {
         var request = new ChartRequest(
             group.Snapshot, group.Organisation.Code, group.Wave.Wave, group.Level, group.Code, draft.Language, draft.Palette);
@@ -38,6 +43,13 @@ internal static class ChartBlocks
 
         var trend = kind is ChartKind.TrendBelowFloor or ChartKind.TrendIndex or ChartKind.TrendVoice;
         var narrow = draft.ForPage && !trend ? ChartBook.Draw(kind, request with { Width = ChartWidth.Narrow }) : null;
+        if (!numbers)
+        {
+            draft.Blocks.Add(Figure(draft, chart, narrow, width, null));
+            draft.Text(draft.Say["brief.chart.inAppendix"], ParagraphKind.Small);
+            return;
+        }
+
         var sources = Sources(group, kind).ToLookup(s => s.Row, s => s.Cell);
         draft.Blocks.Add(Figure(draft, chart, narrow, width, new Table(
             draft.Say.With("brief.chart.numbers", chart.Title),
@@ -77,7 +89,8 @@ internal static class ChartBlocks
     /// <param name="column">Its column.</param>
     /// <param name="heading">What a group is: "Förvaltning", "Organisation".</param>
     /// <param name="groups">The groups, in the order shown.</param>
-    public static void AddGroups(Draft draft, string id, string measure, string column, string heading, IReadOnlyList<ShownGroup> groups)
+    /// <param name="where">Where the numbers stand in the brief, in words; null: in a table of its own below.</param>
+    public static void AddGroups(Draft draft, string id, string measure, string column, string heading, IReadOnlyList<ShownGroup> groups, string? where = null)
     {
         var say = draft.Say;
         var cells = groups.Select(g => g.At(measure, column)).ToList();
@@ -101,7 +114,8 @@ internal static class ChartBlocks
                     c is { HasValue: true } ? fact ? Persons(say, c) : say.Cells.Respondents(c) : "")),
             ],
             Texts.CellText.UnitOf(measure, column) == Texts.PrintedUnit.Share, fact, fact ? "N" : "n", draft.Language, draft.Palette);
-        draft.Blocks.Add(Figure(draft, ChartBook.Draw(request), draft.ForPage ? ChartBook.Draw(request with { Width = ChartWidth.Narrow }) : null, FullWidth, new Table(
+        var narrow = draft.ForPage ? ChartBook.Draw(request with { Width = ChartWidth.Narrow }) : null;
+        draft.Blocks.Add(Figure(draft, ChartBook.Draw(request), narrow, FullWidth, where is not null ? null : new Table(
             say.With("brief.chart.numbers", name),
             fact
                 ? [new TableColumn(heading), new TableColumn(name, ColumnAlignment.Right), new TableColumn(say["brief.col.basis"], ColumnAlignment.Right)]
@@ -114,6 +128,10 @@ internal static class ChartBlocks
                     Sources = c is null ? [] : [Draft.Place(g, measure, column)],
                 }),
             ])));
+        if (where is not null)
+        {
+            draft.Text(where, ParagraphKind.Small);
+        }
     }
 
     /// <summary>A cell's text, paler where there is no number.</summary>

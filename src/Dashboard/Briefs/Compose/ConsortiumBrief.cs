@@ -32,10 +32,10 @@ internal static class ConsortiumBrief
         }
 
         draft.Heading(2, say["brief.consortium.beside"], "bredvid");
-        draft.Blocks.Add(Appendix.Groups(draft, say["brief.consortium.beside"], say["import.organisation"], groups));
+        draft.Blocks.Add(Appendix.Groups(draft, say["brief.consortium.table"], say["import.organisation"], groups));
         foreach (var (measure, column) in ((string, string)[])[(Measures.BelowFloor, PublishedTable.All), (Measures.Voice, PublishedTable.All), (Measures.Access, PublishedTable.All)])
         {
-            ChartBlocks.AddGroups(draft, "organisation", measure, column, say["import.organisation"], groups);
+            ChartBlocks.AddGroups(draft, "organisation", measure, column, say["import.organisation"], groups, say["brief.chart.inTable"]);
         }
 
         draft.Heading(2, say["brief.consortium.each"], "var-och-en");

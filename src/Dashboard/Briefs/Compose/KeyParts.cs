@@ -47,7 +47,11 @@ internal static class KeyParts
             var (now, of) = (cells[0], cells[0].Table with { Measure = change.Measure });
             cells.Add(now with { Table = of, Column = PublishedTable.All });
             cells.Add(now with { Table = of, Column = "secured" });
-            return say.With("brief.change.tested", change.Value, wave, change.Secured);
+            // The headline of change is weighted, where it can be: the card says that it is not.
+            var plain = before.HasWeights && measure is (Measures.BelowFloor or Measures.Level) ? say["brief.change.unweighted"] : "";
+            return before.Snapshot.Find(of)?.Find(now.Code, "secured") is { HasValue: true, Estimate: { } test }
+                ? say.With(test == 0 ? "brief.change.tested.no" : "brief.change.tested.yes", change.Value, wave, plain)
+                : say.With("brief.change.since", change.Value, wave, plain);
         }
 
         var place = new CellAddress(new TableKey(measure, before.Organisation.Code, before.Wave.Wave, before.Level), before.Code, "", column);
@@ -89,23 +93,25 @@ internal static class KeyParts
         draft.Heading(2, say["section.profile"], anchor);
         var request = new LinesRequest(
             "profil-" + ChartBlocks.Safe(group.Code), say["brief.profile.title"], say["profile.how"],
-            [.. bars.Select(b => new ChartLine(say[$"profile.{b.Code}"], b.Value, b.Length, null, null, ""))],
+            [.. bars.Select(b => new ChartLine(say[$"brief.profile.{b.Code}"], b.Value, b.Length, null, null, ""))],
             Shares: true, Bars: true, "", draft.Language, draft.Palette);
-        var title = say.With("brief.profile.caption", Texts.Format.IsoDate(group.Wave.ReferenceDate));
-        draft.Blocks.Add(ChartBlocks.Figure(draft, ChartBook.Draw(request), draft.ForPage ? ChartBook.Draw(request with { Width = ChartWidth.Narrow }) : null, ChartBlocks.FullWidth * 0.8, new Table(
-            title,
+        var chart = ChartBook.Draw(request);
+        var narrow = draft.ForPage ? ChartBook.Draw(request with { Width = ChartWidth.Narrow }) : null;
+
+        // A column of dashes would tell nothing: which operation differs is shown where it can be told of any share.
+        var lowest = bars.Any(b => b.Lowest.Length > 0);
+        List<TableColumn> columns = [new TableColumn(say["brief.col.part"]), new TableColumn(say["brief.col.share"], ColumnAlignment.Right), new TableColumn(say["brief.col.basis"])];
+        var table = new Table(
+            say.With("brief.profile.caption", Texts.Format.IsoDate(group.Wave.ReferenceDate)),
+            lowest ? [.. columns, new TableColumn(say["brief.col.lowest"])] : columns,
             [
-                new TableColumn(say["brief.col.part"]), new TableColumn(say["brief.col.share"], ColumnAlignment.Right), new TableColumn(say["brief.col.basis"]),
-                new TableColumn(say["brief.col.lowest"]),
-            ],
-            [
-                .. bars.Select(b => new TableRow(
-                    say[$"profile.{b.Code}"],
-                    [b.Value, string.Join(" · ", new[] { b.Basis, b.Interval, b.Reason }.Where(t => t.Length > 0)), b.Lowest.Length > 0 ? b.Lowest : "–"])
+                .. bars.Select(b =>
                 {
-                    Sources = [.. Sources(group, b)],
+                    TableCell[] cells = [b.Value, string.Join(" · ", new[] { b.Basis, b.Interval, b.Reason }.Where(t => t.Length > 0))];
+                    return new TableRow(say[$"brief.profile.{b.Code}"], lowest ? [.. cells, b.Lowest.Length > 0 ? b.Lowest : "–"] : cells) { Sources = [.. Sources(group, b)] };
                 }),
-            ])));
+            ]);
+        draft.Blocks.Add(ChartBlocks.Figure(draft, chart, narrow, ChartBlocks.FullWidth * 0.72, table) with { Caption = "" });
     }
 
     private static IEnumerable<CellAddress> Sources(ShownGroup group, ProfileBar bar)

@@ -11,8 +11,7 @@ namespace Digilo.Analytics.Dashboard.Briefs.Compose;
 /// </summary>
 internal static class LeadershipBrief
 {
-    private static readonly string[] Missing =
-        [Measures.CouldAnswer, Measures.SilentOperations, Measures.OtherWays, Measures.BelowFloorWeighted, Measures.FloorBounds];
+    private static readonly string[] Missing = [Measures.CouldAnswer, Measures.SilentOperations, Measures.OtherWays, Measures.BelowFloorWeighted];
 
     private static readonly string[] Actions = [Measures.PlanCoverage, Measures.PlanProgress, Measures.PlanResults];
 
@@ -31,7 +30,7 @@ internal static class LeadershipBrief
         Changed(draft, group);
         var reasons = Begin(draft, group);
         Absent(draft, group, reasons);
-        if (draft.Findings(group, Actions) is { Count: > 0 } actions)
+        if (draft.Findings(group, Actions).Where(s => !reasons.Any(r => r.Text == s.Text)).ToList() is { Count: > 0 } actions)
         {
             draft.Heading(2, say["brief.actions"], "atgarder");
             draft.Blocks.Add(Draft.Of(actions));
@@ -39,7 +38,7 @@ internal static class LeadershipBrief
 
         draft.Blocks.Add(MethodParts.Box(draft, about, wave, "brief.method.priorities"));
         return draft.Finish(
-            say.With("brief.title", about.Name.In(draft.Language)), say["brief.kind.ledning"] + " · " + say.Name(wave.Name), about.Name.In(draft.Language), about.DataDate);
+            say.With("brief.title", about.Name.In(draft.Language)), say["brief.kind.ledning"] + " · " + say.Name(wave.Name), "", about.DataDate);
     }
 
     /// <summary>What stands first: how many rate themselves below the floor, then who answered and where the gap is largest.</summary>
@@ -51,21 +50,15 @@ internal static class LeadershipBrief
         static bool IsFloor(Sentence sentence) => sentence.Cells.Count > 0 && sentence.Cells[0].Table.Measure == Measures.BelowFloor;
     }
 
+    /// <summary>In words alone: intervals and numbers of answers are in the analysis.</summary>
     private static void Changed(Draft draft, ShownGroup group)
     {
-        var said = ChangeParts.Sentences(draft, group);
-        var table = ChangeParts.Table(draft, group);
         draft.Heading(2, draft.Say["brief.changed"], "forandring");
-        if (said.Count > 0)
+        if (ChangeParts.Sentences(draft, group) is { Count: > 0 } said)
         {
             draft.Blocks.Add(Draft.Of(said));
         }
-
-        if (table is not null)
-        {
-            draft.Blocks.Add(table);
-        }
-        else if (said.Count == 0)
+        else
         {
             draft.Text(draft.Say[ShownChange.WaveBefore(group) is null ? "brief.changed.first" : "brief.changed.none"]);
         }
@@ -96,7 +89,14 @@ internal static class LeadershipBrief
     {
         draft.Heading(2, draft.Say["brief.missing"], "saknas");
         var told = reasons.Select(r => r.Text).ToHashSet(StringComparer.Ordinal);
-        draft.List(draft.Findings(group, [Measures.Voice, .. Missing]).Where(s => !told.Contains(s.Text)).Select(s => Draft.Of(s)));
+        List<Sentence> said =
+        [
+            .. draft.Findings(group, Missing),
+
+            // What is known of all who are silent; the bounds of those alone who could not be reached are in the analysis.
+            .. draft.Findings(group, Measures.FloorBounds).Where(s => s.Cells.Any(c => c.Column == "silent_low")),
+        ];
+        draft.List(said.Where(s => !told.Contains(s.Text)).GroupBy(s => s.Cells[0].Table.Measure).Select(g => Draft.Of(g)));
         draft.Text(LeftOut(draft, group.Wave));
     }
 

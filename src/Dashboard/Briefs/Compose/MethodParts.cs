@@ -14,18 +14,13 @@ internal static class MethodParts
     public static Note Box(Draft draft, PublishedOrganisation? about, PublishedWave wave, params string[] more)
     {
         var say = draft.Say;
-        var lines = new List<string>
-        {
-            say["brief.method.self"] + " " + say["brief.method.interval"],
-            say.With("brief.method.protection", say.F.Count(draft.Snapshot.Threshold)),
-        };
-        if (about is not null)
-        {
-            lines.Add(say.With("brief.method.population", Format.IsoDate(wave.ReferenceDate), Format.IsoDate(about.DataDate)));
-        }
-
-        lines.AddRange(more.Select(code => say[code]));
-        var paragraphs = lines.Select(l => new Paragraph(l, ParagraphKind.Small)).ToList();
+        var protection = say.With("brief.method.protection", say.F.Count(draft.Snapshot.Threshold));
+        var population = about is null || more.Contains("brief.method.unit") ? "" : say.With("brief.method.population", Format.IsoDate(wave.ReferenceDate), Format.IsoDate(about.DataDate));
+        List<Paragraph> paragraphs =
+        [
+            new(say["brief.method.self"] + " " + say["brief.method.interval"], ParagraphKind.Small),
+            new(string.Join(' ', more.Select(code => say[code]).Prepend(population).Prepend(protection).Where(t => t.Length > 0)), ParagraphKind.Small),
+        ];
         if (draft.Snapshot.Synthetic)
         {
             paragraphs.Add(new Paragraph([new TextRun(say["brief.method.synthetic"], Emphasis: true)], ParagraphKind.Small));

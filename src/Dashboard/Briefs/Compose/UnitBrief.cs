@@ -18,6 +18,9 @@ internal static class UnitBrief
         (Measures.SeenAndValued, PublishedTable.All), (Measures.Dialogue, PublishedTable.All),
     ];
 
+    // What the tables do not tell by themselves.
+    private static readonly string[] Told = [Measures.Level, Measures.BelowFloorByCompetence];
+
     /// <summary>The wave that a unit's brief is about: the newest released.</summary>
     public static PublishedWave? WaveOf(PublishedOrganisation organisation) => organisation.Waves.LastOrDefault(w => w.State == WaveState.Released);
 
@@ -36,7 +39,8 @@ internal static class UnitBrief
         var department = wave.Scopes.FirstOrDefault(s => s.Level == ScopeLevel.Department && s.Code == unit.ParentCode);
         List<ShownGroup> beside = [group, .. department is null ? [] : (ShownGroup[])[whole with { Level = ScopeLevel.Department, Code = department.Code, Name = department.Name }], whole];
         var conclusion = LeadershipBrief.Conclusion(group, say);
-        draft.Blocks.Add(Draft.Of(conclusion.Take(1), ParagraphKind.Lead));
+        var lead = Lead(draft, group, conclusion);
+        draft.Blocks.Add(Draft.Of(lead, ParagraphKind.Lead));
         if (unit.Merged.Count > 0)
         {
             draft.Text(say.With("unit.merged", string.Join(", ", unit.Merged)));
@@ -45,21 +49,28 @@ internal static class UnitBrief
         draft.Blocks.Add(KeyParts.Figures(draft, group));
         draft.Heading(2, say["brief.unit.beside"], "bredvid");
         draft.Blocks.Add(Comparison(draft, beside));
-        Words(draft, group, conclusion);
-        Competences(draft, beside);
+        Competences(draft, beside, lead);
         draft.Blocks.Add(MethodParts.Box(draft, about, wave, "brief.method.unit"));
         var where = department is null ? about.Name.In(draft.Language) : department.Name + ", " + about.Name.In(draft.Language);
         return draft.Finish(
-            say.With("brief.title", unit.Name), say["brief.kind.enhet"] + " · " + say.Name(wave.Name), where, about.DataDate);
+            unit.Name, say["brief.kind.enhet"] + " · " + say.Name(wave.Name), where, about.DataDate);
     }
+
+    /// <summary>The share below the floor where it is shown, otherwise the mean level; that it is hidden where neither is.</summary>
+    private static Sentence Lead(Draft draft, ShownGroup group, IReadOnlyList<Sentence> conclusion) =>
+        draft.Findings(group, Measures.BelowFloor, Measures.Level) is [var first, ..] ? first : conclusion[0];
+
+    private static IEnumerable<TableColumn> Columns(Draft draft, IReadOnlyList<ShownGroup> groups) =>
+        groups.Select(g => new TableColumn(draft.Say[$"brief.unit.{g.Level}".ToLowerInvariant()], ColumnAlignment.Right));
 
     private static Table Comparison(Draft draft, IReadOnlyList<ShownGroup> groups)
     {
         var say = draft.Say;
-        var measures = Compared.Where(m => groups[0].At(m.Measure, m.Column) is not null).ToList();
+        var measures = Compared.Where(m => groups[0].At(m.Measure, m.Column) is not null
+            && groups.Any(g => g.At(m.Measure, m.Column) is { State: not CellState.NotApplicable })).ToList();
         return new Table(
-            say["brief.unit.beside"],
-            [new TableColumn(say["more.col.measure"]), .. groups.Select(g => new TableColumn(g.Name, ColumnAlignment.Right))],
+            say["brief.unit.table"],
+            [new TableColumn(say["more.col.measure"]), .. Columns(draft, groups)],
             [
                 .. measures.Select(m => new TableRow(
                     NameOf(draft, m.Measure),
@@ -74,23 +85,8 @@ internal static class UnitBrief
     private static string NameOf(Draft draft, string measure) =>
         draft.Say.Or($"measure.{measure}.name", Digilo.Analytics.Indicators.Catalogue.Find(measure)?.Name.In(draft.Language) ?? measure);
 
-    /// <summary>What the rules say of the unit, but for what stands first.</summary>
-    private static void Words(Draft draft, ShownGroup group, IReadOnlyList<Sentence> conclusion)
-    {
-        var said = Sentences.All(draft.Snapshot, group.Organisation.Code, group.Wave.Wave, draft.Language, group.Level, group.Code).SelectMany(g => g.Measures).ToList();
-        var told = conclusion.Take(1).Select(s => s.Text).ToHashSet(StringComparer.Ordinal);
-        var found = said.SelectMany(m => m.Sentences).Where(s => s.Kind == SentenceKind.Finding && !told.Contains(s.Text)).ToList();
-        if (found.Count > 0)
-        {
-            draft.Heading(2, draft.Say["said.title"], "i-ord");
-            draft.List(found.Select(s => Draft.Of(s)));
-        }
-
-        draft.HiddenLine(said);
-    }
-
-    /// <summary>The levels of every competence, drawn and beside the department's and the organisation's; nothing where all are hidden.</summary>
-    private static void Competences(Draft draft, IReadOnlyList<ShownGroup> groups)
+    /// <summary>The levels of every competence beside the department's and the organisation's, and what stands out; nothing where all are hidden.</summary>
+    private static void Competences(Draft draft, IReadOnlyList<ShownGroup> groups, Sentence lead)
     {
         var (say, unit) = (draft.Say, groups[0]);
         var competences = draft.Snapshot.Framework.Competences.Where(c => unit.Survey(Measures.Level, c.Id) is not null).ToList();
@@ -100,21 +96,31 @@ internal static class UnitBrief
         }
 
         draft.Heading(2, say["brief.unit.competences"], "kompetenser");
+        var said = draft.Findings(unit, Told).Where(s => s.Text != lead.Text && s.Cells.All(c => c.Column != PublishedTable.Index)).ToList();
+        if (said.Count > 0)
+        {
+            draft.Blocks.Add(Draft.Of(said));
+        }
+
         draft.Blocks.Add(new Table(
             say["brief.unit.competences.caption"],
-            [new TableColumn(say["chart.col.competence"]), .. groups.Select(g => new TableColumn(g.Name, ColumnAlignment.Right)), new TableColumn(say["brief.unit.n"], ColumnAlignment.Right)],
+            [
+                new TableColumn(say["chart.col.competence"]), new TableColumn(say["brief.unit.unit"], ColumnAlignment.Right),
+                new TableColumn(say["brief.col.interval"], ColumnAlignment.Right), .. Columns(draft, groups).Skip(1), new TableColumn("n", ColumnAlignment.Right),
+            ],
             [
                 .. competences.Select(c => new TableRow(
                     $"{c.Id} {say.Name(c.Name)}",
                     [
-                        .. groups.Select((g, i) => ChartBlocks.Mark(
-                            i == 0 ? say.Cells.ValueWithInterval(g.Survey(Measures.Level, c.Id), Measures.Level) : say.Cells.Value(g.Survey(Measures.Level, c.Id), Measures.Level),
-                            g.Survey(Measures.Level, c.Id))),
+                        Level(unit, c), say.Cells.Interval(unit.Survey(Measures.Level, c.Id), Measures.Level), .. groups.Skip(1).Select(g => Level(g, c)),
                         say.Cells.Respondents(unit.Survey(Measures.Level, c.Id)),
                     ])
                 {
                     Sources = [.. groups.Where(g => g.Survey(Measures.Level, c.Id) is not null).Select(g => Draft.Place(g, Measures.Level, c.Id))],
                 }),
             ]));
+
+        TableCell Level(ShownGroup group, Model.Competence competence) =>
+            ChartBlocks.Mark(say.Cells.Value(group.Survey(Measures.Level, competence.Id), Measures.Level), group.Survey(Measures.Level, competence.Id));
     }
 }
