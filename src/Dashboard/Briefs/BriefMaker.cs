@@ -47,6 +47,26 @@ public sealed class BriefMaker
         return new MadeBrief(record, true, report.Warnings);
     }
 
+    /// <summary>
+    /// The file of a brief and its data date, from the archive or made now; null when there is nothing to tell. An archive that cannot take it is no
+    /// reason to refuse it to its reader.
+    /// </summary>
+    /// <exception cref="ArgumentException">The brief cannot become an accessible document.</exception>
+    public (byte[] Pdf, DateOnly DataDate)? File(Snapshot snapshot, BriefName name, DateTime utc)
+    {
+        try
+        {
+            return Make(snapshot, name, utc) is not { } made ? null : _archive.Read(made.Record.Id) is { } pdf ? (pdf, made.Record.DataDate) : Again();
+        }
+        catch (Exception e) when (e is not (ArgumentException or NotSupportedException))
+        {
+            return Again();
+        }
+
+        (byte[] Pdf, DateOnly DataDate)? Again() =>
+            BriefBook.Compose(new BriefRequest(snapshot, name)) is { } brief ? (Render(brief, _renderer).Pdf, brief.DataDate) : null;
+    }
+
     /// <summary>A brief as a file, and how that went.</summary>
     public static (byte[] Pdf, RenderReport Report) Render(Brief brief, IBriefRenderer renderer)
     {

@@ -25,6 +25,7 @@ internal static class Downloads
     {
         app.MapGet("/diagram/{kind}/{organisation}.svg", Chart);
         app.MapGet("/brev/{id:long}.pdf", Brief);
+        app.MapGet("/brev/enhet/{organisation}/{unit}.pdf", UnitBrief);
     }
 
     /// <summary>The address of a chart's file, below the language's root.</summary>
@@ -74,5 +75,20 @@ internal static class Downloads
         var file = BriefFiles.Name(record.Name, record.DataDate, "pdf");
         trail.Record(AuditActions.Download, record.Organisation, new Message("audit.download", file));
         return Results.File(bytes, "application/pdf", file);
+    }
+
+    /// <summary>Made when it is asked for, and kept by its content.</summary>
+    private static IResult UnitBrief(
+        string organisation, string unit, HttpContext context, ISnapshotReader reader, BriefMaker maker, IAuditTrail trail, TimeProvider clock)
+    {
+        var name = new BriefName(BriefKinds.Unit, organisation, unit, LanguagePath.LanguageOf(context));
+        if (reader.Current() is not { } snapshot || maker.File(snapshot, name, clock.GetUtcNow().UtcDateTime) is not { } made)
+        {
+            return Results.NotFound();
+        }
+
+        var file = BriefFiles.Name(name, made.DataDate, "pdf");
+        trail.Record(AuditActions.Download, organisation, new Message("audit.download", file));
+        return Results.File(made.Pdf, "application/pdf", file);
     }
 }
