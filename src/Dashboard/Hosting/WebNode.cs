@@ -1,3 +1,5 @@
+using Digilo.Analytics.Dashboard.Briefs;
+using Digilo.Analytics.Dashboard.Briefs.Pdf;
 using Digilo.Analytics.Dashboard.Jobs;
 using Digilo.Analytics.Dashboard.Jobs.Rights;
 using Digilo.Analytics.Dashboard.Jobs.Uploads;
@@ -88,7 +90,8 @@ internal static class WebNode
         builder.Services.AddSingleton<IAuditTrail>(services => services.GetRequiredService<AuditTrail>());
         builder.Services.AddHostedService(services => services.GetRequiredService<AuditTrail>());
         builder.Services.AddSingleton<IPersonDesk>(_ => new PersonDesk(store, context, PageWaits));
-        builder.Services.AddSingleton(_ => ChainFactory.Nightly(store, context, desk));
+        builder.Services.AddSingleton(_ => new NodeChains(ChainFactory.Nightly(store, context, desk), ChainFactory.Briefs(store, context)));
+        builder.Services.AddSingleton<IBriefRenderer, PdfBriefRenderer>();
         builder.Services.AddJobs(options, context.Workspace.Store);
         if (options.IsWeb)
         {

@@ -40,7 +40,8 @@ internal static class JobsRegistration
             }
         });
 
-        services.AddTransient(provider => new NightlyJob(provider.GetRequiredService<Chain>()));
+        services.AddTransient(provider => new NightlyJob(provider.GetRequiredService<NodeChains>().Nightly, provider.GetRequiredService<IBackgroundJobClient>()));
+        services.AddTransient(provider => new BriefsJob(provider.GetRequiredService<NodeChains>().Briefs));
         services.AddSingleton<RunStarter>();
         services.AddSingleton<IRunStarter>(provider => provider.GetRequiredService<RunStarter>());
         if (options.IsWeb)
@@ -50,13 +51,18 @@ internal static class JobsRegistration
 
         if (options.IsWorker)
         {
-            // One worker: the chain is one writer, and briefs are heavy on processor and memory.
-            services.AddHangfireServer(server =>
+            // One worker a queue: the chain is one writer, and the batch of briefs itself decides how many it makes at a time.
+            foreach (var queue in (string[])["default", BriefsJob.QueueName])
             {
-                server.WorkerCount = 1;
-                server.ServerName = "digilo";
-                server.CancellationCheckInterval = TimeSpan.FromSeconds(5);
-            });
+                services.AddHangfireServer(server =>
+                {
+                    server.WorkerCount = 1;
+                    server.Queues = [queue];
+                    server.ServerName = "digilo-" + queue;
+                    server.CancellationCheckInterval = TimeSpan.FromSeconds(5);
+                });
+            }
+
             if (options.Schedule)
             {
                 services.AddHostedService<CatchUp>();

@@ -10,10 +10,11 @@ namespace Digilo.Analytics.Dashboard.Jobs;
 public sealed class NightlyJob
 {
     private readonly Chain _chain;
+    private readonly IBackgroundJobClient _jobs;
 
-    internal NightlyJob(Chain chain) => _chain = chain;
+    internal NightlyJob(Chain chain, IBackgroundJobClient jobs) => (_chain, _jobs) = (chain, jobs);
 
-    /// <summary>Runs the nightly chain once.</summary>
+    /// <summary>Runs the nightly chain once, and queues the briefs of what it published.</summary>
     /// <param name="trigger">"schedule", "hand" or "catch-up".</param>
     // Two more tries, far enough apart for a writer to finish or a disk to be cleared; then a person must look. No
     // DisableConcurrentExecution: our own lease in the database holds between nodes too and names its holder.
@@ -27,6 +28,9 @@ public sealed class NightlyJob
             // The words are in the run log; here only what the retry needs.
             throw new NightFailedException(result.Message.Code);
         }
+
+        // Dies the process here, the next start finds the briefs missing.
+        _jobs.Enqueue<BriefsJob>(job => job.Run(trigger));
     }
 }
 
