@@ -1,4 +1,3 @@
-using Digilo.Analytics.Dashboard.Briefs.Pdf;
 using Digilo.Analytics.Dashboard.Hosting;
 using Digilo.Analytics.Dashboard.Jobs.Uploads;
 using Digilo.Analytics.Ingest;
@@ -29,13 +28,13 @@ internal static class ChainFactory
 
     /// <summary>A whole night here and now, with its briefs: for the command line, which has no queue.</summary>
     public static Chain Everything(Store store, CommandContext context) =>
-        Make(store, context, [.. FilesIn(store, context), .. Keeping(store, context, null), .. Publishing(store), .. BriefsOf(store)]);
+        Make(store, context, [.. FilesIn(store, context), .. Keeping(store, context, null), .. Publishing(store), .. BriefsOf(store, context)]);
 
     /// <summary>From the refresh on, with the briefs: for the command line.</summary>
-    public static Chain Refresh(Store store, CommandContext context) => Make(store, context, [.. Publishing(store), .. BriefsOf(store)]);
+    public static Chain Refresh(Store store, CommandContext context) => Make(store, context, [.. Publishing(store), .. BriefsOf(store, context)]);
 
     /// <summary>The briefs of what is published.</summary>
-    public static Chain Briefs(Store store, CommandContext context) => Make(store, context, BriefsOf(store));
+    public static Chain Briefs(Store store, CommandContext context) => Make(store, context, BriefsOf(store, context));
 
     /// <summary>What is fetched from remote sources, and what lies in the inbox.</summary>
     private static IReadOnlyList<IChainStep> FilesIn(Store store, CommandContext context)
@@ -66,7 +65,8 @@ internal static class ChainFactory
     private static IReadOnlyList<IChainStep> Publishing(Store store) =>
         [new RefreshStep(new Refresh(store), store.ConfigurationLedger), new PublishStep(store.Snapshots)];
 
-    private static IReadOnlyList<IChainStep> BriefsOf(Store store) => [new BriefsStep(store.Snapshots, store.Briefs, new PdfBriefRenderer())];
+    private static IReadOnlyList<IChainStep> BriefsOf(Store store, CommandContext context) =>
+        [new BriefsStep(store.Snapshots, store.Briefs, BriefRenderers.Choose(context.Options))];
 
     private static Chain Make(Store store, CommandContext context, IReadOnlyList<IChainStep> steps) => new(
         store.Leases,
