@@ -1,5 +1,6 @@
 using Digilo.Analytics.Dashboard.Briefs.Pdf;
 using Digilo.Analytics.Dashboard.Hosting;
+using Digilo.Analytics.Dashboard.Jobs.Mailing;
 using Digilo.Analytics.Dashboard.Jobs.Uploads;
 using Digilo.Analytics.Ingest;
 using Digilo.Analytics.Ingest.Keeping;
@@ -17,10 +18,10 @@ internal static class ChainFactory
     /// <param name="context">Settings and paths.</param>
     /// <param name="desk">The import desk of a node that serves pages; null where there is none.</param>
     public static Chain Nightly(Store store, CommandContext context, ImportDesk? desk = null) =>
-        Make(store, context, [.. FilesIn(store, context), .. Keeping(store, context, desk), .. FromRefreshOn(store)]);
+        Make(store, context, [.. FilesIn(store, context), .. Keeping(store, context, desk), .. FromRefreshOn(store, context)]);
 
     /// <summary>From the refresh on.</summary>
-    public static Chain Refresh(Store store, CommandContext context) => Make(store, context, FromRefreshOn(store));
+    public static Chain Refresh(Store store, CommandContext context) => Make(store, context, FromRefreshOn(store, context));
 
     /// <summary>What is fetched from remote sources, and what lies in the inbox.</summary>
     private static IReadOnlyList<IChainStep> FilesIn(Store store, CommandContext context)
@@ -48,12 +49,18 @@ internal static class ChainFactory
         new RetentionStep(new KeptFiles(context.Workspace.Data, store.Ledger), new PersonRights(store), store.Audit),
     ];
 
-    private static IReadOnlyList<IChainStep> FromRefreshOn(Store store) =>
-    [
-        new RefreshStep(new Refresh(store), store.ConfigurationLedger),
-        new PublishStep(store.Snapshots),
-        new BriefsStep(store.Snapshots, store.Briefs, new PdfBriefRenderer()),
-    ];
+    private static IReadOnlyList<IChainStep> FromRefreshOn(Store store, CommandContext context)
+    {
+        var mailing = new Mailing.Mailing(store, context);
+        return
+        [
+            new RefreshStep(new Refresh(store), store.ConfigurationLedger),
+            new PublishStep(store.Snapshots),
+            new BriefsStep(store.Snapshots, store.Briefs, new PdfBriefRenderer()),
+            new AlertsStep(mailing),
+            new MailStep(store, mailing),
+        ];
+    }
 
     private static Chain Make(Store store, CommandContext context, IReadOnlyList<IChainStep> steps) => new(
         store.Leases,

@@ -1,6 +1,8 @@
 using Digilo.Analytics.Dashboard.Hosting;
+using Digilo.Analytics.Dashboard.Jobs.Mailing;
 using Digilo.Analytics.Dashboard.Jobs.Uploads;
 using Digilo.Analytics.Dashboard.Pages;
+using Digilo.Analytics.Dashboard.Pages.Mail;
 using Digilo.Analytics.Storage;
 using Hangfire;
 using Hangfire.Dashboard;
@@ -40,7 +42,9 @@ internal static class JobsRegistration
             }
         });
 
-        services.AddTransient(provider => new NightlyJob(provider.GetRequiredService<Chain>()));
+        services.AddTransient(provider => new NightlyJob(provider.GetRequiredService<Chain>(), provider.GetRequiredService<IMailStarter>()));
+        services.AddTransient(provider => new MailJob(provider.GetRequiredService<MailRunner>()));
+        services.AddSingleton<IMailStarter, MailStarter>();
         services.AddSingleton<RunStarter>();
         services.AddSingleton<IRunStarter>(provider => provider.GetRequiredService<RunStarter>());
         if (options.IsWeb)
@@ -55,6 +59,15 @@ internal static class JobsRegistration
             {
                 server.WorkerCount = 1;
                 server.ServerName = "digilo";
+                server.CancellationCheckInterval = TimeSpan.FromSeconds(5);
+            });
+
+            // A worker of its own for the mail: a mail server that hangs holds up no night, and a night no mail.
+            services.AddHangfireServer(server =>
+            {
+                server.WorkerCount = 1;
+                server.ServerName = "digilo-mail";
+                server.Queues = [MailJob.Queue];
                 server.CancellationCheckInterval = TimeSpan.FromSeconds(5);
             });
             if (options.Schedule)
@@ -79,10 +92,13 @@ internal static class JobsRegistration
                     job => job.Run("schedule"),
                     NightlySchedule.Cron,
                     new RecurringJobOptions { TimeZone = SwedishTime.Zone, MisfireHandling = MisfireHandlingMode.Relaxed });
+                recurring.AddOrUpdate<MailJob>(
+                    MailJob.JobId, job => job.Run("schedule", CancellationToken.None), MailJob.Cron, new RecurringJobOptions { TimeZone = TimeZoneInfo.Utc });
             }
             else
             {
                 recurring.RemoveIfExists(NightlySchedule.JobId);
+                recurring.RemoveIfExists(MailJob.JobId);
             }
         }
 

@@ -1,3 +1,4 @@
+using Digilo.Analytics.Dashboard.Pages.Mail;
 using Digilo.Analytics.Desk;
 using Hangfire;
 
@@ -10,8 +11,9 @@ namespace Digilo.Analytics.Dashboard.Jobs;
 public sealed class NightlyJob
 {
     private readonly Chain _chain;
+    private readonly IMailStarter? _mail;
 
-    internal NightlyJob(Chain chain) => _chain = chain;
+    internal NightlyJob(Chain chain, IMailStarter? mail = null) => (_chain, _mail) = (chain, mail);
 
     /// <summary>Runs the nightly chain once.</summary>
     /// <param name="trigger">"schedule", "hand" or "catch-up".</param>
@@ -22,6 +24,7 @@ public sealed class NightlyJob
     public void Run(string trigger)
     {
         var result = _chain.Run(Chain.Nightly, trigger);
+        _mail?.Start("night");
         if (result.Outcome == RunOutcome.Failed)
         {
             // The words are in the run log; here only what the retry needs.

@@ -1,5 +1,6 @@
 using Digilo.Analytics.Dashboard.Charts;
 using Digilo.Analytics.Dashboard.Pages.Import;
+using Digilo.Analytics.Dashboard.Pages.Mail;
 using Digilo.Analytics.Dashboard.Pages.Rights;
 using Digilo.Analytics.Dashboard.Texts;
 
@@ -12,7 +13,8 @@ public static class PagesRegistration
     /// Services of the pages. The host registers what they read: <see cref="Snapshots.ISnapshotReader"/>,
     /// <see cref="Desk.IImportLedger"/>, <see cref="Desk.IRunLog"/>, <see cref="Desk.IBriefArchive"/>,
     /// <see cref="IRunStarter"/>, <see cref="IImportDesk"/>, <see cref="IPersonDesk"/>, <see cref="Desk.IAuditLog"/>,
-    /// <see cref="IAuditTrail"/>; settings come from the section "Pages" (<see cref="PagesOptions"/>).
+    /// <see cref="IAuditTrail"/>, <see cref="Desk.ISubscriptions"/>, <see cref="Desk.ISendings"/>, <see cref="Desk.IAlerts"/>,
+    /// <see cref="ISubscriptionDesk"/>; settings come from the section "Pages" (<see cref="PagesOptions"/>).
     /// </summary>
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
@@ -48,6 +50,7 @@ public static class PagesRegistration
         UploadEndpoints.Map(app);
         ReportFiles.Map(app);
         PersonEndpoints.Map(app);
+        SubscriptionEndpoints.Map(app);
         app.MapRazorComponents<App>();
         return app;
     }
