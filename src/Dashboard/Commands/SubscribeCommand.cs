@@ -67,10 +67,7 @@ internal static class SubscribeCommand
         }
 
         // Before the address is asked for: whoever cannot be served need not give it.
-        if (desk.Choices().Problem is { Code.Length: > 0 } problem)
-        {
-            throw new CommandFailure(ExitCodes.Refused, problem.Code, problem.Arguments);
-        }
+        RefuseSettings(desk);
 
         var address = SecretInput.Read(context, "cli.subscribe.address", "cli.subscribe.noAddress");
         Refuse(desk.Add(new SubscriptionOrder(address, kind, organisation, unit, language, chosen, day)));
@@ -107,7 +104,7 @@ internal static class SubscribeCommand
 
     private static int Send(CommandContext context, Store store, CancellationToken cancellation)
     {
-        Refuse(new SubscriptionDesk(store, context).Choices().Problem);
+        RefuseSettings(new SubscriptionDesk(store, context));
         if (new MailRunner(store, context).Run("cli", cancellation) is not { } tally)
         {
             throw new CommandFailure(ExitCodes.Environment, "cli.subscribe.busy");
@@ -135,11 +132,13 @@ internal static class SubscribeCommand
         return ExitCodes.Good;
     }
 
-    private static void Refuse(Message problem)
+    private static void RefuseSettings(SubscriptionDesk desk) => Refuse(desk.Choices().Problem, ExitCodes.Usage);
+
+    private static void Refuse(Message problem, int exitCode = ExitCodes.Refused)
     {
         if (problem.Code.Length > 0)
         {
-            throw new CommandFailure(ExitCodes.Refused, problem.Code, problem.Arguments);
+            throw new CommandFailure(exitCode, problem.Code, problem.Arguments);
         }
     }
 

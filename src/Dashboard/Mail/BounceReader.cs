@@ -66,7 +66,7 @@ internal sealed class BounceReader(MailOptions options) : IBounceReader
 
             client.Disconnect(true, limit.Token);
         }
-        catch (Exception e) when (!ReferenceEquals(e, ours) && (e is FolderNotFoundException ? "folder" : SmtpCarrier.Told(e, cancellation)) is { } code)
+        catch (Exception e) when (!ReferenceEquals(e, ours) && (e is FolderNotFoundException or FolderNotOpenException ? "folder" : SmtpCarrier.Told(e, cancellation)) is { } code)
         {
             throw new MailException(code);
         }

@@ -52,6 +52,7 @@ internal sealed class FakeSmtp : IDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly X509Certificate2? _certificate;
     private int _connections;
+    private bool _disposed;
 
     public FakeSmtp(bool tls = false)
     {
@@ -83,11 +84,13 @@ internal sealed class FakeSmtp : IDisposable
 
     public void Dispose()
     {
-        if (!_stop.IsCancellationRequested)
+        if (!_disposed)
         {
+            _disposed = true;
             _stop.Cancel();
             _listener.Dispose();
             _certificate?.Dispose();
+            _stop.Dispose();
         }
     }
 

@@ -28,7 +28,7 @@ public sealed class SmtpCarrierTests : IDisposable
         Assert.Equal(Reader, mail.To.ToString());
         Assert.Equal("<https://digilo.exempel.se/prenumeration/avsluta?t=abc>", mail.Headers["List-Unsubscribe"]);
         Assert.Equal("List-Unsubscribe=One-Click", mail.Headers["List-Unsubscribe-Post"]);
-        Assert.Equal(("auto-generated", "sv"), (mail.Headers["Auto-Submitted"], mail.Headers["Content-Language"]));
+        Assert.Equal(("auto-generated", "sv"), (mail.Headers["Auto-Submitted"], mail.Body!.Headers["Content-Language"]));
         Assert.StartsWith("Av dem som svarat …", mail.TextBody, StringComparison.Ordinal);
         Assert.Equal("%PDF"u8.ToArray(), Attachment(mail)[..4]);
         Assert.Null(mail.HtmlBody);

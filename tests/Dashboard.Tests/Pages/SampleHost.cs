@@ -1,5 +1,6 @@
 using Digilo.Analytics.Dashboard.Pages;
 using Digilo.Analytics.Dashboard.Pages.Import;
+using Digilo.Analytics.Dashboard.Pages.Mail;
 using Digilo.Analytics.Dashboard.Pages.Rights;
 using Digilo.Analytics.Desk;
 using Digilo.Analytics.Ingest;
@@ -23,6 +24,8 @@ internal sealed class SampleHost
 
     public SampleImportDesk Imports { get; }
 
+    public SampleMail Mail { get; } = new();
+
     public SampleHost() => Imports = new SampleImportDesk(Desk);
 
     /// <summary>The store cannot be read.</summary>
@@ -43,6 +46,10 @@ internal sealed class SampleHost
         builder.Services.AddSingleton<IAuditTrail>(Desk);
         builder.Services.AddSingleton<IPersonDesk>(Desk);
         builder.Services.AddSingleton<IImportDesk>(Imports);
+        builder.Services.AddSingleton<ISubscriptions>(Mail);
+        builder.Services.AddSingleton<ISendings>(Mail);
+        builder.Services.AddSingleton<IAlerts>(Mail);
+        builder.Services.AddSingleton<ISubscriptionDesk>(Mail);
         builder.Services.AddSingleton<TimeProvider>(new Clock());
         builder.Services.AddPages();
         builder.Services.Configure<PagesOptions>(pages => pages.ProfileExpectedEveryDays["standard-survey"] = 31);
