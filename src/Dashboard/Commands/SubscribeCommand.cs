@@ -96,7 +96,7 @@ internal static class SubscribeCommand
         {
             context.Say(
                 "cli.subscribe.sending", Text(one.Id), Texts.Format.LocalTime(one.Changed), Text(one.Subscription), context.Text(desk.OccasionOf(one)),
-                context.Text("sending.state." + one.State), one.Reply);
+                context.Text("sending.state." + one.State), one.Reply.Length > 0 && char.IsAsciiLetter(one.Reply[0]) ? context.Text("mail.reply." + one.Reply) : one.Reply);
         }
 
         return Tail(context, latest.Count);

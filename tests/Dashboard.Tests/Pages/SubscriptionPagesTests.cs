@@ -84,7 +84,7 @@ public sealed class SubscriptionPagesTests : IAsyncLifetime
 
         Assert.Equal(["left", "confirmed", "added"], _world.Store.Audit.Latest(AuditActions.Subscription, 9).Select(e => e.Event.What.Code.Split('.')[^1]));
         Assert.DoesNotContain(_world.Store.Audit.Before(long.MaxValue, 99), e => e.ToString().Contains(Reader, StringComparison.Ordinal));
-        Assert.Contains("End the subscription", await GetAsync("/en" + LetterWriter.EndPath, HttpStatusCode.NotFound), StringComparison.Ordinal);
+        Assert.Contains("End the subscription", await GetAsync("/en" + LetterWriter.EndPath + "?t=x"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -139,10 +139,10 @@ public sealed class SubscriptionPagesTests : IAsyncLifetime
     private static (string Name, string Value)[] Order() =>
         [("adress", Reader), ("brev", "ledning"), ("organisation", "2284"), ("sprak", "sv"), ("nar", "monthly"), ("veckodag", "1"), ("manadsdag", "31")];
 
-    private async Task<string> GetAsync(string path, HttpStatusCode expected = HttpStatusCode.OK)
+    private async Task<string> GetAsync(string path)
     {
         using var answer = await _client.GetAsync(path, Cancellation);
-        Assert.Equal(expected, answer.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancellation));
     }
 
