@@ -458,7 +458,7 @@ public class PdfBriefTests
         [
             table.Caption,
             .. table.Columns.Select(column => column.Header),
-            .. table.Rows.SelectMany(row => row.Cells.Prepend(row.Header)),
+            .. table.Rows.SelectMany(row => row.Cells.Prepend(row.Header).Select(cell => cell.Text)),
             .. table.Note is null ? [] : (string[])[table.Note],
         ],
         Note note => note.Paragraphs.SelectMany(Words).Prepend(note.Heading),

@@ -50,8 +50,8 @@ internal sealed class TableLayout(Theme theme, TextLayout text, PdfWords words)
             var rowElement = body.Add("TR");
             var row = Row(
                 [
-                    new Cell(Lines(source.Header, 0, heading: false), Header(rowElement, "Row")),
-                    .. source.Cells.Select((cell, column) => new Cell(Lines(cell, column + 1, heading: false), rowElement.Add("TD"))),
+                    new Cell(Lines(source.Header.Text, 0, heading: false), Header(rowElement, "Row")),
+                    .. source.Cells.Select((cell, column) => new Cell(Lines(cell.Text, column + 1, heading: false), rowElement.Add("TD"))),
                 ],
                 head: false);
             var keep = (i == 0 && table.Rows.Count > 1) || i == table.Rows.Count - 2 || (i == table.Rows.Count - 1 && table.Note is not null);
@@ -82,7 +82,7 @@ internal sealed class TableLayout(Theme theme, TextLayout text, PdfWords words)
         var ragged = table.Rows.FirstOrDefault(row => row.Cells.Count != table.Columns.Count - 1);
         if (ragged is not null)
         {
-            throw new ArgumentException($"In the table '{table.Caption}' the row '{ragged.Header}' has not one cell for each column.");
+            throw new ArgumentException($"In the table '{table.Caption}' the row '{ragged.Header.Text}' has not one cell for each column.");
         }
     }
 
@@ -214,7 +214,7 @@ internal sealed class TableLayout(Theme theme, TextLayout text, PdfWords words)
             var (least, most) = text.Extent(heading, table.Columns[i].Header);
             foreach (var row in table.Rows)
             {
-                var cell = text.Extent(content, i == 0 ? row.Header : row.Cells[i - 1]);
+                var cell = text.Extent(content, i == 0 ? row.Header.Text : row.Cells[i - 1].Text);
                 (least, most) = (Math.Max(least, cell.Least), Math.Max(most, cell.Most));
             }
 
