@@ -111,20 +111,51 @@ public abstract partial class StoreContract
     }
 
     [Fact]
-    public void Briefs_are_kept_once_per_snapshot_and_language_and_read_back()
+    public void Briefs_are_kept_once_per_name_and_snapshot_and_read_back()
     {
         byte[] pdf = [37, 80, 68, 70, 0, 255];
         var day = new DateOnly(2023, 10, 31);
-        var first = Store.Briefs.Store("ledning", Org, "sv", Hex("a"), day, pdf, Utc);
-        Assert.Equal(first, Store.Briefs.Store("ledning", Org, "sv", Hex("a"), day, [1], Utc.AddDays(1)));
-        var english = Store.Briefs.Store("ledning", Org, "en", Hex("a"), day, [1], Utc);
-        var next = Store.Briefs.Store("ledning", Org, "sv", Hex("b"), day.AddDays(1), [2], Utc.AddDays(1));
-        Assert.Equal([next, english, first], Store.Briefs.List(Org));
-        Assert.Equal(next, Store.Briefs.Latest("ledning", Org, "sv"));
-        Assert.Null(Store.Briefs.Latest("ledning", "2480", "sv"));
+        var name = new BriefName("ledning", Org, "", "sv");
+        var first = Store.Briefs.Store(new NewBrief(name, Hex("a"), day, Hex("x"), "Först\n", pdf), Utc);
+        Assert.Equal(first, Store.Briefs.Store(new NewBrief(name, Hex("a"), day, Hex("other"), "", [1]), Utc.AddDays(1)));
+        Assert.Equal(first, Store.Briefs.Held(name, Hex("a")));
+        Assert.Null(Store.Briefs.Held(name, Hex("b")));
+        var english = Store.Briefs.Store(new NewBrief(name with { Language = "en" }, Hex("a"), day, Hex("x"), "", [1]), Utc);
+        var unit = Store.Briefs.Store(new NewBrief(name with { Kind = "enhet", Unit = "3030" }, Hex("a"), day, Hex("x"), "", [1]), Utc);
+        var next = Store.Briefs.Store(new NewBrief(name, Hex("b"), day.AddDays(1), Hex("y"), "Sedan\n", [2]), Utc.AddDays(1));
+        Assert.Equal([next, unit, english, first], Store.Briefs.List(Org));
+        Assert.Equal([next, first], Store.Briefs.List(name));
+        Assert.Equal(next, Store.Briefs.Latest(name));
+        Assert.Null(Store.Briefs.Latest(name with { Organisation = "2480" }));
+        Assert.Equal(unit, Store.Briefs.Find(unit.Id));
         Assert.Equal(pdf, Store.Briefs.Read(first.Id));
-        Assert.Null(Store.Briefs.Read(99));
+        Assert.Equal("Först\n", Store.Briefs.ReadText(first.Id));
+        Assert.Equal((null, null, null), (Store.Briefs.Read(99), Store.Briefs.ReadText(99), Store.Briefs.Find(99)));
+        Assert.Empty(Store.Briefs.Snapshots(99));
         Assert.Equal((6L, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(pdf)), Utc), (first.Size, first.Sha256, first.Created));
+    }
+
+    [Fact]
+    public void A_brief_with_the_same_content_keeps_its_first_snapshot_and_tells_the_others()
+    {
+        var day = new DateOnly(2023, 10, 31);
+        var name = new BriefName("konsortium", "", "", "sv");
+        Assert.Null(Store.Briefs.Keep(name, Hex("x"), Hex("a"), Utc));
+        var first = Store.Briefs.Store(new NewBrief(name, Hex("a"), day, Hex("x"), "x", [1]), Utc);
+        var held = Store.Briefs.Keep(name, Hex("x"), Hex("b"), Utc.AddDays(1))!;
+        Assert.Equal((first.Id, Hex("a"), Utc.AddDays(1)), (held.Id, held.SnapshotId, held.LastHeld));
+        Assert.Equal(held, Store.Briefs.Keep(name, Hex("x"), Hex("b"), Utc.AddDays(2)));
+        Assert.Equal([Hex("a"), Hex("b")], Store.Briefs.Snapshots(first.Id));
+
+        // Another content, and back: the old one holds again and is the latest.
+        var other = Store.Briefs.Store(new NewBrief(name, Hex("c"), day, Hex("y"), "y", [2]), Utc.AddDays(3));
+        Assert.Equal(other, Store.Briefs.Latest(name));
+        var again = Store.Briefs.Store(new NewBrief(name, Hex("d"), day, Hex("x"), "x", [3]), Utc.AddDays(4));
+        Assert.Equal(first.Id, again.Id);
+        Assert.Equal(again, Store.Briefs.Latest(name));
+        Assert.Equal([Hex("a"), Hex("b"), Hex("d")], Store.Briefs.Snapshots(first.Id));
+        Assert.Equal([1], Store.Briefs.Read(again.Id)!);
+        Assert.Null(Store.Briefs.Keep(name with { Language = "en" }, Hex("x"), Hex("d"), Utc));
     }
 
     [Fact]

@@ -1,4 +1,6 @@
--- Briefs that were made, with their bytes.
+-- Briefs that were made, with their bytes and their words. One is unchanged as long as its content without the snapshot's id is: then it keeps
+-- the snapshot_id that it was first made from, and brief_snapshot tells the later ones. unit is empty but for a unit's brief; content_sha256
+-- and text_content are not known of briefs made before they were kept.
 CREATE TABLE brief
 (
     id INTEGER NOT NULL,
@@ -11,6 +13,9 @@ CREATE TABLE brief
     size INTEGER NOT NULL,
     created_utc TEXT NOT NULL,
     content BLOB NOT NULL,
+    unit TEXT NOT NULL CONSTRAINT df_brief_unit DEFAULT '',
+    content_sha256 TEXT NULL,
+    text_content TEXT NULL,
     CONSTRAINT pk_brief PRIMARY KEY (id),
-    CONSTRAINT uq_brief UNIQUE (kind, organisation, language, snapshot_id)
+    CONSTRAINT uq_brief UNIQUE (kind, organisation, unit, language, snapshot_id)
 ) STRICT;

@@ -1,3 +1,5 @@
+using Digilo.Analytics.Interpretation;
+
 namespace Digilo.Analytics.Dashboard.Briefs;
 
 /// <summary>
@@ -79,6 +81,9 @@ public sealed record Paragraph(IReadOnlyList<TextRun> Runs, ParagraphKind Kind =
         : this([new TextRun(text)], kind)
     {
     }
+
+    /// <summary>Every published cell that its numbers are taken from; empty for words without any.</summary>
+    public IReadOnlyList<CellAddress> Cells { get; init; } = [];
 }
 
 /// <summary>A list whose order carries no meaning.</summary>
@@ -103,7 +108,11 @@ public sealed record DefinitionList(IReadOnlyList<Definition> Items) : Block;
 /// <param name="Value">The figure, formatted, with its unit; or "högst 4 av 12", or the reason why it is hidden.</param>
 /// <param name="Detail">Basis and uncertainty, such as "n = 212 · 95 % KI 21–30 %".</param>
 /// <param name="Change">Change since the last wave in words, or null when there is none to tell.</param>
-public sealed record KeyFigure(string Label, string Value, string Detail, string? Change = null);
+public sealed record KeyFigure(string Label, string Value, string Detail, string? Change = null)
+{
+    /// <summary>Every published cell that its numbers are taken from.</summary>
+    public IReadOnlyList<CellAddress> Cells { get; init; } = [];
+}
 
 /// <summary>Key figures, shown as cards side by side.</summary>
 /// <param name="Items">One or more figures.</param>
@@ -158,7 +167,11 @@ public sealed record TableCell(string Text, CellMark Mark = CellMark.None, Uri? 
 /// <summary>A row of a table.</summary>
 /// <param name="Header">The row's heading, in the table's first column.</param>
 /// <param name="Cells">The other columns' cells: exactly one for each column but the first.</param>
-public sealed record TableRow(TableCell Header, IReadOnlyList<TableCell> Cells);
+public sealed record TableRow(TableCell Header, IReadOnlyList<TableCell> Cells)
+{
+    /// <summary>Every published cell that its numbers are taken from; empty for a row of words.</summary>
+    public IReadOnlyList<CellAddress> Sources { get; init; } = [];
+}
 
 /// <summary>A table. Long ones go on over the pages, the column headings repeated to the eye but read out once.</summary>
 /// <param name="Caption">What the table shows. Never empty.</param>
@@ -174,7 +187,11 @@ public sealed record Table(string Caption, IReadOnlyList<TableColumn> Columns, I
 /// <param name="Width">Width in points when there is room; a wider chart than the text column is scaled down, never up.</param>
 /// <param name="Height">Height in points at that width.</param>
 /// <param name="Data">The chart's numbers, kept below it on its page where there is room, or null when they stand elsewhere in the brief.</param>
-public sealed record Figure(string Svg, string AltText, string Caption, double Width, double Height, Table? Data = null) : Block;
+public sealed record Figure(string Svg, string AltText, string Caption, double Width, double Height, Table? Data = null) : Block
+{
+    /// <summary>The same chart drawn for a telephone, for the page alone; empty where one shape fits both.</summary>
+    public string NarrowSvg { get; init; } = "";
+}
 
 /// <summary>A box apart from the text: method and limits.</summary>
 /// <param name="Heading">Its heading, a level 2.</param>

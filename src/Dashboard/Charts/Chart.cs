@@ -17,6 +17,8 @@ public enum ChartKind
     TrendVoice,
     /// <summary>Units × competences as coloured cells, for briefs and download.</summary>
     Heat,
+    /// <summary>A few groups on one scale, for briefs.</summary>
+    Lines,
 }
 
 /// <summary>The shape that a chart is drawn in: text keeps its size, so a narrow chart is another drawing, not a smaller one.</summary>

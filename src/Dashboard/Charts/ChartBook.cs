@@ -24,12 +24,16 @@ public sealed class ChartBook
         return _kept.GetOrAdd(key, _ => Draw(kind, request));
     }
 
-    /// <summary>Draws a chart; null when nothing of the kind is published for the group.</summary>
+    /// <summary>Draws a chart with a line for each of a few groups.</summary>
+    public static Chart Draw(LinesRequest request) => LinesChart.Draw(request);
+
+    /// <summary>Draws a chart; null when nothing of the kind is published for the group, and for lines, which need their groups.</summary>
     public static Chart? Draw(ChartKind kind, ChartRequest request) => kind switch
     {
         ChartKind.Distribution => DistributionChart.Draw(request),
         ChartKind.Gap => GapChart.Draw(request),
         ChartKind.Heat => HeatChart.Draw(request),
+        ChartKind.Lines => null,
         _ => TrendChart.Draw(request, kind),
     };
 }

@@ -26,7 +26,9 @@ internal sealed class RowLayout
     {
         _request = request;
         Narrow = request.Width == ChartWidth.Narrow;
-        Width = Narrow ? 360 : 920;
+        // On paper the whole drawing is scaled to the text column: a narrower one keeps its text legible.
+        var paper = request.Palette == ChartPalette.Print;
+        Width = Narrow ? 360 : paper ? 760 : 920;
         Left = Narrow ? 2 : 304;
         Right = Narrow ? Width - 4 : Width - rightColumns;
         ByItself = request.Palette == ChartPalette.Standalone;
@@ -72,7 +74,7 @@ internal sealed class RowLayout
             }
             else
             {
-                var pitch = Math.Max(30, height + 6);
+                var pitch = Math.Max(paper ? 25 : 30, height + 6);
                 placed.Add(new LaidRow(key, lines, y + (pitch / 2), y + (pitch / 2)));
                 y += pitch;
             }

@@ -74,7 +74,7 @@ internal static class DemoCommand
             return imported;
         }
 
-        var chain = ChainFactory.Nightly(store, context);
+        var chain = ChainFactory.Everything(store, context);
         return ChainConsole.Tell(context, ChainConsole.Follow(context, observer => chain.Run(Chain.Nightly, "cli", observer: observer)));
     }
 

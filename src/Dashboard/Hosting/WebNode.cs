@@ -1,3 +1,5 @@
+using Digilo.Analytics.Dashboard.Briefs;
+using Digilo.Analytics.Dashboard.Briefs.Pdf;
 using Digilo.Analytics.Dashboard.Jobs;
 using Digilo.Analytics.Dashboard.Jobs.Mailing;
 using Digilo.Analytics.Dashboard.Jobs.Rights;
@@ -95,7 +97,8 @@ internal static class WebNode
         builder.Services.AddSingleton<IAlerts>(_ => store.Alerts);
         builder.Services.AddSingleton<ISubscriptionDesk>(services => new SubscriptionDesk(store, context, services.GetRequiredService<IMailStarter>()));
         builder.Services.AddSingleton(_ => new MailRunner(store, context));
-        builder.Services.AddSingleton(_ => ChainFactory.Nightly(store, context, desk));
+        builder.Services.AddSingleton(_ => new NodeChains(ChainFactory.Nightly(store, context, desk), ChainFactory.Briefs(store, context)));
+        builder.Services.AddSingleton<IBriefRenderer, PdfBriefRenderer>();
         builder.Services.AddJobs(options, context.Workspace.Store);
         if (options.IsWeb)
         {

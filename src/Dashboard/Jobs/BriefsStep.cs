@@ -1,6 +1,5 @@
 using System.Globalization;
 using Digilo.Analytics.Dashboard.Briefs;
-using Digilo.Analytics.Dashboard.Texts;
 using Digilo.Analytics.Desk;
 using Digilo.Analytics.Model;
 using Digilo.Analytics.Snapshots;
@@ -8,26 +7,31 @@ using Digilo.Analytics.Snapshots;
 namespace Digilo.Analytics.Dashboard.Jobs;
 
 /// <summary>
-/// Makes the brief of each organisation in both languages from the published snapshot. What exists for the snapshot already is
-/// left alone; a brief that fails leaves the previous one in place and does not stop the others.
+/// Makes each organisation's briefs and the consortium's in both languages from the published snapshot, a few at a time. What is unchanged keeps
+/// its file; a brief that fails leaves the previous one in place and does not stop the others. What stops every brief, as a full disk does, stops
+/// the step.
 /// </summary>
 internal sealed class BriefsStep : IChainStep
 {
-    /// <summary>Kind of the brief for leadership in the archive.</summary>
-    public const string Kind = "ledning";
-
-    private static readonly IReadOnlyList<string> Languages = [TextCatalogue.Swedish, TextCatalogue.English];
+    // Named in the run log at most; the count tells the rest.
+    private const int Named = 20;
 
     private readonly ISnapshotReader _snapshots;
     private readonly IBriefArchive _archive;
-    private readonly IBriefRenderer _renderer;
+    private readonly BriefMaker _maker;
+    private readonly int _workers;
 
     /// <summary>With the snapshot, the archive and a renderer.</summary>
-    public BriefsStep(ISnapshotReader snapshots, IBriefArchive archive, IBriefRenderer renderer)
+    /// <param name="snapshots">Gives the snapshot.</param>
+    /// <param name="archive">Keeps the briefs.</param>
+    /// <param name="renderer">Turns a brief into a file.</param>
+    /// <param name="workers">How many briefs are made at a time: few, for each is heavy on processor and memory.</param>
+    public BriefsStep(ISnapshotReader snapshots, IBriefArchive archive, IBriefRenderer renderer, int workers = 2)
     {
         _snapshots = snapshots;
         _archive = archive;
-        _renderer = renderer;
+        _maker = new BriefMaker(archive, renderer);
+        _workers = workers;
     }
 
     /// <inheritdoc/>
@@ -35,6 +39,9 @@ internal sealed class BriefsStep : IChainStep
 
     /// <inheritdoc/>
     public bool StopsTheRest => false;
+
+    /// <summary>True if a brief that every night makes is not in the archive for a snapshot.</summary>
+    public static bool IsMissing(Snapshot snapshot, IBriefArchive archive) => BriefBook.OfTheNight(snapshot).Any(name => archive.Held(name, snapshot.Id) is null);
 
     /// <inheritdoc/>
     public StepResult Run(ChainState state)
@@ -44,50 +51,52 @@ internal sealed class BriefsStep : IChainStep
             return new StepResult(RunOutcome.Skipped, 0, new Message("cli.error.nothingPublished"));
         }
 
+        state.SnapshotId = snapshot.Id;
+        var names = BriefBook.OfTheNight(snapshot).Where(name => _archive.Held(name, snapshot.Id) is null).ToArray();
         var made = 0;
-        var failed = new List<string>();
-        foreach (var organisation in snapshot.Organisations.Where(HasSomethingToTell))
+        var failed = new bool[names.Length];
+        var warnings = new IReadOnlyList<RenderWarning>[names.Length];
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = Math.Max(1, Math.Min(_workers, Environment.ProcessorCount)) };
+        try
         {
-            foreach (var language in Languages)
+            Parallel.For(0, names.Length, parallel, i =>
             {
-                if (_archive.List(organisation.Code).Any(b => b.Kind == Kind && b.Language == language && b.SnapshotId == snapshot.Id))
-                {
-                    continue;
-                }
-
                 try
                 {
-                    var pdf = Make(snapshot, organisation.Code, language, _renderer);
-                    _archive.Store(Kind, organisation.Code, language, snapshot.Id, snapshot.DataDate, pdf, state.Utc);
-                    made++;
+                    if (_maker.Make(snapshot, names[i], state.Utc) is { New: true } brief)
+                    {
+                        warnings[i] = brief.Warnings;
+                        state.Checkpoint.Reached("briefs:" + Interlocked.Increment(ref made).ToString(CultureInfo.InvariantCulture));
+                    }
                 }
-                catch (ArgumentException)
+                catch (Exception e) when (e is ArgumentException or NotSupportedException or InvalidOperationException)
                 {
-                    // The document could not be made accessible: the previous brief stays, and the run log names the organisation.
-                    failed.Add(organisation.Code + " " + language);
+                    // This document could not be made: the previous one stays, and the run log names it.
+                    failed[i] = true;
                 }
-
-                state.Checkpoint.Reached("briefs:" + made.ToString(CultureInfo.InvariantCulture));
-            }
+            });
+        }
+        catch (AggregateException e)
+        {
+            // Several may have met the same full disk: one of them says it.
+            throw e.InnerExceptions[0];
         }
 
-        return failed.Count > 0
-            ? new StepResult(RunOutcome.Failed, made, new Message("run.briefs.failed", string.Join(", ", failed)))
-            : new StepResult(RunOutcome.Good, made, new Message(made > 0 ? "run.briefs.made" : "run.briefs.unchanged", made.ToString(CultureInfo.InvariantCulture)));
+        return Told(made, [.. names.Where((_, i) => failed[i])], [.. warnings.Where(w => w is not null).SelectMany(w => w).Select(w => w.Argument).Distinct().Order(StringComparer.Ordinal)]);
     }
 
-    /// <summary>True if a wave of the organisation is released: without one a brief has no figure.</summary>
-    public static bool HasSomethingToTell(PublishedOrganisation organisation) => organisation.Waves.Any(w => w.State == WaveState.Released);
-
-    /// <summary>One brief as a file.</summary>
-    /// <param name="snapshot">The only source of its figures.</param>
-    /// <param name="organisation">Code; must be in the snapshot.</param>
-    /// <param name="language">"sv" or "en".</param>
-    /// <param name="renderer">Turns it into bytes.</param>
-    public static byte[] Make(Snapshot snapshot, string organisation, string language, IBriefRenderer renderer)
+    private static StepResult Told(int made, IReadOnlyList<BriefName> failed, IReadOnlyList<string> glyphs)
     {
-        using var stream = new MemoryStream();
-        renderer.Render(LedningsBrief.Compose(snapshot, organisation, language), stream);
-        return stream.ToArray();
+        var count = made.ToString(CultureInfo.InvariantCulture);
+        return (failed.Count, glyphs.Count) switch
+        {
+            ( > 0, _) => new StepResult(RunOutcome.Failed, made, new Message(
+                "run.briefs.failed", failed.Count.ToString(CultureInfo.InvariantCulture), string.Join(", ", failed.Take(Named).Select(InWords)) + (failed.Count > Named ? " …" : ""))),
+            (_, > 0) => new StepResult(RunOutcome.GoodWithRemarks, made, new Message(
+                "run.briefs.glyphs", count, string.Join(", ", glyphs.Take(Named)) + (glyphs.Count > Named ? " …" : ""))),
+            _ => new StepResult(RunOutcome.Good, made, new Message(made > 0 ? "run.briefs.made" : "run.briefs.unchanged", count)),
+        };
     }
+
+    private static string InWords(BriefName name) => string.Join(' ', new[] { name.Kind, name.Organisation, name.Language }.Where(t => t.Length > 0));
 }

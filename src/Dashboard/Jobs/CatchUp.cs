@@ -1,25 +1,31 @@
 using Digilo.Analytics.Dashboard.Hosting;
 using Digilo.Analytics.Desk;
+using Digilo.Analytics.Snapshots;
 
 namespace Digilo.Analytics.Dashboard.Jobs;
 
 /// <summary>
-/// At start: marks what died with the last process, and queues one run if a night was missed or cut off. Hangfire's memory
-/// forgets at a restart; our run log does not.
+/// At start: marks what died with the last process, queues one run if a night was missed or cut off, and otherwise the briefs that the
+/// published snapshot lacks. Hangfire's memory forgets at a restart; our run log and archive do not.
 /// </summary>
 internal sealed class CatchUp : BackgroundService
 {
     private readonly ILeases _leases;
     private readonly IRunLog _log;
+    private readonly ISnapshotReader _snapshots;
+    private readonly IBriefArchive _archive;
     private readonly RunStarter _starter;
     private readonly TimeProvider _clock;
     private readonly ILogger<CatchUp> _logger;
 
     /// <summary>With what it needs.</summary>
-    public CatchUp(ILeases leases, IRunLog log, RunStarter starter, TimeProvider clock, ILogger<CatchUp> logger)
+    public CatchUp(
+        ILeases leases, IRunLog log, ISnapshotReader snapshots, IBriefArchive archive, RunStarter starter, TimeProvider clock, ILogger<CatchUp> logger)
     {
         _leases = leases;
         _log = log;
+        _snapshots = snapshots;
+        _archive = archive;
         _starter = starter;
         _clock = clock;
         _logger = logger;
@@ -45,6 +51,10 @@ internal sealed class CatchUp : BackgroundService
                 if (IsNeeded(interrupted, _log.LastGood(Chain.Nightly), _clock.GetUtcNow().UtcDateTime))
                 {
                     _starter.Start("catch-up");
+                }
+                else if (_snapshots.Current() is { } snapshot && BriefsStep.IsMissing(snapshot, _archive))
+                {
+                    _starter.StartBriefs("catch-up");
                 }
 
                 return;

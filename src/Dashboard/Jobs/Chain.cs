@@ -79,10 +79,13 @@ internal sealed class Chain
     /// <summary>Kind of the chain from the refresh on.</summary>
     public const string Refresh = "refresh";
 
+    /// <summary>Kind of the batch of briefs after a publication.</summary>
+    public const string Briefs = "briefs";
+
     private DateTime UtcNow => _clock.GetUtcNow().UtcDateTime;
 
     /// <summary>One run.</summary>
-    /// <param name="kind">"nightly" or "refresh".</param>
+    /// <param name="kind">"nightly", "refresh" or "briefs".</param>
     /// <param name="trigger">"schedule", "hand", "catch-up" or "cli".</param>
     /// <param name="reopen">Waves to compute again, with the reason; null for an ordinary run.</param>
     /// <param name="observer">Follows the steps, or null.</param>

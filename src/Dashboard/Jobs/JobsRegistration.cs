@@ -42,7 +42,8 @@ internal static class JobsRegistration
             }
         });
 
-        services.AddTransient(provider => new NightlyJob(provider.GetRequiredService<Chain>(), provider.GetRequiredService<IMailStarter>()));
+        services.AddTransient(provider => new NightlyJob(provider.GetRequiredService<NodeChains>().Nightly, provider.GetRequiredService<IBackgroundJobClient>()));
+        services.AddTransient(provider => new BriefsJob(provider.GetRequiredService<NodeChains>().Briefs, provider.GetRequiredService<IMailStarter>()));
         services.AddTransient(provider => new MailJob(provider.GetRequiredService<MailRunner>()));
         services.AddSingleton<IMailStarter, MailStarter>();
         services.AddSingleton<RunStarter>();
@@ -54,22 +55,18 @@ internal static class JobsRegistration
 
         if (options.IsWorker)
         {
-            // One worker: the chain is one writer, and briefs are heavy on processor and memory.
-            services.AddHangfireServer(server =>
+            // One worker a queue: the chain is one writer, and the batch of briefs itself decides how many it makes at a time.
+            foreach (var queue in (string[])["default", BriefsJob.QueueName, MailJob.Queue])
             {
-                server.WorkerCount = 1;
-                server.ServerName = "digilo";
-                server.CancellationCheckInterval = TimeSpan.FromSeconds(5);
-            });
+                services.AddHangfireServer(server =>
+                {
+                    server.WorkerCount = 1;
+                    server.Queues = [queue];
+                    server.ServerName = "digilo-" + queue;
+                    server.CancellationCheckInterval = TimeSpan.FromSeconds(5);
+                });
+            }
 
-            // A worker of its own for the mail: a mail server that hangs holds up no night, and a night no mail.
-            services.AddHangfireServer(server =>
-            {
-                server.WorkerCount = 1;
-                server.ServerName = "digilo-mail";
-                server.Queues = [MailJob.Queue];
-                server.CancellationCheckInterval = TimeSpan.FromSeconds(5);
-            });
             if (options.Schedule)
             {
                 services.AddHostedService<CatchUp>();

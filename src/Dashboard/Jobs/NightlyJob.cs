@@ -1,4 +1,3 @@
-using Digilo.Analytics.Dashboard.Pages.Mail;
 using Digilo.Analytics.Desk;
 using Hangfire;
 
@@ -11,11 +10,11 @@ namespace Digilo.Analytics.Dashboard.Jobs;
 public sealed class NightlyJob
 {
     private readonly Chain _chain;
-    private readonly IMailStarter? _mail;
+    private readonly IBackgroundJobClient _jobs;
 
-    internal NightlyJob(Chain chain, IMailStarter? mail = null) => (_chain, _mail) = (chain, mail);
+    internal NightlyJob(Chain chain, IBackgroundJobClient jobs) => (_chain, _jobs) = (chain, jobs);
 
-    /// <summary>Runs the nightly chain once.</summary>
+    /// <summary>Runs the nightly chain once, and queues the briefs of what it published.</summary>
     /// <param name="trigger">"schedule", "hand" or "catch-up".</param>
     // Two more tries, far enough apart for a writer to finish or a disk to be cleared; then a person must look. No
     // DisableConcurrentExecution: our own lease in the database holds between nodes too and names its holder.
@@ -24,12 +23,14 @@ public sealed class NightlyJob
     public void Run(string trigger)
     {
         var result = _chain.Run(Chain.Nightly, trigger);
-        _mail?.Start("night");
         if (result.Outcome == RunOutcome.Failed)
         {
             // The words are in the run log; here only what the retry needs.
             throw new NightFailedException(result.Message.Code);
         }
+
+        // Dies the process here, the next start finds the briefs missing.
+        _jobs.Enqueue<BriefsJob>(job => job.Run(trigger));
     }
 }
 

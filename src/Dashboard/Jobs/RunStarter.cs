@@ -36,6 +36,9 @@ internal sealed class RunStarter : IRunStarter
         }
     }
 
+    /// <summary>Queues the briefs of what is published.</summary>
+    public void StartBriefs(string trigger) => _jobs.Enqueue<BriefsJob>(job => job.Run(trigger));
+
     private static bool IsQueuedOrRunning(IMonitoringApi monitoring) =>
         monitoring.ProcessingJobs(0, 50).Any(j => j.Value?.Job?.Type == typeof(NightlyJob))
         || monitoring.EnqueuedJobs("default", 0, 50).Any(j => j.Value?.Job?.Type == typeof(NightlyJob));

@@ -1,16 +1,11 @@
-namespace Digilo.Analytics.Dashboard.Mail;
+using Digilo.Analytics.Desk;
 
-/// <summary>Which brief.</summary>
-/// <param name="Kind">Kind, as in the archive.</param>
-/// <param name="Organisation">Code; empty for the brief of the consortium.</param>
-/// <param name="Unit">Code of the unit; empty for briefs of an organisation.</param>
-/// <param name="Language">"sv" or "en".</param>
-internal sealed record BriefName(string Kind, string Organisation, string Unit, string Language);
+namespace Digilo.Analytics.Dashboard.Mail;
 
 /// <summary>A brief as a mail tells it.</summary>
 /// <param name="Title">Its title.</param>
 /// <param name="Path">Its page, as a path without language.</param>
-/// <param name="Text">The whole of it as plain text.</param>
+/// <param name="Text">The whole of it as plain text; of a synthetic store it says so first.</param>
 /// <param name="DataDate">The day its data reach to.</param>
 /// <param name="Synthetic">True if the store is synthetic.</param>
 /// <param name="FileName">Name of its file.</param>

@@ -97,7 +97,9 @@ internal sealed class LetterWriter(
         string Text(string code, params string[] arguments) => TextCatalogue.Default.Get(order.Language, code, arguments);
         var synthetic = brief?.Synthetic ?? snapshots.Current()?.Synthetic ?? false;
         var text = new List<string>();
-        text.AddRange(synthetic ? [Text("mail.synthetic"), ""] : []);
+
+        // The brief's own text says it first; what stands before it says it too.
+        text.AddRange(synthetic && (brief is null || before.Count > 0) ? [Text("mail.synthetic"), ""] : []);
         text.AddRange(before);
         if (brief is not null)
         {

@@ -1,6 +1,6 @@
 using System.Text;
+using Digilo.Analytics.Dashboard.Briefs;
 using Digilo.Analytics.Dashboard.Charts;
-using Digilo.Analytics.Dashboard.Texts;
 using Digilo.Analytics.Desk;
 using Digilo.Analytics.Model;
 using Digilo.Analytics.Snapshots;
@@ -25,6 +25,7 @@ internal static class Downloads
     {
         app.MapGet("/diagram/{kind}/{organisation}.svg", Chart);
         app.MapGet("/brev/{id:long}.pdf", Brief);
+        app.MapGet("/brev/enhet/{organisation}/{unit}.pdf", UnitBrief);
     }
 
     /// <summary>The address of a chart's file, below the language's root.</summary>
@@ -64,14 +65,30 @@ internal static class Downloads
 
     private static IResult Brief(long id, IBriefArchive briefs, ISnapshotReader reader, IAuditTrail trail)
     {
-        var record = reader.Current()?.Organisations.SelectMany(o => briefs.List(o.Code)).FirstOrDefault(b => b.Id == id);
-        if (record is null || briefs.Read(id) is not { } bytes)
+        // Of an organisation that is no longer published nothing is shown.
+        if (briefs.Find(id) is not { } record || (record.Organisation.Length > 0 && reader.Current()?.FindOrganisation(record.Organisation) is null)
+            || briefs.Read(id) is not { } bytes)
         {
             return Results.NotFound();
         }
 
-        var file = $"digilo-{record.Kind}-{record.Organisation}-{Format.IsoDate(record.DataDate)}-{record.Language}.pdf";
+        var file = BriefFiles.Name(record.Name, record.DataDate, "pdf");
         trail.Record(AuditActions.Download, record.Organisation, new Message("audit.download", file));
         return Results.File(bytes, "application/pdf", file);
+    }
+
+    /// <summary>Made when it is asked for, and kept by its content.</summary>
+    private static IResult UnitBrief(
+        string organisation, string unit, HttpContext context, ISnapshotReader reader, BriefMaker maker, IAuditTrail trail, TimeProvider clock)
+    {
+        var name = new BriefName(BriefKinds.Unit, organisation, unit, LanguagePath.LanguageOf(context));
+        if (reader.Current() is not { } snapshot || maker.File(snapshot, name, clock.GetUtcNow().UtcDateTime) is not { } made)
+        {
+            return Results.NotFound();
+        }
+
+        var file = BriefFiles.Name(name, made.DataDate, "pdf");
+        trail.Record(AuditActions.Download, organisation, new Message("audit.download", file));
+        return Results.File(made.Pdf, "application/pdf", file);
     }
 }

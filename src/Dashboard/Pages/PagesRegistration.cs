@@ -1,3 +1,4 @@
+using Digilo.Analytics.Dashboard.Briefs;
 using Digilo.Analytics.Dashboard.Charts;
 using Digilo.Analytics.Dashboard.Pages.Import;
 using Digilo.Analytics.Dashboard.Pages.Mail;
@@ -13,8 +14,8 @@ public static class PagesRegistration
     /// Services of the pages. The host registers what they read: <see cref="Snapshots.ISnapshotReader"/>,
     /// <see cref="Desk.IImportLedger"/>, <see cref="Desk.IRunLog"/>, <see cref="Desk.IBriefArchive"/>,
     /// <see cref="IRunStarter"/>, <see cref="IImportDesk"/>, <see cref="IPersonDesk"/>, <see cref="Desk.IAuditLog"/>,
-    /// <see cref="IAuditTrail"/>, <see cref="Desk.ISubscriptions"/>, <see cref="Desk.ISendings"/>, <see cref="Desk.IAlerts"/>,
-    /// <see cref="ISubscriptionDesk"/>; settings come from the section "Pages" (<see cref="PagesOptions"/>).
+    /// <see cref="IAuditTrail"/>, <see cref="IBriefRenderer"/>, <see cref="Desk.ISubscriptions"/>, <see cref="Desk.ISendings"/>,
+    /// <see cref="Desk.IAlerts"/>, <see cref="ISubscriptionDesk"/>; settings come from the section "Pages" (<see cref="PagesOptions"/>).
     /// </summary>
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
@@ -24,6 +25,8 @@ public static class PagesRegistration
         services.AddOptions<PagesOptions>().BindConfiguration(PagesOptions.Section);
         services.AddSingleton<ChartBook>();
         services.AddSingleton<RenderedParts>();
+        services.AddSingleton<KeptBriefs>();
+        services.AddSingleton<BriefMaker>();
         services.AddScoped<Say>();
         services.AddScoped<PageData>();
         services.AddScoped<Freshness>();

@@ -58,7 +58,7 @@ internal sealed record Room(string Namespace, string[] MayUse, string[] MustNotU
             [Root + "Model", Root + "Desk", Root + "Snapshots", Root + "Storage.StoreException", Root + "Dashboard.Texts", Root + "Dashboard.Alerts"],
             [.. Databases, .. Web, .. Culture, "System.DateTime::get_Now", "System.DateTime::get_UtcNow", "System.TimeProvider::get_System"]),
         Dashboard("Texts", [Root + "Model", Root + "Snapshots", Root + "Ingest.IngestAssembly"], [.. Databases, .. Culture]),
-        Dashboard("Jobs", [Root + "Model", Root + "Ingest", Root + "Runs", Root + "Rights", Root + "Desk", Root + "Snapshots", Root + "Storage", Root + "Interpretation", Root + "Dashboard.Briefs", Root + "Dashboard.Charts", Root + "Dashboard.Texts", Root + "Dashboard.Mail", Root + "Dashboard.Hosting", Root + "Dashboard.Pages.IRunStarter", Root + "Dashboard.Alerts", .. ImportDesk, .. PersonDesk, .. SubscriptionDesk], ["Dapper", "Microsoft.Data", "System.Data"]),
+        Dashboard("Jobs", [Root + "Model", Root + "Ingest", Root + "Runs", Root + "Rights", Root + "Desk", Root + "Snapshots", Root + "Storage", Root + "Interpretation", Root + "Dashboard.Briefs", Root + "Dashboard.Charts", Root + "Dashboard.Texts", Root + "Dashboard.Mail", Root + "Dashboard.Hosting", Root + "Dashboard.Pages.IRunStarter", Root + "Dashboard.Alerts", Root + "Dashboard.Pages.BriefAddress", .. ImportDesk, .. PersonDesk, .. SubscriptionDesk], ["Dapper", "Microsoft.Data", "System.Data"]),
         Dashboard("Demo", [Root + "Model", Root + "Desk", Root + "Ingest"], [.. Databases, .. Clock, .. Chance, .. Culture]),
         Dashboard("Commands", [Root], ["Dapper", "Microsoft.Data", "System.Data"]),
         Dashboard("Hosting", [Root], ["Dapper", "Microsoft.Data", "System.Data"]),

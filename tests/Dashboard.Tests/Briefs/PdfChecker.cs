@@ -21,7 +21,7 @@ internal static class PdfChecker
     private static readonly HashSet<string> Standard = new(StringComparer.Ordinal)
     {
         "Document", "Part", "Sect", "Div", "H1", "H2", "H3", "P", "L", "LI", "Lbl", "LBody", "Table", "THead", "TBody", "TR", "TH", "TD",
-        "Caption", "Figure", "Note", "Link", "Span",
+        "Caption", "Figure", "Note", "Link", "Span", "TOC", "TOCI", "Reference",
     };
 
     public static IReadOnlyList<string> Check(byte[] pdf)

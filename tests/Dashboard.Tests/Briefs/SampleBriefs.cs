@@ -98,4 +98,52 @@ internal static class SampleBriefs
         "Enheter",
         [new TableColumn("Enhet"), new TableColumn("Svar", ColumnAlignment.Right), new TableColumn("Andel", ColumnAlignment.Right), new TableColumn("Anmärkning")],
         [.. Enumerable.Range(1, rows).Select(i => new TableRow($"Enhet{i}", [$"{i + 7}", $"{i % 100} %", i % 9 == 0 ? "Låg svarsfrekvens, läs med försiktighet: färre än hälften har svarat" : "–"]))]);
+
+    /// <summary>A table of many columns.</summary>
+    public static Table WideTable(int columns, int rows) => new(
+        "Bred",
+        [.. Enumerable.Range(1, columns).Select(i => new TableColumn(i == 1 ? "Kompetensområde" : $"Kolumn {i}", ColumnAlignment.Right))],
+        [.. Enumerable.Range(1, rows).Select(row => new TableRow($"Område {row}", [.. Enumerable.Range(2, columns - 1).Select(i => (TableCell)$"{row * i} %")]))]);
+
+    /// <summary>A long brief with contents, links, lists of every kind, marked cells and a chart with its table.</summary>
+    public static Brief Analysis(int chapters = 6)
+    {
+        const string Filler = "Kommunens medarbetare har svarat på frågor om digital kompetens, och svaren har vägts mot personalregistret så att varje förvaltning räknas efter sin storlek. ";
+        var blocks = new List<Block> { new Paragraph("Sju av tio når grundnivån.", ParagraphKind.Lead), new Contents("Innehåll") };
+        for (var i = 1; i <= chapters; i++)
+        {
+            blocks.AddRange(
+            [
+                new Heading(2, $"Kapitel {i}", $"kapitel-{i}", NewPage: i == chapters),
+                new Paragraph([new TextRun(Filler + "Se "), new TextRun($"kapitel {chapters + 1 - i}", Anchor: $"kapitel-{chapters + 1 - i}"), new TextRun(". " + Filler)]),
+                new Heading(3, $"Del {i}.1 med en rubrik som är så lång att den bryts över två rader i innehållsförteckningen, där den inte får plats på en"),
+                new NumberedList([new Paragraph(Filler), new Paragraph(Filler + Filler), new Paragraph("Kort.")]),
+                new Heading(3, $"Del {i}.2"),
+                new DefinitionList([new Definition($"Åtgärd {i}", new Paragraph("Ansvarig: HR-direktören. " + Filler)), new Definition("Begrepp", new Paragraph(Filler))]),
+                new Figure(SampleCharts.Dumbbell(), "Hemtjänst Väst har ökat mest.", $"Bild {i}", 483, 187.5, new Table(
+                    $"Tal till bild {i}",
+                    [new TableColumn("Förvaltning"), new TableColumn("Andel", ColumnAlignment.Right)],
+                    [
+                        new TableRow(new TableCell("Alla", CellMark.Strong), [new TableCell("71 %", CellMark.Strong)]),
+                        new TableRow(new TableCell("Hemtjänst Väst", Anchor: "metod"), [new TableCell("58 %, under golvet", CellMark.Attention)]),
+                        new TableRow("Liten enhet", [new TableCell("dold: färre än 5 svar", CellMark.Weak)]),
+                    ])),
+            ]);
+        }
+
+        blocks.Add(new Note("Metod", [new Paragraph(Filler)], "metod"));
+        return Of([.. blocks]) with { RunningHead = "Analysbrief · Exempelby kommun" };
+    }
+
+    /// <summary>What nobody would write and everybody may import.</summary>
+    public static Brief Odd() => Of(
+        new Paragraph("Emoji 😀👩‍👩‍👧 och שלום مرحبا e\u0301 q\u0323\u0301"),
+        new KeyFigures([new KeyFigure("En", "1", "b")]),
+        new KeyFigures([.. Enumerable.Range(1, 7).Select(i => new KeyFigure($"Mått {i}", i == 3 ? "uppgift saknas: för få svar" : $"{i} %", $"n = {i}", i % 2 == 0 ? "+1" : null))]),
+        new BulletList([new Paragraph(new string('å', 300)), new Paragraph("")]),
+        new Table("Tom", [new TableColumn("A"), new TableColumn("B")], [], "Not ett"),
+        new Table("Tomma celler", [new TableColumn(""), new TableColumn("B", ColumnAlignment.Center)], [new TableRow("", [""])], "Not två"),
+        new Heading(2, new string('R', 200)),
+        new Paragraph([new TextRun("En länk som är så lång att den bryts över flera rader ", Link: new Uri("https://digilo.example/å?x=(1)")), new TextRun(new string('x', 150), Link: new Uri("https://digilo.example/"))]),
+        new Note("Metod", []));
 }

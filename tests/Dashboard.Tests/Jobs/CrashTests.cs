@@ -20,7 +20,7 @@ public class CrashTests
     private static readonly string[] Points =
     [
         "start", "inbox-unrecorded", "inbox", "import:1", "import-unrecorded", "import", "staging", "retention-unrecorded", "retention", "refresh-unrecorded", "refresh",
-        "publish-unrecorded", "publish", "briefs:1", "briefs-unrecorded", "briefs", "alerts", "mail-unrecorded",
+        "publish-unrecorded", "publish", "alerts-unrecorded", "alerts", "briefs:1", "briefs-unrecorded", "briefs",
     ];
 
     /// <summary>What a night leaves, without ids and times.</summary>

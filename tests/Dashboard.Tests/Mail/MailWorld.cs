@@ -56,7 +56,7 @@ internal sealed class MailWorld : IDisposable, IBriefSource, ISnapshotReader
 
     public MailBrief? Read(BriefName name) => Breaks ? throw new ArgumentException("a figure without words")
         : Content(name) is null ? null
-        : new MailBrief("Ledningsbrief", "/brev#o-2284", "Av dem som svarat …\n", new DateOnly(2026, 11, 24), true, "brief.pdf", () => "%PDF-1.7"u8.ToArray());
+        : new MailBrief("Ledningsbrief", "/brev#o-2284", "SYNTETISKA DATA. …\n\nAv dem som svarat …\n", new DateOnly(2026, 11, 24), true, "brief.pdf", () => "%PDF-1.7"u8.ToArray());
 
     public Snapshot? Current() => Snapshot;
 

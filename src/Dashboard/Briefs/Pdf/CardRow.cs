@@ -9,9 +9,10 @@ internal static class CardRow
     private const double Padding = 10;
 
     /// <summary>Builds the row as one piece.</summary>
-    public static Piece Build(IReadOnlyList<KeyFigure> figures, int columns, StructureElement list, Theme theme, TextLayout text)
+    public static Piece Build(IReadOnlyList<KeyFigure> figures, int columns, StructureElement list, TextFlow flow)
     {
-        var width = (Pager.Width - (Gap * (columns - 1))) / columns;
+        var (theme, text) = (flow.Theme, flow.Text);
+        var width = (PageFormat.Portrait.Width - (Gap * (columns - 1))) / columns;
         var inner = width - (2 * Padding);
         var cards = figures.Select(figure => new Card(
             text.Break(theme.CardLabel, figure.Label, inner),
@@ -28,12 +29,12 @@ internal static class CardRow
         {
             for (var i = 0; i < cards.Count; i++)
             {
-                canvas.FillBehind(Pager.Left + (i * (width + Gap)), y, width, height, Theme.Panel);
+                canvas.FillBehind(PageFormat.Left + (i * (width + Gap)), y, width, height, Theme.Panel);
             }
 
             for (var i = 0; i < cards.Count; i++)
             {
-                var (card, x) = (cards[i], Pager.Left + (i * (width + Gap)) + Padding);
+                var (card, x) = (cards[i], PageFormat.Left + (i * (width + Gap)) + Padding);
                 var top = y + Padding;
                 Lines(card.Label, top + label - Height(card.Label));
                 top += label + 2;

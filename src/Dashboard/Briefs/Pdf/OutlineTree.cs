@@ -4,7 +4,7 @@ namespace Digilo.Analytics.Dashboard.Briefs.Pdf;
 internal static class OutlineTree
 {
     /// <summary>Writes the tree and returns its root.</summary>
-    public static int Write(PdfObjects objects, IReadOnlyList<OutlineEntry> entries)
+    public static int Write(PdfObjects objects, IReadOnlyList<HeadingPlace> entries)
     {
         var root = objects.Reserve();
         var numbers = entries.Select(_ => objects.Reserve()).ToList();
@@ -42,7 +42,7 @@ internal static class OutlineTree
                     + (i > 0 ? " /Prev " + PdfSyntax.Reference(numbers[starts[i - 1]]) : "")
                     + (i + 1 < starts.Count ? " /Next " + PdfSyntax.Reference(numbers[starts[i + 1]]) : "")
                     + inner
-                    + $" /Dest [{PdfSyntax.Reference(entry.Page!.ObjectNumber)} /XYZ 0 {PdfSyntax.Number(PageCanvas.Height - entry.Top)} null]>>");
+                    + $" /Dest {entry.Destination}>>");
             }
 
             return (PdfSyntax.Reference(numbers[starts[0]]), PdfSyntax.Reference(numbers[starts[^1]]), count);

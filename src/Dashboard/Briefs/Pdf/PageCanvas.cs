@@ -14,14 +14,9 @@ internal readonly record struct Rgb(byte Red, byte Green, byte Blue)
 /// Every operator stands inside marked content: of an element, or as an artifact that assistive readers pass over.
 /// </summary>
 /// <param name="objectNumber">The page's own object.</param>
-internal sealed class PageCanvas(int objectNumber)
+/// <param name="format">Its size.</param>
+internal sealed class PageCanvas(int objectNumber, PageFormat format)
 {
-    /// <summary>The width of A4.</summary>
-    public const double Width = 595.276;
-
-    /// <summary>The height of A4.</summary>
-    public const double Height = 841.89;
-
     private readonly StringBuilder backdrop = new();
     private readonly StringBuilder body = new();
     private readonly List<Annotation> annotations = [];
@@ -32,8 +27,17 @@ internal sealed class PageCanvas(int objectNumber)
     /// <summary>The page's own object.</summary>
     public int ObjectNumber { get; } = objectNumber;
 
+    /// <summary>Its size.</summary>
+    public PageFormat Format { get; } = format;
+
+    /// <summary>Its place among the pages, from 1.</summary>
+    public int Number { get; set; }
+
     /// <summary>The active areas on the page.</summary>
     public IReadOnlyList<Annotation> Annotations => annotations;
+
+    /// <summary>A place measured downwards, as PDF measures it.</summary>
+    public double Up(double top) => Format.PageHeight - top;
 
     /// <summary>All of the page's operators.</summary>
     public string Content()
@@ -84,15 +88,15 @@ internal sealed class PageCanvas(int objectNumber)
         backdrop.Append("/Artifact BMC\n").Append(Rectangle(x, top, width, height, colour)).Append("EMC\n");
 
     /// <summary>An active area over what was drawn, part of a Link element.</summary>
-    public void AddLink(StructureElement link, double x, double top, double width, double height, Uri target, string contents)
+    public void AddLink(LinkTarget link, double x, double top, double width, double height)
     {
-        var annotation = new Annotation(this, PdfSyntax.Numbers(x, Height - top - height, x + width, Height - top), target, contents);
+        var annotation = new Annotation(this, PdfSyntax.Numbers(x, Up(top + height), x + width, Up(top)), link);
         annotations.Add(annotation);
-        link.AddAnnotation(annotation);
+        link.Element.AddAnnotation(annotation);
     }
 
-    private static string Rectangle(double x, double top, double width, double height, Rgb colour) =>
-        $"{colour.Operands} rg {PdfSyntax.Numbers(x, Height - top - height, width, height)} re f\n";
+    private string Rectangle(double x, double top, double width, double height, Rgb colour) =>
+        $"{colour.Operands} rg {PdfSyntax.Numbers(x, Up(top + height), width, height)} re f\n";
 
     private void Close()
     {

@@ -34,14 +34,14 @@ internal sealed class PdfBriefRenderer(bool compress) : IBriefRenderer
         var theme = new Theme(typesetter);
 
         var layout = new BriefLayout(brief, words, theme, typesetter, graphics);
-        var pieces = layout.Build();
-        var pager = new Pager(() => new PageCanvas(objects.Reserve()));
-        pager.Flow(pieces);
+        var pager = new Pager(format => new PageCanvas(objects.Reserve(), format));
+        pager.Flow(layout.Build());
+        pager.Draw();
         var pages = pager.Pages;
         var text = new TextLayout(typesetter);
-        for (var i = 0; i < pages.Count; i++)
+        foreach (var page in pages)
         {
-            Furniture.Draw(pages[i], i + 1, pages.Count, brief, words, theme, text);
+            Furniture.Draw(page, pages.Count, brief, words, theme, text);
         }
 
         WritePages(objects, pages, pagesNumber, typesetter, graphics);
@@ -73,7 +73,7 @@ internal sealed class PdfBriefRenderer(bool compress) : IBriefRenderer
             var annotations = pages[i].Annotations.Select(annotation => PdfSyntax.Reference(annotation.Write(objects, nextParent++))).ToList();
             objects.Set(
                 pages[i].ObjectNumber,
-                $"<</Type /Page /Parent {PdfSyntax.Reference(parent)} /MediaBox [0 0 {PdfSyntax.Numbers(PageCanvas.Width, PageCanvas.Height)}] "
+                $"<</Type /Page /Parent {PdfSyntax.Reference(parent)} /MediaBox [0 0 {PdfSyntax.Numbers(pages[i].Format.PageWidth, pages[i].Format.PageHeight)}] "
                 + $"/Resources {PdfSyntax.Reference(resources)} /Contents {PdfSyntax.Reference(contents[i])} "
                 + $"/StructParents {PdfSyntax.Number(i)} /Tabs /S"
                 + (annotations.Count == 0 ? "" : $" /Annots [{string.Join(' ', annotations)}]") + ">>");

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Digilo.Analytics.Dashboard.Briefs.Pdf;
 
 /// <summary>The few words a renderer adds of its own: furniture of the page, so they stand here and not among the texts.</summary>
-internal sealed record PdfWords(string Synthetic, string NoRows, string Opens, Func<int, int, string> Page, Func<Brief, string> Facts)
+internal sealed record PdfWords(string Synthetic, string NoRows, string Opens, string LeadsTo, Func<int, int, string> Page, Func<int, int, string> Part, Func<Brief, string> Facts)
 {
     private static readonly string[] SwedishMonths =
         ["januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti", "september", "oktober", "november", "december"];
@@ -12,7 +12,9 @@ internal sealed record PdfWords(string Synthetic, string NoRows, string Opens, F
         "Syntetiska data – visar inte verkliga förhållanden",
         "Tabellen har inga rader.",
         "Länk: ",
+        "Gå till: ",
         (page, pages) => $"sida {N(page)} av {N(pages)}",
+        (part, parts) => $"del {N(part)} av {N(parts)}",
         brief => $"Data till och med {N(brief.DataDate.Day)}\u00A0{SwedishMonths[brief.DataDate.Month - 1]}\u00A0{N(brief.DataDate.Year)}"
             + $" · metodversion\u00A0{brief.MethodVersion} · ögonblicksbild\u00A0{Short(brief.SnapshotId)}");
 
@@ -20,7 +22,9 @@ internal sealed record PdfWords(string Synthetic, string NoRows, string Opens, F
         "Synthetic data – does not show real conditions",
         "The table has no rows.",
         "Link: ",
+        "Go to: ",
         (page, pages) => $"page {N(page)} of {N(pages)}",
+        (part, parts) => $"part {N(part)} of {N(parts)}",
         brief => $"Data up to {brief.DataDate.ToString("d MMMM yyyy", CultureInfo.InvariantCulture).Replace(' ', '\u00A0')}"
             + $" · method version\u00A0{brief.MethodVersion} · snapshot\u00A0{Short(brief.SnapshotId)}");
 

@@ -47,7 +47,7 @@ internal sealed class StructureElement(string type)
 internal sealed record MarkedContent(PageCanvas Page, int Mark);
 
 /// <summary>A link's active area.</summary>
-internal sealed class Annotation(PageCanvas page, string rectangle, Uri target, string contents)
+internal sealed class Annotation(PageCanvas page, string rectangle, LinkTarget target)
 {
     /// <summary>The page it lies on.</summary>
     public PageCanvas Page { get; } = page;
@@ -57,8 +57,8 @@ internal sealed class Annotation(PageCanvas page, string rectangle, Uri target, 
 
     /// <summary>Writes the annotation, which points back to its place in the parent tree.</summary>
     public int Write(PdfObjects objects, int structParent) => ObjectNumber = objects.Add(
-        $"<</Type /Annot /Subtype /Link /Rect [{rectangle}] /Border [0 0 0] /F 4 /Contents {PdfSyntax.Text(contents)} "
-        + $"/StructParent {PdfSyntax.Number(structParent)} /A <</S /URI /URI {PdfSyntax.Ascii(target.AbsoluteUri)}>>>>");
+        $"<</Type /Annot /Subtype /Link /Rect [{rectangle}] /Border [0 0 0] /F 4 /Contents {PdfSyntax.Text(target.Contents)} "
+        + $"/StructParent {PdfSyntax.Number(structParent)} {target.Action}>>");
 }
 
 /// <summary>Writes the structure tree and the tree that leads from content back to it.</summary>

@@ -10,10 +10,40 @@ internal sealed record TextStyle(DocumentFont Font, double Size, double LineHeig
 /// <param name="Style">How they look.</param>
 /// <param name="Glyphs">The glyphs.</param>
 /// <param name="Link">Index of the link they belong to, or -1.</param>
-internal sealed record TextSpan(TextStyle Style, PlacedGlyph[] Glyphs, int Link)
+/// <param name="Level">Odd when they run from right to left, see <see cref="Bidi"/>.</param>
+internal sealed record TextSpan(TextStyle Style, PlacedGlyph[] Glyphs, int Link, byte Level)
 {
     /// <summary>Width in points.</summary>
-    public double Width { get; } = Typesetter.Measure(Style.Font, Glyphs, Style.Size);
+    public double Width => Typesetter.Measure(Style.Font, Glyphs, Style.Size);
+
+    /// <summary>
+    /// The parts to draw and where each begins, in the order they are read. From left to right that is all at once; from right to left each
+    /// character stands left of the one before.
+    /// </summary>
+    /// <param name="x">The left edge of all of it.</param>
+    public IEnumerable<(TextSpan Part, double X)> Parts(double x)
+    {
+        if (Level % 2 == 0)
+        {
+            yield return (this, x);
+            yield break;
+        }
+
+        var right = x + Width;
+        for (var from = 0; from < Glyphs.Length;)
+        {
+            var to = from + 1;
+            while (to < Glyphs.Length && Glyphs[to].ActualText == "")
+            {
+                to++;
+            }
+
+            var part = this with { Glyphs = Glyphs[from..to] };
+            right -= part.Width;
+            yield return (part, right);
+            from = to;
+        }
+    }
 
     /// <summary>The operators that draw it, its base line's start at the current origin's (x, y).</summary>
     /// <param name="matrix">The text matrix.</param>

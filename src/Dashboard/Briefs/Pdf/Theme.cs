@@ -28,6 +28,8 @@ internal sealed class Theme(Typesetter typesetter)
 
     public TextStyle Caption { get; } = new(typesetter.Bold, 10, 14, Ink);
 
+    public TextStyle ContentsChapter { get; } = new(typesetter.Bold, 10, 14.5, Ink);
+
     public TextStyle CardLabel { get; } = new(typesetter.Regular, 9, 12, Ink);
 
     public TextStyle CardChange { get; } = new(typesetter.Bold, 8.5, 12, Accent);

@@ -45,7 +45,7 @@ internal sealed class Typesetter : IDisposable
     /// <summary>Characters that no face has.</summary>
     public IReadOnlyList<RenderWarning> Warnings => warnings;
 
-    /// <summary>Text in the form that is drawn: composed, without controls and broken halves of characters.</summary>
+    /// <summary>Text in the form that is drawn: composed, without controls (of direction too) and broken halves of characters.</summary>
     public static string Clean(string text)
     {
         if (text.All(c => c is >= ' ' and <= '~'))
@@ -62,7 +62,7 @@ internal sealed class Typesetter : IDisposable
             {
                 clean.Append(' ');
             }
-            else if (!Rune.IsControl(rune) && rune.Value is not (0xFEFF or 0xFFFE or 0xFFFF))
+            else if (!Rune.IsControl(rune) && rune.Value is not (0xFEFF or 0xFFFE or 0xFFFF) && !TurnsText(rune.Value))
             {
                 clean.Append(rune.ToString());
             }
@@ -113,11 +113,18 @@ internal sealed class Typesetter : IDisposable
         }
     }
 
+    /// <summary>Characters that mean what a font likes: the letter read out would be nobody's.</summary>
+    private static bool IsPrivate(char c) => c is >= '\uE000' and <= '\uF8FF';
+
+    /// <summary>Marks that make a name read otherwise than it is written, over its own end too.</summary>
+    private static bool TurnsText(int codePoint) =>
+        codePoint is 0x061C or 0x200E or 0x200F or (>= 0x202A and <= 0x202E) or (>= 0x2066 and <= 0x2069);
+
     /// <summary>Spaces and hyphens that fonts often lack look like those they have.</summary>
     private static int Find(TrueTypeFont font, int codePoint)
     {
         var glyph = font.Glyph(codePoint);
-        return glyph != 0
+        return glyph != 0 && !(codePoint <= 0xFFFF && IsPrivate((char)codePoint))
             ? glyph
             : codePoint switch
             {
@@ -171,7 +178,7 @@ internal sealed class Typesetter : IDisposable
 
     private void AddCluster(List<PlacedGlyph> glyphs, TrueTypeFont font, string text, GlyphInfo[] infos, GlyphPosition[] positions)
     {
-        if (infos.Any(info => info.Codepoint == 0))
+        if (infos.Any(info => info.Codepoint == 0) || text.Any(IsPrivate))
         {
             var codePoint = Rune.GetRuneAt(text, 0);
             var lookAlike = codePoint.Utf16SequenceLength == text.Length ? Find(font, codePoint.Value) : 0;

@@ -1,35 +1,51 @@
 using System.Globalization;
 using Digilo.Analytics.Dashboard.Briefs;
 using Digilo.Analytics.Dashboard.Mail;
+using Digilo.Analytics.Dashboard.Pages;
 using Digilo.Analytics.Desk;
 using Digilo.Analytics.Snapshots;
 
 namespace Digilo.Analytics.Dashboard.Jobs.Mailing;
 
-/// <summary>The briefs for mails: their content as it is archived, their text as it is composed from the published snapshot.</summary>
-internal sealed class ArchivedBriefs(ISnapshotReader snapshots, IBriefArchive archive) : IBriefSource
+/// <summary>
+/// The briefs for mails: from the archive, where one with the same content keeps its number; those of units are made when somebody subscribes.
+/// </summary>
+internal sealed class ArchivedBriefs(ISnapshotReader snapshots, IBriefArchive archive, IBriefRenderer renderer, TimeProvider clock) : IBriefSource
 {
-    /// <inheritdoc/>
-    public IReadOnlyList<string> Kinds { get; } = [BriefsStep.Kind];
+    // As wide as mail programs show without breaking lines themselves.
+    private const int Width = 76;
+
+    private readonly BriefMaker _maker = new(archive, renderer);
 
     /// <inheritdoc/>
-    public string? Content(BriefName name) => Latest(name)?.Id.ToString(CultureInfo.InvariantCulture);
+    public IReadOnlyList<string> Kinds => BriefKinds.All;
+
+    /// <inheritdoc/>
+    public string? Content(BriefName name)
+    {
+        try
+        {
+            return snapshots.Current() is { } snapshot ? Made(snapshot, name)?.Record.Id.ToString(CultureInfo.InvariantCulture) : null;
+        }
+        catch (ArgumentException)
+        {
+            // It cannot become an accessible document: the step that makes briefs tells it, and nobody is sent it.
+            return null;
+        }
+    }
 
     /// <inheritdoc/>
     public MailBrief? Read(BriefName name)
     {
-        if (Latest(name) is not { } record || snapshots.Current() is not { } snapshot
-            || snapshot.FindOrganisation(name.Organisation) is not { } organisation || !BriefsStep.HasSomethingToTell(organisation))
+        if (snapshots.Current() is not { } snapshot || Made(snapshot, name) is not { } made || BriefBook.Compose(new BriefRequest(snapshot, name)) is not { } brief)
         {
             return null;
         }
 
-        var brief = LedningsBrief.Compose(snapshot, name.Organisation, name.Language);
         return new MailBrief(
-            brief.Title, "/brev#o-" + name.Organisation, BriefLines.Of(brief), brief.DataDate, brief.Synthetic,
-            FormattableString.Invariant($"digilo-{name.Kind}-{name.Organisation}-{brief.DataDate:yyyy-MM-dd}.pdf"), () => archive.Read(record.Id));
+            brief.Title, BriefAddress.Page(name), BriefText.Of(brief, Width), brief.DataDate, brief.Synthetic, BriefFiles.Name(name, brief.DataDate, "pdf"),
+            () => archive.Read(made.Record.Id));
     }
 
-    private BriefRecord? Latest(BriefName name) =>
-        Kinds.Contains(name.Kind) && name.Unit.Length == 0 ? archive.Latest(name.Kind, name.Organisation, name.Language) : null;
+    private MadeBrief? Made(Snapshot snapshot, BriefName name) => _maker.Make(snapshot, name, clock.GetUtcNow().UtcDateTime);
 }

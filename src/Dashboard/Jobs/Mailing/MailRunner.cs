@@ -24,11 +24,13 @@ internal sealed class MailRunner(Store store, CommandContext context, Func<MailO
     public MailTally? Run(string trigger, CancellationToken cancellation)
     {
         _mailing.Look(SwedishTime.Today(context.Clock), UtcNow);
-        _mailing.Planner.PlanAlerts(store.Snapshots.Current(), UtcNow);
         if (!context.Options.Mail.IsComplete)
         {
             return new MailTally();
         }
+
+        _mailing.Planner.PlanAlerts(store.Snapshots.Current(), UtcNow);
+        PlanBriefs();
 
         IDisposable lease;
         try
@@ -67,6 +69,16 @@ internal sealed class MailRunner(Store store, CommandContext context, Func<MailO
             { Later: 0, Refused: 0, Uncertain: 0, Bounced: 0 } => (RunOutcome.Good, new Message("run.mail.sent", counts[0])),
             _ => (RunOutcome.GoodWithRemarks, new Message("run.mail.remarks", counts)),
         };
+    }
+
+    /// <summary>What the step of the night writes down, should the process have died before it: after a good night of today, when its briefs are made.</summary>
+    private void PlanBriefs()
+    {
+        if (store.Snapshots.Current() is { } snapshot && store.Runs.LastGood(Chain.Nightly)?.Started >= NightlySchedule.LastDue(UtcNow)
+            && !BriefsStep.IsMissing(snapshot, store.Briefs))
+        {
+            _mailing.Planner.PlanBriefs(SwedishTime.Today(context.Clock), UtcNow, snapshot.Id, store.Snapshots.PublishedAt());
+        }
     }
 
     // Written when all is done: a run that is open while the night begins would be taken for one that died.

@@ -1,4 +1,5 @@
 using Digilo.Analytics.Dashboard.Alerts;
+using Digilo.Analytics.Dashboard.Briefs.Pdf;
 using Digilo.Analytics.Dashboard.Hosting;
 using Digilo.Analytics.Dashboard.Mail;
 using Digilo.Analytics.Desk;
@@ -17,7 +18,7 @@ internal sealed class Mailing(Store store, CommandContext context)
     public MailOptions Options => context.Options.Mail;
 
     /// <summary>The briefs.</summary>
-    public IBriefSource Briefs { get; } = new ArchivedBriefs(store.Snapshots, store.Briefs);
+    public IBriefSource Briefs { get; } = new ArchivedBriefs(store.Snapshots, store.Briefs, new PdfBriefRenderer(), context.Clock);
 
     /// <summary>Writes mails down.</summary>
     public MailPlanner Planner => new(store.Subscriptions, store.Sendings, store.Alerts, Briefs, Options);

@@ -1,3 +1,4 @@
+using Digilo.Analytics.Dashboard.Briefs;
 using Digilo.Analytics.Dashboard.Hosting;
 using Digilo.Analytics.Dashboard.Mail;
 using Digilo.Analytics.Dashboard.Pages.Mail;
