@@ -105,7 +105,7 @@ public class PdfLayoutTests
         Assert.True(lines.Take(lines.Count - 1).Min(line => line.Width) > 300 * 0.75);
         Assert.All(lines, line => Assert.True(line.Width <= 300.01));
         Assert.Equal(Greedy(), lines.Count);
-        Assert.Equal("En rubrik som inte får plats…", Joined(layout.Fit(style, "En rubrik som inte får plats på raden", 150)!));
+        Assert.Equal("En rubrik som inte får plats på …", Joined(layout.Fit(style, "En rubrik som inte får plats på raden", 150)!));
         Assert.Equal("ordsam…", Joined(layout.Fit(style, "ordsammansättningar", 44)!));
         Assert.Null(layout.Fit(style, " ", 10));
 

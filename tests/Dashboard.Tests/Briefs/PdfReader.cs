@@ -94,6 +94,10 @@ internal sealed class PdfReader : IDisposable
     /// <summary>The dictionaries of an element's attributes.</summary>
     public IEnumerable<DictionaryToken> Attributes(Node node) => Array(node.Dictionary, "A").Select(Resolve).OfType<DictionaryToken>();
 
+    /// <summary>A stream's bytes, unpacked.</summary>
+    public byte[] Decode(StreamToken stream) =>
+        UglyToad.PdfPig.PdfExtensions.Decode(stream, document.Structure.FilterProvider, document.Structure.TokenScanner).ToArray();
+
     public void Dispose() => document.Dispose();
 
     private string Text(Claim claim)

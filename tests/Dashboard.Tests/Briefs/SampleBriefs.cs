@@ -135,6 +135,19 @@ internal static class SampleBriefs
         return Of([.. blocks]) with { RunningHead = "Analysbrief · Exempelby kommun" };
     }
 
+    /// <summary>Something of each kind, for damaging.</summary>
+    public static Brief Everything() => Leader() with
+    {
+        Blocks =
+        [
+            new Contents("Innehåll"),
+            .. Leader().Blocks,
+            new Heading(3, "Mer"),
+            new Figure(SampleCharts.Everything(), "Alla märken", "", 300, 200, new Table("Tal", [new TableColumn("A")], [], "En not till")),
+            new NumberedList([new Paragraph("漢 tecken")]),
+        ],
+    };
+
     /// <summary>What nobody would write and everybody may import.</summary>
     public static Brief Odd() => Of(
         new Paragraph("Emoji 😀👩‍👩‍👧 och שלום مرحبا e\u0301 q\u0323\u0301"),

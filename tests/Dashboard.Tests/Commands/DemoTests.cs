@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Text.RegularExpressions;
+using Digilo.Analytics.Desk;
 
 namespace Digilo.Analytics.Dashboard.Tests.Commands;
 
@@ -24,7 +25,8 @@ public partial class DemoTests(DemoFixture demo)
         var night = store.Runs.LastGood("nightly");
         Assert.Equal(snapshot.Id, night?.SnapshotId);
         Assert.Equal(["pull", "inbox", "import", "staging", "retention", "refresh", "publish", "alerts", "briefs", "mail"], store.Runs.Steps(night!.Id).Select(s => s.Step));
-        Assert.All(snapshot.Organisations, o => Assert.Equal(2, store.Briefs.List(o.Code).Count));
+        Assert.All(snapshot.Organisations, o => Assert.Equal(4, store.Briefs.List(o.Code).Count));
+        Assert.Equal(2, store.Briefs.List("").Count);
         Assert.Single(store.ConfigurationLedger.Latest(10));
     }
 
@@ -106,20 +108,63 @@ public partial class DemoTests(DemoFixture demo)
         using var store = demo.Open();
         Assert.Contains(store.Snapshots.Current()!.ShortId, text, StringComparison.Ordinal);
         // The same snapshot gives the same bytes as the archived one.
-        var archived = store.Briefs.Latest("ledning", "2284", language);
+        var archived = store.Briefs.Latest(new BriefName("ledning", "2284", "", language));
         Assert.Equal(archived!.Sha256, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(await File.ReadAllBytesAsync(file, TestContext.Current.CancellationToken))));
     }
 
     [Fact]
-    public async Task Every_archived_brief_has_two_pages()
+    public async Task Every_archived_brief_of_leadership_has_two_pages()
     {
         await demo.MadeAsync();
         using var store = demo.Open();
-        foreach (var brief in store.Snapshots.Current()!.Organisations.SelectMany(o => store.Briefs.List(o.Code)))
+        foreach (var brief in store.Snapshots.Current()!.Organisations.SelectMany(o => store.Briefs.List(o.Code)).Where(b => b.Kind == "ledning"))
         {
             using var pdf = UglyToad.PdfPig.PdfDocument.Open(store.Briefs.Read(brief.Id)!);
             Assert.True(pdf.NumberOfPages == 2, $"{brief.Organisation} {brief.Language}: {pdf.NumberOfPages} pages");
         }
+    }
+
+    [Fact]
+    public async Task Every_brief_of_an_organisation_and_its_units_is_written_to_a_folder()
+    {
+        await demo.MadeAsync();
+        var folder = Path.Combine(demo.Folder, "briefs");
+
+        var result = await DigiloProcess.RunAsync(demo.Folder, ["brief", "--all", "--organisation", "2581", "--language", "sv", "--out", folder, "--Data:Path", demo.Data]);
+
+        Assert.True(result.ExitCode == 0, result.All);
+        using var store = demo.Open();
+        var units = store.Snapshots.Current()!.FindOrganisation("2581")!.Waves[^1].Scopes.Where(s => s.Level == Digilo.Analytics.Snapshots.ScopeLevel.Unit).ToList();
+        var files = Directory.GetFiles(folder).Select(f => Path.GetFileName(f)!).Order(StringComparer.Ordinal).ToList();
+        Assert.NotEmpty(units);
+        Assert.Equal(2 + units.Count, files.Count);
+        Assert.Contains("digilo-analys-2581-2023-10-31-sv.pdf", files);
+        Assert.All(units, u => Assert.Contains($"digilo-enhet-2581-{u.Code}-2023-10-31-sv.pdf", files));
+    }
+
+    [Theory]
+    [InlineData(5, "--organisation", "2284", "--unit", "saknas")]
+    [InlineData(2, "--organisation", "2284", "--kind", "enhet")]
+    [InlineData(2, "--organisation", "2284", "--kind", "roman")]
+    [InlineData(2, "--kind", "analys")]
+    public async Task A_brief_that_is_not_there_is_refused_in_words_and_no_file_is_left(int exitCode, params string[] arguments)
+    {
+        await demo.MadeAsync();
+        var result = await DigiloProcess.RunAsync(demo.Folder, ["brief", .. arguments, "--out", "nej.pdf", "--Data:Path", demo.Data]);
+        Assert.Equal(exitCode, result.ExitCode);
+        Assert.NotEmpty(result.Error.Trim());
+        Assert.DoesNotContain("   at ", result.All, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(demo.Folder, "nej.pdf*"));
+    }
+
+    [Fact]
+    public async Task A_consortium_brief_can_be_had_as_text()
+    {
+        await demo.MadeAsync();
+        var file = Path.Combine(demo.Folder, "konsortium.txt");
+        var result = await DigiloProcess.RunAsync(demo.Folder, ["brief", "--kind", "konsortium", "--out", file, "--Data:Path", demo.Data]);
+        Assert.True(result.ExitCode == 0, result.All);
+        Assert.Contains("5 av 5 organisationer", await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]

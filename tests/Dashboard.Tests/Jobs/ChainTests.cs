@@ -114,9 +114,28 @@ public class ChainTests
     [Fact]
     public void The_job_throws_when_the_night_failed_so_that_it_is_tried_again()
     {
-        var job = new NightlyJob(Chain(new FakeStep("refresh", true, _ => throw new InvalidOperationException())));
+        var queue = new MemoryQueue();
+        var job = new NightlyJob(Chain(new FakeStep("refresh", true, _ => throw new InvalidOperationException())), queue);
         Assert.Throws<NightFailedException>(() => job.Run("schedule"));
         Assert.Equal("schedule", _log.Runs[0].Trigger);
+        Assert.Empty(queue.Jobs);
+    }
+
+    [Fact]
+    public void A_good_night_queues_the_briefs_of_what_it_published()
+    {
+        var queue = new MemoryQueue();
+        new NightlyJob(Chain(FakeStep.Good("publish")), queue).Run("hand");
+        var briefs = Assert.Single(queue.Jobs);
+        Assert.Equal((typeof(BriefsJob), "hand"), (briefs.Type, briefs.Args[0]));
+    }
+
+    [Fact]
+    public void The_batch_of_briefs_throws_when_it_failed_so_that_it_is_tried_again()
+    {
+        var job = new BriefsJob(Chain(new FakeStep("briefs", false, _ => new StepResult(RunOutcome.Failed, 0, new Message("run.briefs.failed", "1", "x")))));
+        Assert.Equal("The nightly chain failed (run.briefs.failed); see the runs page.", Assert.Throws<NightFailedException>(() => job.Run("schedule")).Message);
+        Assert.Equal("briefs", _log.Runs[0].Kind);
     }
 
     [Fact]

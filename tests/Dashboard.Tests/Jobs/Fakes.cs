@@ -1,6 +1,9 @@
 using Digilo.Analytics.Dashboard.Jobs;
 using Digilo.Analytics.Desk;
 using Digilo.Analytics.Model;
+using Hangfire;
+using Hangfire.Common;
+using Hangfire.States;
 
 namespace Digilo.Analytics.Dashboard.Tests.Jobs;
 
@@ -29,6 +32,20 @@ internal sealed class MemoryLeases : ILeases
     {
         public void Dispose() => leases.Held = null;
     }
+}
+
+/// <summary>A job queue in memory.</summary>
+internal sealed class MemoryQueue : IBackgroundJobClient
+{
+    public List<Job> Jobs { get; } = [];
+
+    public string Create(Job job, IState state)
+    {
+        Jobs.Add(job);
+        return "1";
+    }
+
+    public bool ChangeState(string jobId, IState state, string expectedState) => throw new NotSupportedException();
 }
 
 /// <summary>A run log in memory.</summary>

@@ -38,6 +38,19 @@ public class StoredNamesTests
     }
 
     [Fact]
+    public void The_briefs_have_a_queue_of_their_own_under_a_name_that_has_not_changed()
+    {
+        GlobalConfiguration.Configuration.UseSimpleAssemblyNameTypeSerializer();
+        var stored = InvocationData.SerializeJob(Job.FromExpression<BriefsJob>(job => job.Run("schedule")));
+
+        Assert.Equal("Digilo.Analytics.Dashboard.Jobs.BriefsJob, digilo", stored.Type);
+        Assert.Equal("Run", stored.Method);
+        Assert.Equal("[\"System.String\"]", stored.ParameterTypes);
+        Assert.Equal("briefs", BriefsJob.QueueName);
+        Assert.Equal(BriefsJob.QueueName, Assert.IsType<QueueAttribute>(Assert.Single(typeof(BriefsJob).GetCustomAttributes(typeof(QueueAttribute), false))).Queue);
+    }
+
+    [Fact]
     public void A_failed_night_is_tried_twice_more_and_not_ten_times()
     {
         var retry = Assert.Single(typeof(NightlyJob).GetMethod(nameof(NightlyJob.Run))!.GetCustomAttributes(typeof(AutomaticRetryAttribute), false));

@@ -1,3 +1,5 @@
+using Digilo.Analytics.Dashboard.Briefs;
+using Digilo.Analytics.Dashboard.Briefs.Pdf;
 using Digilo.Analytics.Dashboard.Pages;
 using Digilo.Analytics.Dashboard.Pages.Import;
 using Digilo.Analytics.Dashboard.Pages.Mail;
@@ -51,6 +53,7 @@ internal sealed class SampleHost
         builder.Services.AddSingleton<IAlerts>(Mail);
         builder.Services.AddSingleton<ISubscriptionDesk>(Mail);
         builder.Services.AddSingleton<TimeProvider>(new Clock());
+        builder.Services.AddSingleton<IBriefRenderer, PdfBriefRenderer>();
         builder.Services.AddPages();
         builder.Services.Configure<PagesOptions>(pages => pages.ProfileExpectedEveryDays["standard-survey"] = 31);
         var app = builder.Build();
@@ -81,6 +84,9 @@ internal sealed class SampleDesk : IImportLedger, IRunLog, IBriefArchive, IRunSt
     public bool Empty { get; set; }
 
     public bool Busy { get; set; }
+
+    /// <summary>No brief can be stored.</summary>
+    public bool FullDisk { get; set; }
 
     public int Starts { get; private set; }
 
@@ -191,23 +197,42 @@ internal sealed class SampleDesk : IImportLedger, IRunLog, IBriefArchive, IRunSt
     private RunStepRecord Step(long run, int ordinal, string step, RunOutcome outcome, long count) =>
         new(run, ordinal, step, LastNight.AddSeconds(-72 + (10 * ordinal)), LastNight.AddSeconds(-68 + (10 * ordinal)), outcome, count, "");
 
-    BriefRecord IBriefArchive.Store(string kind, string organisation, string language, string snapshotId, DateOnly dataDate, byte[] pdf, DateTime utc) =>
-        throw new NotSupportedException();
+    public BriefRecord? Held(BriefName name, string snapshotId) => List(name).FirstOrDefault(b => b.SnapshotId == snapshotId);
+
+    public BriefRecord? Keep(BriefName name, string contentSha256, string snapshotId, DateTime utc) => Held(name, snapshotId);
+
+    public BriefRecord Store(NewBrief brief, DateTime utc) => FullDisk ? throw new IOException("No space left on device") : throw new NotSupportedException();
 
     public IReadOnlyList<BriefRecord> List(string organisation) => Empty ? [] : organisation switch
     {
         SampleSnapshot.Rich =>
         [
-            new(9, "ledning", organisation, "sv", SampleSnapshot.Id, new(2023, 11, 30), Other, 88_213, LastNight),
-            new(8, "ledning", organisation, "en", SampleSnapshot.Id, new(2023, 11, 30), Other, 87_100, LastNight),
-            new(3, "ledning", organisation, "sv", Other, new(2023, 10, 30), Other, 80_112, LastNight.AddDays(-30)),
+            Brief(9, organisation, "sv", SampleSnapshot.Id, new(2023, 11, 30), 88_213, 0), Brief(8, organisation, "en", SampleSnapshot.Id, new(2023, 11, 30), 87_100, 0),
+            Brief(3, organisation, "sv", Other, new(2023, 10, 30), 80_112, 30),
         ],
-        SampleSnapshot.WithoutConsent => [new(7, "ledning", organisation, "sv", Other, new(2023, 9, 30), Other, 88_000, LastNight.AddDays(-40))],
+        SampleSnapshot.WithoutConsent => [Brief(7, organisation, "sv", Other, new(2023, 9, 30), 88_000, 40)],
         _ => [],
     };
 
-    BriefRecord? IBriefArchive.Latest(string kind, string organisation, string language) =>
-        List(organisation).FirstOrDefault(b => b.Kind == kind && b.Language == language);
+    public IReadOnlyList<BriefRecord> List(BriefName name) => [.. List(name.Organisation).Where(b => b.Name == name)];
+
+    public BriefRecord? Latest(BriefName name) => List(name).FirstOrDefault();
+
+    BriefRecord? IBriefArchive.Find(long id) => BriefOf(id);
+
+    private BriefRecord? BriefOf(long id) => ((string[])[SampleSnapshot.Rich, SampleSnapshot.WithoutConsent]).SelectMany(List).FirstOrDefault(b => b.Id == id);
+
+    public IReadOnlyList<string> Snapshots(long id) => BriefOf(id) is { } brief ? id == 9 ? [brief.SnapshotId, Other] : [brief.SnapshotId] : [];
+
+    public string? ReadText(long id) => id switch
+    {
+        9 => "Rubrik\n======\nAv de 185 skattar 8 % sig under.\n\nAtt göra\n--------\n- Öva mer\n--\nData t.o.m. 2023-11-30\n",
+        3 => "Rubrik\n======\nAv de 176 skattar 11 % sig under.\n\nAtt göra\n--------\n- Öva mer\n--\nData t.o.m. 2023-10-30\n",
+        _ => null,
+    };
+
+    private BriefRecord Brief(long id, string organisation, string language, string snapshot, DateOnly day, long size, int daysAgo) =>
+        new(id, new BriefName("ledning", organisation, "", language), snapshot, day, Other, size, LastNight.AddDays(-daysAgo), LastNight.AddDays(-daysAgo));
 
     public byte[]? Read(long id) => id is 3 or 7 or 8 or 9 ? "%PDF-1.7 sample"u8.ToArray() : null;
 

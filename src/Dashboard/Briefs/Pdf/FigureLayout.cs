@@ -61,7 +61,7 @@ internal sealed class FigureLayout(TextFlow flow, TableLayout tables, Typesetter
 
         for (var i = start; i < flow.Pieces.Count - 1; i++)
         {
-            flow.Pieces[i] = flow.Pieces[i] with { KeepWithNext = true };
+            flow.Pieces[i] = flow.Pieces[i] with { StayWithNext = true };
         }
     }
 }

@@ -6,6 +6,9 @@ namespace Digilo.Analytics.Dashboard.Briefs.Pdf;
 /// <param name="newPage">Makes a page.</param>
 internal sealed class Pager(Func<PageFormat, PageCanvas> newPage)
 {
+    /// <summary>The part of a page that is not left empty only to keep a chart and its table together.</summary>
+    private const double LargeGap = 0.22;
+
     private readonly List<PageCanvas> pages = [];
     private readonly List<(PageCanvas Page, Piece Piece, double Y)> placed = [];
     private PageFormat format = PageFormat.Portrait;
@@ -24,28 +27,25 @@ internal sealed class Pager(Func<PageFormat, PageCanvas> newPage)
         Piece[] pieces = [.. content];
         for (var first = 0; first < pieces.Length;)
         {
-            var last = first;
-            while (pieces[last].KeepWithNext && last + 1 < pieces.Length && !pieces[last + 1].NewPage)
-            {
-                last++;
-            }
-
+            var last = Last(pieces, first, piece => piece.KeepWithNext || piece.StayWithNext);
             var wanted = pieces[first..(last + 1)].Any(piece => piece.Format == PageFormat.Landscape) ? PageFormat.Landscape : PageFormat.Portrait;
             if (pages.Count == 0 || wanted != format || (pieces[first].NewPage && !AtTop))
             {
                 StartPage(wanted);
             }
 
-            var together = Enumerable.Range(first, last - first + 1).Sum(i => pieces[i].Height + (i == first && AtTop ? 0 : Gap(pieces, i)));
-            var excess = y + together - format.Bottom;
-            var flexible = Array.FindIndex(pieces, first, last - first + 1, piece => piece.Shrink is not null);
-            if (excess > 0 && flexible >= 0 && excess <= pieces[flexible].Give)
+            if (!Fits(pieces, first, last) && !AtTop)
             {
-                pieces[flexible] = pieces[flexible].Shrink!(excess);
-            }
-            else if (excess > 0 && !AtTop)
-            {
-                StartPage(wanted);
+                var least = Last(pieces, first, piece => piece.KeepWithNext);
+                if (least < last && format.Bottom - y > LargeGap * format.Room && Fits(pieces, first, least))
+                {
+                    last = least;
+                }
+                else
+                {
+                    StartPage(wanted);
+                    Fits(pieces, first, last);
+                }
             }
 
             // Pieces that keep together but fill more than a page break where the page ends.
@@ -69,6 +69,33 @@ internal sealed class Pager(Func<PageFormat, PageCanvas> newPage)
         {
             piece.Draw(page, top);
         }
+    }
+
+    /// <summary>The last piece of those that a piece keeps together with.</summary>
+    private static int Last(Piece[] pieces, int first, Predicate<Piece> keeps)
+    {
+        var last = first;
+        while (keeps(pieces[last]) && last + 1 < pieces.Length && !pieces[last + 1].NewPage)
+        {
+            last++;
+        }
+
+        return last;
+    }
+
+    /// <summary>True when the pieces fit on what is left of the page, one of them made lower when that is enough.</summary>
+    private bool Fits(Piece[] pieces, int first, int last)
+    {
+        var together = Enumerable.Range(first, last - first + 1).Sum(i => pieces[i].Height + (i == first && AtTop ? 0 : Gap(pieces, i)));
+        var excess = y + together - format.Bottom;
+        var flexible = Array.FindIndex(pieces, first, last - first + 1, piece => piece.Shrink is not null);
+        if (excess > 0 && flexible >= 0 && excess <= pieces[flexible].Give)
+        {
+            pieces[flexible] = pieces[flexible].Shrink!(excess) with { StayWithNext = pieces[flexible].StayWithNext };
+            return true;
+        }
+
+        return excess <= 0;
     }
 
     private static double Gap(IReadOnlyList<Piece> pieces, int i) =>

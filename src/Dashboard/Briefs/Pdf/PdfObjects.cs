@@ -61,7 +61,7 @@ internal sealed class PdfObjects(bool compress)
         using var file = new HashedOutput(output);
 
         // The comment's bytes above 127 tell transfer programs that the file is binary.
-        file.Put("%PDF-1.7\n%\u00e2\u00e3\u00cf\u00d3\n"u8);
+        file.Put([.. "%PDF-1.7\n%"u8, 0xE2, 0xE3, 0xCF, 0xD3, (byte)'\n']);
         var offsets = new long[bodies.Count];
         for (var i = 0; i < bodies.Count; i++)
         {

@@ -17,6 +17,9 @@ internal sealed record Piece(double Height, Action<PageCanvas, double> Draw)
     /// <summary>True when it must not be the last on its page.</summary>
     public bool KeepWithNext { get; init; }
 
+    /// <summary>True when it should not be the last on its page, if that leaves no large part of the page before empty.</summary>
+    public bool StayWithNext { get; init; }
+
     /// <summary>True when it begins a page.</summary>
     public bool NewPage { get; init; }
 

@@ -11,44 +11,6 @@ namespace Digilo.Analytics.Dashboard.Briefs.Pdf;
 /// </summary>
 internal sealed class SvgPainter
 {
-    private static readonly Dictionary<string, Rgb> Names = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["black"] = new(0, 0, 0),
-        ["silver"] = new(0xC0, 0xC0, 0xC0),
-        ["gray"] = new(0x80, 0x80, 0x80),
-        ["grey"] = new(0x80, 0x80, 0x80),
-        ["white"] = new(0xFF, 0xFF, 0xFF),
-        ["maroon"] = new(0x80, 0, 0),
-        ["red"] = new(0xFF, 0, 0),
-        ["purple"] = new(0x80, 0, 0x80),
-        ["fuchsia"] = new(0xFF, 0, 0xFF),
-        ["magenta"] = new(0xFF, 0, 0xFF),
-        ["green"] = new(0, 0x80, 0),
-        ["lime"] = new(0, 0xFF, 0),
-        ["olive"] = new(0x80, 0x80, 0),
-        ["yellow"] = new(0xFF, 0xFF, 0),
-        ["navy"] = new(0, 0, 0x80),
-        ["blue"] = new(0, 0, 0xFF),
-        ["teal"] = new(0, 0x80, 0x80),
-        ["aqua"] = new(0, 0xFF, 0xFF),
-        ["cyan"] = new(0, 0xFF, 0xFF),
-    };
-
-    /// <summary>Attributes that change what is drawn, taken over from the element around.</summary>
-    private static readonly HashSet<string> Inherited = new(StringComparer.Ordinal)
-    {
-        "fill", "fill-opacity", "fill-rule", "stroke", "stroke-opacity", "stroke-width", "stroke-linecap", "stroke-linejoin", "stroke-miterlimit",
-        "stroke-dasharray", "stroke-dashoffset", "font-size", "font-weight", "font-family", "font-style", "text-anchor", "clip-rule", "color",
-    };
-
-    /// <summary>Attributes that say where something is, or that say nothing about how it looks.</summary>
-    private static readonly HashSet<string> Own = new(StringComparer.Ordinal)
-    {
-        "id", "class", "role", "lang", "version", "width", "height", "viewBox", "transform", "clip-path", "style", "opacity", "d", "points", "space",
-        "x", "y", "x1", "y1", "x2", "y2", "cx", "cy", "r", "rx", "ry", "preserveAspectRatio", "focusable", "tabindex", "encoding",
-        "shape-rendering", "text-rendering",
-    };
-
     private readonly Typesetter typesetter;
     private readonly PdfGraphics graphics;
     private readonly XElement root;
@@ -81,13 +43,13 @@ internal sealed class SvgPainter
     {
         var box = (string?)root.Attribute("viewBox") is { } viewBox
             ? SvgPath.Numbers(viewBox)
-            : [0, 0, Length(root, "width", width), Length(root, "height", height)];
+            : [0, 0, SvgStyle.Length(root, "width", width), SvgStyle.Length(root, "height", height)];
         if (box.Count != 4 || box[2] <= 0 || box[3] <= 0)
         {
             throw new NotSupportedException("A chart's SVG has no size.");
         }
 
-        var style = Style(root, []);
+        var style = SvgStyle.Of(root, []);
         if (style.Keys.FirstOrDefault(name => name is "opacity" or "transform" or "clip-path") is { } unexpected)
         {
             throw new NotSupportedException($"SVG: '{unexpected}' on the whole drawing is not supported.");
@@ -126,8 +88,8 @@ internal sealed class SvgPainter
 
     private void PaintGroup(XElement element, Dictionary<string, string> inherited)
     {
-        var style = Style(element, inherited);
-        if (style.TryGetValue("opacity", out var opacity) && Value(opacity) < 1)
+        var style = SvgStyle.Of(element, inherited);
+        if (style.TryGetValue("opacity", out var opacity) && SvgStyle.Value(opacity) < 1)
         {
             throw new NotSupportedException("SVG: the opacity of a whole group is not supported.");
         }
@@ -141,11 +103,11 @@ internal sealed class SvgPainter
 
     private void PaintShape(XElement element, Dictionary<string, string> inherited)
     {
-        var style = Style(element, inherited);
+        var style = SvgStyle.Of(element, inherited);
         var path = Outline(element);
-        var fill = Colour(style, "fill", "black");
-        var stroke = Colour(style, "stroke", "none");
-        var strokeWidth = Value(style.GetValueOrDefault("stroke-width", "1"));
+        var fill = SvgStyle.Colour(style, "fill", "black");
+        var stroke = SvgStyle.Colour(style, "stroke", "none");
+        var strokeWidth = SvgStyle.Value(style.GetValueOrDefault("stroke-width", "1"));
         stroke = strokeWidth > 0 ? stroke : null;
         if (path.Length == 0 || (fill is null && stroke is null))
         {
@@ -178,9 +140,9 @@ internal sealed class SvgPainter
             throw new NotSupportedException($"SVG: '{element.Elements().First().Name.LocalName}' inside text is not supported.");
         }
 
-        var style = Style(element, inherited);
+        var style = SvgStyle.Of(element, inherited);
         var words = Typesetter.Clean(string.Join(' ', element.Value.Split([' ', '\n', '\r', '\t'], StringSplitOptions.RemoveEmptyEntries)));
-        if (words.Length == 0 || Colour(style, "fill", "black") is not { } colour)
+        if (words.Length == 0 || SvgStyle.Colour(style, "fill", "black") is not { } colour)
         {
             return;
         }
@@ -192,7 +154,7 @@ internal sealed class SvgPainter
 
         var weight = style.GetValueOrDefault("font-weight", "normal");
         var font = weight is "bold" or "bolder" or "600" or "700" or "800" or "900" ? typesetter.Bold : typesetter.Regular;
-        var size = Value(style.GetValueOrDefault("font-size", "16"));
+        var size = SvgStyle.Value(style.GetValueOrDefault("font-size", "16"));
         if (size <= 0)
         {
             return;
@@ -252,14 +214,14 @@ internal sealed class SvgPainter
 
     private static string Outline(XElement element)
     {
-        double Get(string name) => Length(element, name, 0);
+        double Get(string name) => SvgStyle.Length(element, name, 0);
         switch (element.Name.LocalName)
         {
             case "path":
                 return SvgPath.Path((string?)element.Attribute("d") ?? "");
             case "rect":
                 var (rx, ry) = ((string?)element.Attribute("rx"), (string?)element.Attribute("ry"));
-                return SvgPath.Rectangle(Get("x"), Get("y"), Get("width"), Get("height"), Value(rx ?? ry ?? "0"), Value(ry ?? rx ?? "0"));
+                return SvgPath.Rectangle(Get("x"), Get("y"), Get("width"), Get("height"), SvgStyle.Value(rx ?? ry ?? "0"), SvgStyle.Value(ry ?? rx ?? "0"));
             case "circle":
                 return SvgPath.Ellipse(Get("cx"), Get("cy"), Get("r"), Get("r"));
             case "ellipse":
@@ -347,9 +309,9 @@ internal sealed class SvgPainter
 
     private void AppendOpacity(Dictionary<string, string> style)
     {
-        var all = Value(style.GetValueOrDefault("opacity", "1"));
-        var fill = Math.Clamp(all * Value(style.GetValueOrDefault("fill-opacity", "1")) * Alpha(style, "fill"), 0, 1);
-        var stroke = Math.Clamp(all * Value(style.GetValueOrDefault("stroke-opacity", "1")) * Alpha(style, "stroke"), 0, 1);
+        var all = SvgStyle.Value(style.GetValueOrDefault("opacity", "1"));
+        var fill = Math.Clamp(all * SvgStyle.Value(style.GetValueOrDefault("fill-opacity", "1")) * SvgStyle.Alpha(style, "fill"), 0, 1);
+        var stroke = Math.Clamp(all * SvgStyle.Value(style.GetValueOrDefault("stroke-opacity", "1")) * SvgStyle.Alpha(style, "stroke"), 0, 1);
         if (fill < 1 || stroke < 1)
         {
             output.Append(graphics.Opacity(Math.Round(fill, 3), Math.Round(stroke, 3)));
@@ -367,7 +329,7 @@ internal sealed class SvgPainter
         });
         output.Append(style.GetValueOrDefault("stroke-linejoin", "miter") switch
         {
-            "miter" => PdfSyntax.Number(Math.Max(1, Value(style.GetValueOrDefault("stroke-miterlimit", "4")))) + " M ",
+            "miter" => PdfSyntax.Number(Math.Max(1, SvgStyle.Value(style.GetValueOrDefault("stroke-miterlimit", "4")))) + " M ",
             "round" => "1 j ",
             "bevel" => "2 j ",
             var join => throw new NotSupportedException($"SVG: stroke-linejoin {join} is not supported."),
@@ -379,99 +341,8 @@ internal sealed class SvgPainter
             if (lengths.Any(length => length > 0))
             {
                 output.Append('[').Append(PdfSyntax.Numbers([.. lengths])).Append("] ")
-                    .Append(PdfSyntax.Number(Value(style.GetValueOrDefault("stroke-dashoffset", "0")))).Append(" d ");
+                    .Append(PdfSyntax.Number(SvgStyle.Value(style.GetValueOrDefault("stroke-dashoffset", "0")))).Append(" d ");
             }
         }
     }
-
-    /// <summary>An element's attributes over those it takes over. One that is not known might change the picture, so it is refused.</summary>
-    private static Dictionary<string, string> Style(XElement element, Dictionary<string, string> inherited)
-    {
-        var style = inherited.Where(pair => Inherited.Contains(pair.Key)).ToDictionary(StringComparer.Ordinal);
-        foreach (var attribute in element.Attributes())
-        {
-            var name = attribute.Name.LocalName;
-            if (attribute.IsNamespaceDeclaration
-                || name.StartsWith("aria-", StringComparison.Ordinal)
-                || name.StartsWith("data-", StringComparison.Ordinal))
-            {
-                continue;
-            }
-
-            if (!Inherited.Contains(name) && !Own.Contains(name))
-            {
-                throw new NotSupportedException($"The SVG attribute '{name}' on '{element.Name.LocalName}' is not supported.");
-            }
-
-            style[name] = attribute.Value;
-        }
-
-        foreach (var declaration in style.GetValueOrDefault("style", "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
-        {
-            var colon = declaration.IndexOf(':', StringComparison.Ordinal);
-            var name = colon < 0 ? declaration : declaration[..colon].Trim();
-            if (!Inherited.Contains(name) && name is not ("opacity" or "clip-path" or "transform"))
-            {
-                throw new NotSupportedException($"The SVG style '{name}' is not supported.");
-            }
-
-            style[name] = declaration[(colon + 1)..].Trim();
-        }
-
-        return style;
-    }
-
-    private static Rgb? Colour(Dictionary<string, string> style, string property, string otherwise) =>
-        Parse(Resolved(style, property, otherwise)) is { } colour ? new Rgb(colour.Red, colour.Green, colour.Blue) : null;
-
-    private static double Alpha(Dictionary<string, string> style, string property) =>
-        Parse(Resolved(style, property, "black")) is { } colour ? colour.Alpha : 1;
-
-    /// <summary>A colour's text; of a variable, what it falls back on.</summary>
-    private static string Resolved(Dictionary<string, string> style, string property, string otherwise)
-    {
-        var text = style.GetValueOrDefault(property, otherwise).Trim();
-        text = text == "currentColor" ? style.GetValueOrDefault("color", "black").Trim() : text;
-        var comma = text.IndexOf(',', StringComparison.Ordinal);
-        return text.StartsWith("var(", StringComparison.Ordinal) && comma > 0 ? text[(comma + 1)..^1].Trim() : text;
-    }
-
-    private static (byte Red, byte Green, byte Blue, double Alpha)? Parse(string text)
-    {
-        if (text is "none" or "transparent")
-        {
-            return null;
-        }
-
-        if (Names.TryGetValue(text, out var name))
-        {
-            return (name.Red, name.Green, name.Blue, 1);
-        }
-
-        if (text.StartsWith('#') && text.Length is 4 or 7 or 9 && text.AsSpan(1).IndexOfAnyExcept("0123456789abcdefABCDEF") < 0)
-        {
-            var digits = text.Length == 4 ? string.Concat(text.Skip(1).Select(c => new string(c, 2))) : text[1..];
-            var bytes = Convert.FromHexString(digits);
-            return (bytes[0], bytes[1], bytes[2], bytes.Length == 4 ? bytes[3] / 255.0 : 1);
-        }
-
-        if (text.StartsWith("rgb(", StringComparison.Ordinal) && text.EndsWith(')') && SvgPath.Numbers(text[4..^1]) is { Count: 3 } parts)
-        {
-            return ((byte)parts[0], (byte)parts[1], (byte)parts[2], 1);
-        }
-
-        throw new NotSupportedException($"The SVG colour '{text}' is not supported.");
-    }
-
-    private static double Length(XElement element, string name, double otherwise) =>
-        (string?)element.Attribute(name) is { } text ? Value(text) : otherwise;
-
-    private static double Value(string text) =>
-        double.TryParse(
-            text.EndsWith("px", StringComparison.Ordinal) ? text.AsSpan(0, text.Length - 2) : text,
-            NumberStyles.Float,
-            CultureInfo.InvariantCulture,
-            out var value)
-            ? value
-            : throw new NotSupportedException($"SVG: '{text}' is not a plain number.");
 }

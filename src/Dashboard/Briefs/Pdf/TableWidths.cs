@@ -54,25 +54,25 @@ internal sealed class TableWidths(Theme theme, TextLayout text)
         }
     }
 
-    /// <summary>The roomiest setting in which every word is whole.</summary>
+    /// <summary>
+    /// The roomiest setting in which every word is whole; a tighter one, not the tightest, when each row then takes one line.
+    /// </summary>
     private static TablePlan? Whole(PageFormat format, int[] columns, Extent[] extents)
     {
+        TableSetting? roomiest = null;
         foreach (var setting in Settings)
         {
             Extent[] scaled = [.. columns.Select(column => extents[column].At(setting))];
-            var most = scaled.Sum(extent => extent.Most);
-            if (most <= format.Width)
-            {
-                return new TablePlan(format, setting, columns, [.. scaled.Select(extent => extent.Most * format.Width / most)]);
-            }
-
-            if (scaled.Sum(extent => extent.Least) <= format.Width)
+            roomiest ??= scaled.Sum(extent => extent.Least) <= format.Width ? setting : null;
+            if (scaled.Sum(extent => extent.Rows) <= format.Width && setting != Settings[^1])
             {
                 return new TablePlan(format, setting, columns, Shared(format, scaled));
             }
         }
 
-        return null;
+        return roomiest is null
+            ? null
+            : new TablePlan(format, roomiest, columns, Shared(format, [.. columns.Select(column => extents[column].At(roomiest))]));
     }
 
     /// <summary>The highest limit to a column's claim that fits; words that are longer are cut.</summary>
@@ -92,12 +92,56 @@ internal sealed class TableWidths(Theme theme, TextLayout text)
         return null;
     }
 
-    /// <summary>Each column has its least; what is left goes where text would otherwise wrap.</summary>
+    /// <summary>
+    /// Each column has its least. What is left goes to those whose rows would otherwise wrap, then to those whose headings would, but none has more
+    /// than it needs: in equal parts or in parts of what each lacks, whichever makes the fewer lines. A table that needs less than the page is spread.
+    /// </summary>
     private static double[] Shared(PageFormat format, Extent[] extents)
     {
-        var free = format.Width - extents.Sum(extent => extent.Least);
-        var wanted = extents.Sum(extent => extent.Most - extent.Least);
-        return [.. extents.Select(extent => extent.Least + (wanted == 0 ? free / extents.Length : (extent.Most - extent.Least) * free / wanted))];
+        var even = Shared(format, extents, inProportion: false);
+        var proportional = Shared(format, extents, inProportion: true);
+        return Lines(extents, even) <= Lines(extents, proportional) ? even : proportional;
+    }
+
+    private static double[] Shared(PageFormat format, Extent[] extents, bool inProportion)
+    {
+        double[] widths = [.. extents.Select(extent => extent.Least)];
+        Fill(extent => extent.Rows);
+        Fill(extent => extent.Most);
+        var factor = format.Width / widths.Sum();
+        return [.. widths.Select(width => width * factor)];
+
+        void Fill(Func<Extent, double> wanted)
+        {
+            var free = Math.Max(0, format.Width - widths.Sum());
+            var left = free;
+            double[] lacks = [.. extents.Select((extent, i) => Math.Max(0, wanted(extent) - widths[i]))];
+            var (all, open) = (lacks.Sum(), lacks.Length);
+            foreach (var i in Enumerable.Range(0, lacks.Length).OrderBy(i => lacks[i]))
+            {
+                var share = inProportion ? Math.Min(lacks[i], free * lacks[i] / Math.Max(all, 1e-9)) : Math.Min(lacks[i], left / open--);
+                widths[i] += share;
+                left -= share;
+            }
+        }
+    }
+
+    /// <summary>About how many lines the rows take: each as many as the cell that has most.</summary>
+    private static double Lines(Extent[] extents, double[] widths)
+    {
+        var lines = 0.0;
+        for (var row = 0; row < extents[0].Cells.Count; row++)
+        {
+            var most = 1.0;
+            for (var i = 0; i < widths.Length; i++)
+            {
+                most = Math.Max(most, Math.Ceiling((extents[i].Cells[row] / (widths[i] - extents[i].More)) - 0.001));
+            }
+
+            lines += most;
+        }
+
+        return lines;
     }
 
     private Extent[] Extents(Table table)
@@ -106,28 +150,36 @@ internal sealed class TableWidths(Theme theme, TextLayout text)
         var (heading, content) = (theme.Cell(Measured, heading: true), theme.Cell(Measured, heading: false));
         for (var i = 0; i < extents.Length; i++)
         {
-            var (least, most) = text.Extent(heading, table.Columns[i].Header);
+            var head = text.Extent(heading, table.Columns[i].Header);
+            var (least, rows) = (head.Least, head.Least);
+            var cells = new List<double>(table.Rows.Count);
             foreach (var row in table.Rows)
             {
                 var source = i == 0 ? row.Header : row.Cells[i - 1];
                 var cell = text.Extent(source.Mark == CellMark.Strong ? heading : content, source.Text);
-                (least, most) = (Math.Max(least, cell.Least), Math.Max(most, cell.Most));
+                (least, rows) = (Math.Max(least, cell.Least), Math.Max(rows, cell.Most));
+                cells.Add(cell.Most);
             }
 
-            extents[i] = new Extent(least, most);
+            extents[i] = new Extent(least, rows, Math.Max(rows, head.Most), 0, cells);
         }
 
         return extents;
     }
 
-    /// <summary>The least and the most room a column can use.</summary>
-    private sealed record Extent(double Least, double Most)
+    /// <summary>What a column's words ask for.</summary>
+    /// <param name="Least">The room of its widest word.</param>
+    /// <param name="Rows">The room in which each of its rows takes one line.</param>
+    /// <param name="Most">The room in which its heading does too.</param>
+    /// <param name="More">The part of each that is not words.</param>
+    /// <param name="Cells">Each row's words on one line.</param>
+    private sealed record Extent(double Least, double Rows, double Most, double More, IReadOnlyList<double> Cells)
     {
-        /// <summary>A little more than measured, so that rounding never breaks a word that fits.</summary>
+        /// <summary>The same in a setting, with a little more than measured, so that rounding never breaks a word that fits.</summary>
         public Extent At(TableSetting setting)
         {
             var (scale, more) = (setting.Size / Measured, (2 * setting.Padding) + 0.1);
-            return new Extent((Least * scale) + more, (Most * scale) + more);
+            return new Extent((Least * scale) + more, (Rows * scale) + more, (Most * scale) + more, more, [.. Cells.Select(cell => cell * scale)]);
         }
     }
 }

@@ -1,0 +1,69 @@
+using Digilo.Analytics.Dashboard.Tests.Pages;
+using Digilo.Analytics.Model;
+using Digilo.Analytics.Snapshots;
+
+namespace Digilo.Analytics.Dashboard.Tests.Briefs;
+
+/// <summary>The sample snapshot with something about it that a brief must bear.</summary>
+internal static class OddSnapshots
+{
+    /// <summary>The same content under another id, as the next night would make it of unchanged figures of this organisation.</summary>
+    public static Snapshot WithId(Snapshot of, string id) => Make(of, of.Organisations, of.Tables, id);
+
+    /// <summary>Departments and units are called something else.</summary>
+    public static Snapshot Renamed(Func<string, string> name)
+    {
+        var of = SampleSnapshot.Build();
+        return Make(
+            of,
+            [.. of.Organisations.Select(o => o with { Waves = [.. o.Waves.Select(w => w with { Scopes = [.. w.Scopes.Select(s => s with { Name = name(s.Name) })] })] })],
+            [.. of.Tables.Select(t => t.Key.Level == ScopeLevel.Organisation ? t : Table(t, r => r with { Name = new(name(r.Name.Sv), name(r.Name.En)) }))]);
+    }
+
+    /// <summary>Only the newest released wave has been.</summary>
+    public static Snapshot OneWave()
+    {
+        var of = SampleSnapshot.Build();
+        return Make(
+            of,
+            [.. of.Organisations.Select(o => o with { Waves = [.. o.Waves.Where(w => w.Wave is SampleSnapshot.Latest)] })],
+            [.. of.Tables.Where(t => t.Key.Wave is "" or SampleSnapshot.Latest && !t.Key.Measure.StartsWith('C'))]);
+    }
+
+    /// <summary>Nobody delivered training.</summary>
+    public static Snapshot NoTraining()
+    {
+        var of = SampleSnapshot.Build();
+        return Make(of, of.Organisations, [.. of.Tables.Where(t => t.Key.Measure != Measures.Reach)]);
+    }
+
+    /// <summary>A municipality of many units, all in the first department.</summary>
+    public static Snapshot ManyUnits(int count)
+    {
+        var of = SampleSnapshot.Build();
+        var first = of.FindOrganisation(SampleSnapshot.Rich)!.Waves[0].Scopes.First(s => s.Level == ScopeLevel.Department);
+        var more = Enumerable.Range(1, count).Select(i => new PublishedScope($"x{i}", $"Enhet {i}", first.Code, ScopeLevel.Unit, [])).ToList();
+        return Make(
+            of,
+            [.. of.Organisations.Select(o => o.Code != SampleSnapshot.Rich ? o : o with { Waves = [.. o.Waves.Select(w => w with { Scopes = [.. w.Scopes, .. more] })] })],
+            [.. of.Tables.Select(t => t.Key is not { Organisation: SampleSnapshot.Rich, Level: ScopeLevel.Unit } ? t : new PublishedTable(
+                t.Key, t.AsOf, [.. t.Rows, .. more.Select(s => new PublishedRow(s.Code, "", new(s.Name, s.Name)))], t.Columns,
+                [.. Cells(t), .. more.SelectMany(_ => t.Columns.Select((_, c) => t[0, c]))]))]);
+    }
+
+    /// <summary>Organisations that agree to be shown beside others, by code.</summary>
+    public static Snapshot Agreeing(params string[] codes)
+    {
+        var of = SampleSnapshot.Build();
+        return Make(
+            of, [.. of.Organisations.Select(o => o with { Waves = [.. o.Waves.Select(w => w with { ConsentToConsortium = codes.Contains(o.Code) })] })], of.Tables);
+    }
+
+    private static Snapshot Make(Snapshot of, IReadOnlyList<PublishedOrganisation> organisations, IReadOnlyList<PublishedTable> tables, string? id = null) =>
+        new(id ?? of.Id, of.DataDate, of.MethodVersion, of.Synthetic, of.Threshold, of.Floor, of.Framework, organisations, tables);
+
+    private static PublishedTable Table(PublishedTable of, Func<PublishedRow, PublishedRow> row) => new(of.Key, of.AsOf, [.. of.Rows.Select(row)], of.Columns, [.. Cells(of)]);
+
+    private static IEnumerable<PublishedCell> Cells(PublishedTable table) =>
+        Enumerable.Range(0, table.Rows.Count).SelectMany(r => Enumerable.Range(0, table.Columns.Count).Select(c => table[r, c]));
+}
