@@ -13,7 +13,7 @@ internal static class OrganisationSection
         var organisations = new List<Organisation>();
         foreach (var place in list)
         {
-            var fields = place.Object(["code", "name", "shortName", "kind"], "targetAreas", "duties");
+            var fields = place.Object(["code", "name", "shortName", "kind"], "targetAreas", "duties", "mailAttachment");
             var code = fields["code"].Text(Forms.Organisation());
             if (organisations.Exists(o => o.Code == code))
             {
@@ -29,6 +29,7 @@ internal static class OrganisationSection
                 fields.TryGetValue("targetAreas", out var areas) ? TargetAreas(areas) : null)
             {
                 Duties = fields.TryGetValue("duties", out var duties) ? DutiesOf(duties) : new Dictionary<Duty, DutyDone>(),
+                MailAttachment = fields.TryGetValue("mailAttachment", out var attachment) && attachment.Boolean(),
             });
         }
 
@@ -336,7 +337,7 @@ internal sealed record SettingsSection(
     {
         var code = place.Text(Forms.Organisation());
         return !organisations.Contains(code) ? throw place.Unknown(code, organisations.Order(StringComparer.Ordinal))
-            : subject == RetentionSubject.Logs ? throw place.Conflict(code, RetentionRule.NameOf(subject) + ": –")
+            : subject is RetentionSubject.Logs or RetentionSubject.Sendings ? throw place.Conflict(code, RetentionRule.NameOf(subject) + ": –")
             : code;
     }
 }

@@ -25,6 +25,8 @@ public enum RetentionSubject
     Quarantine,
     /// <summary>The log of runs, findings of deliveries, and requests for reports; the audit log stays, because it is the proof.</summary>
     Logs,
+    /// <summary>Mails to subscribers: when and for what each one was sent, without the address. A subscription's newest stays.</summary>
+    Sendings,
 }
 
 /// <summary>The organisation's decision to destroy (gallringsbeslut).</summary>
@@ -34,7 +36,7 @@ public sealed record RetentionDecision(string Reference, DateOnly Date);
 
 /// <summary>How long something is kept (method §1.9).</summary>
 /// <param name="Subject">What is kept.</param>
-/// <param name="Months">Months after the delivery's as-of day; of logs, after the day they were written.</param>
+/// <param name="Months">Months after the delivery's as-of day; of logs and mails, after the day they were written.</param>
 /// <param name="Decision">The decision that lets the rule delete; null = "saknar gallringsbeslut", and nothing is deleted.</param>
 public sealed record RetentionRule(RetentionSubject Subject, int Months, RetentionDecision? Decision)
 {

@@ -36,6 +36,7 @@ internal sealed class RetentionStore(Database database)
             var done = rule.Subject switch
             {
                 RetentionSubject.Logs => Logs(session, rule, before),
+                RetentionSubject.Sendings => new Destroyed(rule, 0, session.Execute("retention/sendings", Limit(before)), 0),
                 RetentionSubject.FreeText => Texts(session, rule, before, holdsFor, isOver),
                 _ => Rows(session, rule, before, utc, holdsFor, isOver, forget),
             };
@@ -124,12 +125,14 @@ internal sealed class RetentionStore(Database database)
 
     private static Destroyed Logs(Session session, RetentionRule rule, DateOnly before)
     {
-        var limit = new { before = before.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) };
+        var limit = Limit(before);
         long rows = session.Execute("retention/run_steps", limit);
         long runs = session.Execute("retention/runs", limit);
         rows += runs + session.Execute("retention/old_findings", limit) + session.Execute("retention/requests", limit);
         return new Destroyed(rule, runs, rows, 0);
     }
+
+    private static object Limit(DateOnly before) => new { before = before.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) };
 
     /// <summary>A pseudonym is kept for the sake of what it names: when nothing is left, it goes, and the person with the last one.</summary>
     private static long Orphans(Session session)

@@ -59,6 +59,7 @@ internal static class Cli
         root.Add(KeysCommand.Build(builder));
         root.Add(PersonCommand.Build(builder));
         root.Add(UnlinkCommand.Build(builder));
+        root.Add(SubscribeCommand.Build(builder));
         root.Add(DoctorCommand.Build(builder));
         foreach (var option in SettingOptions.All)
         {

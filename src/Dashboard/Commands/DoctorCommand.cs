@@ -35,6 +35,7 @@ internal static class DoctorCommand
             .Concat(configuration is null ? [] : Rotations(context, configuration))
             .Concat(Folders(context))
             .Concat(configuration is null ? [] : Pulls(context, configuration))
+            .Concat(Mails(context))
             .Concat(configuration is null ? [] : Retention(context, configuration))
             .Concat(configuration is null ? [] : Duties(context, configuration))
             .Concat(configuration is null ? [] : Waves(context, configuration)))
@@ -72,6 +73,26 @@ internal static class DoctorCommand
             configuration = null;
             return [(Mark.Bad, Failures.Explain(e).Text)];
         }
+    }
+
+    private static List<(Mark, Message)> Mails(CommandContext context)
+    {
+        try
+        {
+            using var store = context.OpenStore();
+            var (there, uncertain) = (Text(store.Subscriptions.All().Count), store.Sendings.In(SendingState.Uncertain).Count);
+            var missing = string.Join(", ", context.Options.Mail.Missing);
+            return missing.Length == 0 ? [(uncertain > 0 ? Mark.Remark : Mark.Good, new Message("doctor.mail.good", there, Text(uncertain)))]
+                : there == "0" ? [(Mark.Good, new Message("doctor.mail.off", missing))]
+                : [(Mark.Remark, new Message("doctor.mail.waits", there, missing))];
+        }
+        catch (Exception e) when (e is StoreException or CommandFailure)
+        {
+            // The store's own check tells.
+            return [];
+        }
+
+        static string Text(int count) => count.ToString(CultureInfo.InvariantCulture);
     }
 
     private static List<(Mark, Message)> StoreChecks(CommandContext context, out IReadOnlySet<string> delivered)
