@@ -25,6 +25,7 @@ internal static class SettingOptions
         Declare("--Ingest:ExamplesPerRule", "20"),
         Declare("--Site:Language", "sv|en"),
         Declare("--Site:Debug", "true|false"),
+        Declare("--Site:PublicUrl", "https://…"),
         Declare("--Publishing:Release", "auto|manual"),
         Declare("--Publishing:Rounding", "standard|none"),
         Declare("--Disclosure:Unsafe", "true|false"),

@@ -1,3 +1,4 @@
+using Digilo.Analytics.Dashboard.Mail;
 using Digilo.Analytics.Dashboard.Texts;
 using Digilo.Analytics.Ingest.Pulls;
 using Digilo.Analytics.Storage;
@@ -120,6 +121,12 @@ internal sealed record SiteOptions
     /// <summary>Longest time for one answer of a remote source, in seconds.</summary>
     public int PullTimeoutSeconds { get; init; } = 300;
 
+    /// <summary>Mail. Not options of the command line but for <c>Site:PublicUrl</c>; passwords come from settings or files.</summary>
+    public MailOptions Mail { get; init; } = new();
+
+    /// <summary>Hours without a good night after which figures are stale.</summary>
+    public int StaleAfterHours { get; init; } = 48;
+
     /// <summary>True if this node serves pages.</summary>
     public bool IsWeb => Role != "worker";
 
@@ -158,6 +165,8 @@ internal sealed record SiteOptions
             ExamplesPerRule = Whole(configuration, "Ingest:ExamplesPerRule", defaults.ExamplesPerRule, 0, 1000),
             Debug = OneOf(configuration, "Site:Debug", "false", "true", "false") == "true",
             KillAfter = configuration["Test:KillAfter"] ?? "",
+            Mail = MailSettings.Read(configuration),
+            StaleAfterHours = Whole(configuration, "Pages:StaleAfterHours", defaults.StaleAfterHours, 1, 100_000),
             PullMaxMegabytes = Whole(configuration, "Ingest:PullMaxMegabytes", defaults.PullMaxMegabytes, 1, MostMegabytes),
             PullTimeoutSeconds = Whole(configuration, "Ingest:PullTimeoutSeconds", defaults.PullTimeoutSeconds, 1, 3600),
             PullSecrets = configuration.GetSection("Pulls").GetChildren()
@@ -191,7 +200,7 @@ internal sealed record SiteOptions
                 unsafeDisclosure ? "Publishing:Rounding=none" : "Disclosure:Unsafe=true");
     }
 
-    private static string NonEmpty(string? value, string otherwise) => string.IsNullOrWhiteSpace(value) ? otherwise : value;
+    internal static string NonEmpty(string? value, string otherwise) => string.IsNullOrWhiteSpace(value) ? otherwise : value;
 
     private static string Addresses(string urls)
     {
@@ -216,7 +225,7 @@ internal sealed record SiteOptions
         return urls;
     }
 
-    private static string OneOf(IConfiguration configuration, string key, string otherwise, params string[] allowed)
+    internal static string OneOf(IConfiguration configuration, string key, string otherwise, params string[] allowed)
     {
         var value = configuration[key];
         if (string.IsNullOrWhiteSpace(value))
@@ -228,7 +237,7 @@ internal sealed record SiteOptions
             ?? throw new CommandFailure(ExitCodes.Usage, "cli.error.setting", key, value, string.Join(" | ", allowed));
     }
 
-    private static int Whole(IConfiguration configuration, string key, int otherwise, int least, int most)
+    internal static int Whole(IConfiguration configuration, string key, int otherwise, int least, int most)
     {
         var value = configuration[key];
         if (string.IsNullOrWhiteSpace(value))
