@@ -71,7 +71,7 @@ public sealed class BriefPageTests : IAsyncLifetime
         var html = await Get("/brev/jamfor/3/9");
         Assert.Contains("<del>Av de 176 skattar 11 % sig under.</del>", html, StringComparison.Ordinal);
         Assert.Contains("<ins>Av de 185 skattar 8 % sig under.</ins>", html, StringComparison.Ordinal);
-        Assert.Contains("1 rader skiljer sig.", html, StringComparison.Ordinal);
+        Assert.Contains("Rader som skiljer sig: 1.", html, StringComparison.Ordinal);
         Assert.DoesNotContain("Öva mer", html, StringComparison.Ordinal);
     }
 
