@@ -19,8 +19,8 @@ public enum RunOutcome
 
 /// <summary>One run of the nightly chain or a part of it.</summary>
 /// <param name="Id">Assigned in order.</param>
-/// <param name="Kind">"nightly", "refresh", "import", "briefs".</param>
-/// <param name="Trigger">"schedule", "hand", "catch-up", "cli", "upload".</param>
+/// <param name="Kind">"nightly", "refresh", "import", "briefs", "mail".</param>
+/// <param name="Trigger">"schedule", "hand", "catch-up", "cli", "upload", "night".</param>
 /// <param name="Started">UTC.</param>
 /// <param name="Ended">UTC, null while running.</param>
 /// <param name="Outcome">What it came to.</param>
@@ -31,7 +31,7 @@ public sealed record RunRecord(long Id, string Kind, string Trigger, DateTime St
 /// <summary>One step of a run.</summary>
 /// <param name="RunId">The run.</param>
 /// <param name="Ordinal">1-based.</param>
-/// <param name="Step">"pull", "inbox", "import", "staging", "retention", "refresh", "publish", "briefs".</param>
+/// <param name="Step">"pull", "inbox", "import", "staging", "retention", "refresh", "publish", "briefs", "alerts", "mail", "send".</param>
 /// <param name="Started">UTC.</param>
 /// <param name="Ended">UTC, null while running.</param>
 /// <param name="Outcome">What it came to.</param>

@@ -35,6 +35,9 @@ public static class AuditActions
 
     /// <summary>The keys of pseudonyms were changed.</summary>
     public const string Keys = "keys";
+
+    /// <summary>A subscription of briefs was put in, confirmed, stopped or ended, or an uncertain mail decided about.</summary>
+    public const string Subscription = "subscription";
 }
 
 /// <summary>Something to be written in the audit log. It never names or points at the person whom it is about.</summary>

@@ -34,4 +34,7 @@ public sealed record Organisation(string Code, BothLanguages Name, string ShortN
 {
     /// <summary>What it has done of what must be done before a wave opens; what is not here is not done.</summary>
     public IReadOnlyDictionary<Duty, DutyDone> Duties { get; init; } = new Dictionary<Duty, DutyDone>();
+
+    /// <summary>True if its briefs may go with a mail as a file; otherwise a mail has the text and a link.</summary>
+    public bool MailAttachment { get; init; }
 }

@@ -22,12 +22,13 @@ internal sealed class RetentionStore(Database database)
     /// <param name="rule">A rule with a decision about something in the database.</param>
     /// <param name="today">Rows go when the rule's months have passed before this day.</param>
     /// <param name="utc">Now, UTC.</param>
+    /// <param name="holdsFor">Whether the rule holds for an organisation.</param>
     /// <param name="isOver">Whether a wave of an organisation is closed: the answers of one that is not are left alone.</param>
     /// <param name="forget">Takes answers' keys out of a release's packed contributors; null = none of them is there.</param>
     /// <param name="proof">The entry for the audit log; written if anything went.</param>
     internal Destroyed Destroy(
-        RetentionRule rule, DateOnly today, DateTime utc, Func<string, string, bool> isOver, Func<byte[], IReadOnlySet<long>, byte[]?> forget,
-        Func<Destroyed, AuditEvent> proof) => database.Guard(() =>
+        RetentionRule rule, DateOnly today, DateTime utc, Func<string, bool> holdsFor, Func<string, string, bool> isOver,
+        Func<byte[], IReadOnlySet<long>, byte[]?> forget, Func<Destroyed, AuditEvent> proof) => database.Guard(() =>
         {
             using var session = database.Dialect.Open(Access.Write);
             session.Execute("erase/begin");
@@ -35,8 +36,9 @@ internal sealed class RetentionStore(Database database)
             var done = rule.Subject switch
             {
                 RetentionSubject.Logs => Logs(session, rule, before),
-                RetentionSubject.FreeText => Texts(session, rule, before, isOver),
-                _ => Rows(session, rule, before, utc, isOver, forget),
+                RetentionSubject.Sendings => new Destroyed(rule, 0, session.Execute("retention/sendings", Limit(before)), 0),
+                RetentionSubject.FreeText => Texts(session, rule, before, holdsFor, isOver),
+                _ => Rows(session, rule, before, utc, holdsFor, isOver, forget),
             };
             if (done.Rows == 0 && done.Deliveries == 0)
             {
@@ -82,11 +84,17 @@ internal sealed class RetentionStore(Database database)
         });
 
     private static Destroyed Rows(
-        Session session, RetentionRule rule, DateOnly before, DateTime utc, Func<string, string, bool> isOver, Func<byte[], IReadOnlySet<long>, byte[]?> forget)
+        Session session,
+        RetentionRule rule,
+        DateOnly before,
+        DateTime utc,
+        Func<string, bool> holdsFor,
+        Func<string, string, bool> isOver,
+        Func<byte[], IReadOnlySet<long>, byte[]?> forget)
     {
         var (kind, tables) = Held[rule.Subject];
         long rows = 0, deliveries = 0;
-        foreach (var due in session.Query<DueRow>("retention/due", new { kind = kind.ToString(), before }))
+        foreach (var due in session.Query<DueRow>("retention/due", new { kind = kind.ToString(), before }).Where(d => holdsFor(d.Organisation)))
         {
             if (kind == DeliveryKind.Survey)
             {
@@ -108,20 +116,23 @@ internal sealed class RetentionStore(Database database)
         return new Destroyed(rule, deliveries, rows, deliveries == 0 ? 0 : Orphans(session));
     }
 
-    private static Destroyed Texts(Session session, RetentionRule rule, DateOnly before, Func<string, string, bool> isOver)
+    private static Destroyed Texts(
+        Session session, RetentionRule rule, DateOnly before, Func<string, bool> holdsFor, Func<string, string, bool> isOver)
     {
-        var due = session.Query<DueRow>("retention/due_texts", new { before }).Where(d => isOver(d.Organisation, d.Wave)).ToList();
+        var due = session.Query<DueRow>("retention/due_texts", new { before }).Where(d => holdsFor(d.Organisation) && isOver(d.Organisation, d.Wave)).ToList();
         return new Destroyed(rule, due.Count, due.Sum(d => (long)session.Execute("retention/free_text", new { delivery = d.Id })), 0);
     }
 
     private static Destroyed Logs(Session session, RetentionRule rule, DateOnly before)
     {
-        var limit = new { before = before.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) };
+        var limit = Limit(before);
         long rows = session.Execute("retention/run_steps", limit);
         long runs = session.Execute("retention/runs", limit);
         rows += runs + session.Execute("retention/old_findings", limit) + session.Execute("retention/requests", limit);
         return new Destroyed(rule, runs, rows, 0);
     }
+
+    private static object Limit(DateOnly before) => new { before = before.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) };
 
     /// <summary>A pseudonym is kept for the sake of what it names: when nothing is left, it goes, and the person with the last one.</summary>
     private static long Orphans(Session session)

@@ -9,7 +9,7 @@ namespace Digilo.Analytics.Storage;
 /// </summary>
 internal sealed class SchemaUpgrade(IDialect dialect, IReadOnlyList<SchemaChange> changes)
 {
-    private static readonly string[] Sequences = ["delivery", "person", "alias_kind", "alias", "code", "snapshot", "publication", "run", "brief", "configuration", "audit", "request"];
+    private static readonly string[] Sequences = ["delivery", "person", "alias_kind", "alias", "code", "snapshot", "publication", "run", "brief", "configuration", "audit", "request", "subscription", "sending", "alert"];
 
     /// <summary>The version of the end state: 1 and one more for each change.</summary>
     private long Version => 1 + changes.Count;

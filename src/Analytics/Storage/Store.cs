@@ -40,6 +40,9 @@ public sealed class Store : IDisposable
         Briefs = new BriefArchiveStore(_database);
         ConfigurationLedger = new ConfigurationLedgerStore(_database);
         Pulls = new PullStateStore(_database);
+        Subscriptions = new SubscriptionStore(_database);
+        Sendings = new SendingStore(_database);
+        Alerts = new AlertStore(_database);
         Publisher = new PublicationStore(_database);
     }
 
@@ -87,6 +90,15 @@ public sealed class Store : IDisposable
 
     /// <summary>How far remote sources have been fetched.</summary>
     public IPullStates Pulls { get; }
+
+    /// <summary>Who gets briefs by mail.</summary>
+    public ISubscriptions Subscriptions { get; }
+
+    /// <summary>Mails, and what came of them.</summary>
+    public ISendings Sendings { get; }
+
+    /// <summary>Alerts.</summary>
+    public IAlerts Alerts { get; }
 
     /// <summary>Erasure. Internal: Rights is its door.</summary>
     internal IErasure Erasure { get; }

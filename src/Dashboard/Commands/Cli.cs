@@ -52,12 +52,14 @@ internal static class Cli
         root.Add(RefreshCommand.Build(builder));
         root.Add(BriefCommand.Build(builder));
         root.Add(ExportCommand.Build(builder));
+        root.Add(NoticeCommand.Build(builder));
         root.Add(MigrateCommand.Build(builder));
         root.Add(ReopenCommand.Build(builder));
         root.Add(WithdrawCommand.Build(builder));
         root.Add(KeysCommand.Build(builder));
         root.Add(PersonCommand.Build(builder));
         root.Add(UnlinkCommand.Build(builder));
+        root.Add(SubscribeCommand.Build(builder));
         root.Add(DoctorCommand.Build(builder));
         foreach (var option in SettingOptions.All)
         {

@@ -9,11 +9,14 @@ internal static class SecretInput
     private const int MaxLength = 254;
 
     /// <summary>The first line of standard input.</summary>
+    /// <param name="context">Where to ask.</param>
+    /// <param name="prompt">Code of the question on a terminal.</param>
+    /// <param name="missing">Code of what is said when nothing was given.</param>
     /// <exception cref="CommandFailure">Nothing was given.</exception>
-    public static string Read(CommandContext context, string prompt)
+    public static string Read(CommandContext context, string prompt, string missing = "cli.person.noId")
     {
         var line = Console.IsInputRedirected ? Console.In.ReadLine() : Ask(context, prompt);
-        return line?.Trim().TrimStart('\uFEFF') is { Length: > 0 and <= MaxLength } given ? given : throw new CommandFailure(ExitCodes.Usage, "cli.person.noId");
+        return line?.Trim().TrimStart('\uFEFF') is { Length: > 0 and <= MaxLength } given ? given : throw new CommandFailure(ExitCodes.Usage, missing);
     }
 
     private static string Ask(CommandContext context, string prompt)

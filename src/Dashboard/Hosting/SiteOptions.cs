@@ -1,3 +1,4 @@
+using Digilo.Analytics.Dashboard.Mail;
 using Digilo.Analytics.Dashboard.Texts;
 using Digilo.Analytics.Ingest.Pulls;
 using Digilo.Analytics.Storage;
@@ -18,6 +19,12 @@ internal sealed record SiteOptions
 
     /// <summary>Name of the optional settings file in the working directory.</summary>
     public const string FileName = "digilo.json";
+
+    /// <summary>The renderer of briefs that every build has.</summary>
+    public const string OwnRenderer = "Pdf";
+
+    /// <summary>The licences that QuestPDF is run under.</summary>
+    public const string QuestPdfLicences = "Evaluation | Community | Professional | Enterprise";
 
     private const int MostMegabytes = 1_048_576;
 
@@ -53,6 +60,12 @@ internal sealed record SiteOptions
     /// <c>Disclosure:Unsafe</c> and <c>Publishing:Rounding</c>; only a synthetic store is opened with it.
     /// </summary>
     public bool Unrounded { get; init; }
+
+    /// <summary>Who turns briefs into files: <see cref="OwnRenderer"/> or "QuestPdf", which a build may lack.</summary>
+    public string BriefRenderer { get; init; } = OwnRenderer;
+
+    /// <summary>The QuestPDF licence that the operator holds, one of <see cref="QuestPdfLicences"/>; empty = nobody has said.</summary>
+    public string QuestPdfLicence { get; init; } = "";
 
     /// <summary>True shows Hangfire's dashboard at /jobs to requests from this machine; closed otherwise.</summary>
     public bool JobsDashboard { get; init; }
@@ -108,6 +121,12 @@ internal sealed record SiteOptions
     /// <summary>Longest time for one answer of a remote source, in seconds.</summary>
     public int PullTimeoutSeconds { get; init; } = 300;
 
+    /// <summary>Mail. Not options of the command line but for <c>Site:PublicUrl</c>; passwords come from settings or files.</summary>
+    public MailOptions Mail { get; init; } = new();
+
+    /// <summary>Hours without a good night after which figures are stale.</summary>
+    public int StaleAfterHours { get; init; } = 48;
+
     /// <summary>True if this node serves pages.</summary>
     public bool IsWeb => Role != "worker";
 
@@ -131,6 +150,8 @@ internal sealed record SiteOptions
             Language = OneOf(configuration, "Site:Language", MachineLanguage(), TextCatalogue.Swedish, TextCatalogue.English),
             Release = OneOf(configuration, "Publishing:Release", "", "auto", "manual"),
             Unrounded = ReadUnrounded(configuration),
+            BriefRenderer = OneOf(configuration, "Briefs:Renderer", OwnRenderer, OwnRenderer, "QuestPdf"),
+            QuestPdfLicence = OneOf(configuration, "Briefs:QuestPdfLicence", "", QuestPdfLicences.Split(" | ")),
             JobsDashboard = OneOf(configuration, "Jobs:Dashboard", "false", "true", "false") == "true",
             Schedule = OneOf(configuration, "Jobs:Schedule", "true", "true", "false") == "true",
             Role = OneOf(configuration, "Node:Role", defaults.Role, "web", "worker", "both"),
@@ -144,6 +165,8 @@ internal sealed record SiteOptions
             ExamplesPerRule = Whole(configuration, "Ingest:ExamplesPerRule", defaults.ExamplesPerRule, 0, 1000),
             Debug = OneOf(configuration, "Site:Debug", "false", "true", "false") == "true",
             KillAfter = configuration["Test:KillAfter"] ?? "",
+            Mail = MailSettings.Read(configuration),
+            StaleAfterHours = Whole(configuration, "Pages:StaleAfterHours", defaults.StaleAfterHours, 1, 100_000),
             PullMaxMegabytes = Whole(configuration, "Ingest:PullMaxMegabytes", defaults.PullMaxMegabytes, 1, MostMegabytes),
             PullTimeoutSeconds = Whole(configuration, "Ingest:PullTimeoutSeconds", defaults.PullTimeoutSeconds, 1, 3600),
             PullSecrets = configuration.GetSection("Pulls").GetChildren()
@@ -177,7 +200,7 @@ internal sealed record SiteOptions
                 unsafeDisclosure ? "Publishing:Rounding=none" : "Disclosure:Unsafe=true");
     }
 
-    private static string NonEmpty(string? value, string otherwise) => string.IsNullOrWhiteSpace(value) ? otherwise : value;
+    internal static string NonEmpty(string? value, string otherwise) => string.IsNullOrWhiteSpace(value) ? otherwise : value;
 
     private static string Addresses(string urls)
     {
@@ -202,7 +225,7 @@ internal sealed record SiteOptions
         return urls;
     }
 
-    private static string OneOf(IConfiguration configuration, string key, string otherwise, params string[] allowed)
+    internal static string OneOf(IConfiguration configuration, string key, string otherwise, params string[] allowed)
     {
         var value = configuration[key];
         if (string.IsNullOrWhiteSpace(value))
@@ -214,7 +237,7 @@ internal sealed record SiteOptions
             ?? throw new CommandFailure(ExitCodes.Usage, "cli.error.setting", key, value, string.Join(" | ", allowed));
     }
 
-    private static int Whole(IConfiguration configuration, string key, int otherwise, int least, int most)
+    internal static int Whole(IConfiguration configuration, string key, int otherwise, int least, int most)
     {
         var value = configuration[key];
         if (string.IsNullOrWhiteSpace(value))

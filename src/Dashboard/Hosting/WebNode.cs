@@ -1,10 +1,12 @@
 using Digilo.Analytics.Dashboard.Briefs;
 using Digilo.Analytics.Dashboard.Briefs.Pdf;
 using Digilo.Analytics.Dashboard.Jobs;
+using Digilo.Analytics.Dashboard.Jobs.Mailing;
 using Digilo.Analytics.Dashboard.Jobs.Rights;
 using Digilo.Analytics.Dashboard.Jobs.Uploads;
 using Digilo.Analytics.Dashboard.Pages;
 using Digilo.Analytics.Dashboard.Pages.Import;
+using Digilo.Analytics.Dashboard.Pages.Mail;
 using Digilo.Analytics.Dashboard.Pages.Rights;
 using Digilo.Analytics.Desk;
 using Digilo.Analytics.Snapshots;
@@ -90,6 +92,12 @@ internal static class WebNode
         builder.Services.AddSingleton<IAuditTrail>(services => services.GetRequiredService<AuditTrail>());
         builder.Services.AddHostedService(services => services.GetRequiredService<AuditTrail>());
         builder.Services.AddSingleton<IPersonDesk>(_ => new PersonDesk(store, context, PageWaits));
+        builder.Services.AddSingleton<INotices>(_ => new Notices(context.ReadConfiguration, store.Snapshots.Current));
+        builder.Services.AddSingleton<ISubscriptions>(_ => store.Subscriptions);
+        builder.Services.AddSingleton<ISendings>(_ => store.Sendings);
+        builder.Services.AddSingleton<IAlerts>(_ => store.Alerts);
+        builder.Services.AddSingleton<ISubscriptionDesk>(services => new SubscriptionDesk(store, context, services.GetRequiredService<IMailStarter>()));
+        builder.Services.AddSingleton(_ => new MailRunner(store, context));
         builder.Services.AddSingleton(_ => new NodeChains(ChainFactory.Nightly(store, context, desk), ChainFactory.Briefs(store, context)));
         builder.Services.AddSingleton<IBriefRenderer, PdfBriefRenderer>();
         builder.Services.AddJobs(options, context.Workspace.Store);

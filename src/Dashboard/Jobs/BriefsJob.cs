@@ -1,3 +1,4 @@
+using Digilo.Analytics.Dashboard.Pages.Mail;
 using Digilo.Analytics.Desk;
 using Hangfire;
 
@@ -14,16 +15,18 @@ public sealed class BriefsJob
     public const string QueueName = "briefs";
 
     private readonly Chain _chain;
+    private readonly IMailStarter? _mail;
 
-    internal BriefsJob(Chain chain) => _chain = chain;
+    internal BriefsJob(Chain chain, IMailStarter? mail = null) => (_chain, _mail) = (chain, mail);
 
-    /// <summary>Makes the briefs of the published snapshot that are not there.</summary>
+    /// <summary>Makes the briefs of the published snapshot that are not there, and has the mails sent that are due with them.</summary>
     /// <param name="trigger">"schedule", "hand" or "catch-up": what started the night that published.</param>
     [AutomaticRetry(Attempts = 2, DelaysInSeconds = [300, 1200], OnAttemptsExceeded = AttemptsExceededAction.Fail)]
     [JobDisplayName("Digilo briefs ({0})")]
     public void Run(string trigger)
     {
         var result = _chain.Run(Chain.Briefs, trigger);
+        _mail?.Start("night");
         if (result.Outcome == RunOutcome.Failed)
         {
             throw new NightFailedException(result.Message.Code);

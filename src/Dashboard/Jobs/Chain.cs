@@ -13,7 +13,7 @@ internal sealed record StepResult(RunOutcome Outcome, long Count, Message Messag
 /// <summary>One step of a run. Every step may be repeated without harm: after a crash the whole run is done again.</summary>
 internal interface IChainStep
 {
-    /// <summary>"pull", "inbox", "import", "staging", "retention", "refresh", "publish" or "briefs".</summary>
+    /// <summary>"pull", "inbox", "import", "staging", "retention", "refresh", "publish", "briefs", "alerts" or "mail".</summary>
     string Name { get; }
 
     /// <summary>True if the steps after it make no sense when it fails.</summary>

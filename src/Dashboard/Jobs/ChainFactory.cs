@@ -1,5 +1,5 @@
-using Digilo.Analytics.Dashboard.Briefs.Pdf;
 using Digilo.Analytics.Dashboard.Hosting;
+using Digilo.Analytics.Dashboard.Jobs.Mailing;
 using Digilo.Analytics.Dashboard.Jobs.Uploads;
 using Digilo.Analytics.Ingest;
 using Digilo.Analytics.Ingest.Keeping;
@@ -25,17 +25,17 @@ internal static class ChainFactory
     /// <param name="context">Settings and paths.</param>
     /// <param name="desk">The import desk of a node that serves pages; null where there is none.</param>
     public static Chain Nightly(Store store, CommandContext context, ImportDesk? desk = null) =>
-        Make(store, context, [.. FilesIn(store, context), .. Keeping(store, context, desk), .. Publishing(store)]);
+        Make(store, context, [.. FilesIn(store, context), .. Keeping(store, context, desk), .. Publishing(store, context)]);
 
     /// <summary>A whole night here and now, with its briefs: for the command line, which has no queue.</summary>
     public static Chain Everything(Store store, CommandContext context) =>
-        Make(store, context, [.. FilesIn(store, context), .. Keeping(store, context, null), .. Publishing(store), .. BriefsOf(store)]);
+        Make(store, context, [.. FilesIn(store, context), .. Keeping(store, context, null), .. Publishing(store, context), .. BriefsOf(store, context)]);
 
     /// <summary>From the refresh on, with the briefs: for the command line.</summary>
-    public static Chain Refresh(Store store, CommandContext context) => Make(store, context, [.. Publishing(store), .. BriefsOf(store)]);
+    public static Chain Refresh(Store store, CommandContext context) => Make(store, context, [.. Publishing(store, context), .. BriefsOf(store, context)]);
 
-    /// <summary>The briefs of what is published.</summary>
-    public static Chain Briefs(Store store, CommandContext context) => Make(store, context, BriefsOf(store));
+    /// <summary>The briefs of what is published, and which mails are due with them.</summary>
+    public static Chain Briefs(Store store, CommandContext context) => Make(store, context, BriefsOf(store, context));
 
     /// <summary>What is fetched from remote sources, and what lies in the inbox.</summary>
     private static IReadOnlyList<IChainStep> FilesIn(Store store, CommandContext context)
@@ -63,10 +63,18 @@ internal static class ChainFactory
         new RetentionStep(new KeptFiles(context.Workspace.Data, store.Ledger), new PersonRights(store), store.Audit),
     ];
 
-    private static IReadOnlyList<IChainStep> Publishing(Store store) =>
-        [new RefreshStep(new Refresh(store), store.ConfigurationLedger), new PublishStep(store.Snapshots)];
+    private static IReadOnlyList<IChainStep> Publishing(Store store, CommandContext context) =>
+    [
+        new RefreshStep(new Refresh(store), store.ConfigurationLedger),
+        new PublishStep(store.Snapshots),
+        new AlertsStep(new Mailing.Mailing(store, context)),
+    ];
 
-    private static IReadOnlyList<IChainStep> BriefsOf(Store store) => [new BriefsStep(store.Snapshots, store.Briefs, new PdfBriefRenderer())];
+    private static IReadOnlyList<IChainStep> BriefsOf(Store store, CommandContext context) =>
+    [
+        new BriefsStep(store.Snapshots, store.Briefs, BriefRenderers.Choose(context.Options)),
+        new MailStep(store, new Mailing.Mailing(store, context)),
+    ];
 
     private static Chain Make(Store store, CommandContext context, IReadOnlyList<IChainStep> steps) => new(
         store.Leases,

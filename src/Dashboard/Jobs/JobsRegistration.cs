@@ -1,6 +1,8 @@
 using Digilo.Analytics.Dashboard.Hosting;
+using Digilo.Analytics.Dashboard.Jobs.Mailing;
 using Digilo.Analytics.Dashboard.Jobs.Uploads;
 using Digilo.Analytics.Dashboard.Pages;
+using Digilo.Analytics.Dashboard.Pages.Mail;
 using Digilo.Analytics.Storage;
 using Hangfire;
 using Hangfire.Dashboard;
@@ -41,7 +43,9 @@ internal static class JobsRegistration
         });
 
         services.AddTransient(provider => new NightlyJob(provider.GetRequiredService<NodeChains>().Nightly, provider.GetRequiredService<IBackgroundJobClient>()));
-        services.AddTransient(provider => new BriefsJob(provider.GetRequiredService<NodeChains>().Briefs));
+        services.AddTransient(provider => new BriefsJob(provider.GetRequiredService<NodeChains>().Briefs, provider.GetRequiredService<IMailStarter>()));
+        services.AddTransient(provider => new MailJob(provider.GetRequiredService<MailRunner>()));
+        services.AddSingleton<IMailStarter, MailStarter>();
         services.AddSingleton<RunStarter>();
         services.AddSingleton<IRunStarter>(provider => provider.GetRequiredService<RunStarter>());
         if (options.IsWeb)
@@ -52,7 +56,7 @@ internal static class JobsRegistration
         if (options.IsWorker)
         {
             // One worker a queue: the chain is one writer, and the batch of briefs itself decides how many it makes at a time.
-            foreach (var queue in (string[])["default", BriefsJob.QueueName])
+            foreach (var queue in (string[])["default", BriefsJob.QueueName, MailJob.Queue])
             {
                 services.AddHangfireServer(server =>
                 {
@@ -85,10 +89,13 @@ internal static class JobsRegistration
                     job => job.Run("schedule"),
                     NightlySchedule.Cron,
                     new RecurringJobOptions { TimeZone = SwedishTime.Zone, MisfireHandling = MisfireHandlingMode.Relaxed });
+                recurring.AddOrUpdate<MailJob>(
+                    MailJob.JobId, job => job.Run("schedule", CancellationToken.None), MailJob.Cron, new RecurringJobOptions { TimeZone = TimeZoneInfo.Utc });
             }
             else
             {
                 recurring.RemoveIfExists(NightlySchedule.JobId);
+                recurring.RemoveIfExists(MailJob.JobId);
             }
         }
 

@@ -1,5 +1,6 @@
 using Digilo.Analytics.Dashboard.Texts;
 using Digilo.Analytics.Desk;
+using Digilo.Analytics.Model;
 using Digilo.Analytics.Snapshots;
 using Microsoft.Extensions.Options;
 
@@ -23,23 +24,24 @@ public sealed class Freshness
     }
 
     /// <summary>When the last good night ended (or the snapshot was published by hand), UTC, if that is too long ago; otherwise null.</summary>
-    public DateTime? StaleSince()
+    public DateTime? StaleSince() => Since(_runs.LastGood("nightly")?.Ended, _snapshots.PublishedAt(), Now, _options.StaleAfterHours);
+
+    /// <summary>The later of a good night and a publication, UTC, if that is more than some hours ago; null if it is not, or if there was neither.</summary>
+    public static DateTime? Since(DateTime? night, DateTime? published, DateTime utc, int hours)
     {
-        var night = _runs.LastGood("nightly")?.Ended;
-        var published = _snapshots.PublishedAt();
         var last = night is { } a && published is { } b ? (a > b ? a : b) : night ?? published;
-        return last is { } at && Now - at > TimeSpan.FromHours(_options.StaleAfterHours) ? at : null;
+        return last is { } at && utc - at > TimeSpan.FromHours(hours) ? at : null;
     }
+
+    /// <summary>True if a source is older than is expected of its kind; one of which nothing is expected is never too old.</summary>
+    public static bool IsOld(PublishedSource source, DateOnly today, IReadOnlyDictionary<DeliveryKind, int> expectedEveryDays) =>
+        expectedEveryDays.TryGetValue(source.Kind, out var days) && today.DayNumber - source.AsOf.DayNumber > days;
 
     /// <summary>The sources of an organisation that are older than agreed.</summary>
     public IReadOnlyList<PublishedSource> OldSources(PublishedOrganisation organisation)
     {
         var today = Format.LocalDay(Now);
-        return
-        [
-            .. organisation.Sources.Where(s =>
-                _options.SourceExpectedEveryDays.TryGetValue(s.Kind, out var days) && today.DayNumber - s.AsOf.DayNumber > days),
-        ];
+        return [.. organisation.Sources.Where(s => IsOld(s, today, _options.SourceExpectedEveryDays))];
     }
 
     private DateTime Now => _clock.GetUtcNow().UtcDateTime;

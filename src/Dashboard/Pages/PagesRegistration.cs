@@ -1,8 +1,10 @@
 using Digilo.Analytics.Dashboard.Briefs;
 using Digilo.Analytics.Dashboard.Charts;
 using Digilo.Analytics.Dashboard.Pages.Import;
+using Digilo.Analytics.Dashboard.Pages.Mail;
 using Digilo.Analytics.Dashboard.Pages.Rights;
 using Digilo.Analytics.Dashboard.Texts;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Digilo.Analytics.Dashboard.Pages;
 
@@ -13,7 +15,9 @@ public static class PagesRegistration
     /// Services of the pages. The host registers what they read: <see cref="Snapshots.ISnapshotReader"/>,
     /// <see cref="Desk.IImportLedger"/>, <see cref="Desk.IRunLog"/>, <see cref="Desk.IBriefArchive"/>,
     /// <see cref="IRunStarter"/>, <see cref="IImportDesk"/>, <see cref="IPersonDesk"/>, <see cref="Desk.IAuditLog"/>,
-    /// <see cref="IAuditTrail"/>, <see cref="IBriefRenderer"/>; settings come from the section "Pages" (<see cref="PagesOptions"/>).
+    /// <see cref="IAuditTrail"/>, <see cref="IBriefRenderer"/>, <see cref="Desk.ISubscriptions"/>, <see cref="Desk.ISendings"/>,
+    /// <see cref="Desk.IAlerts"/>, <see cref="ISubscriptionDesk"/>, and <see cref="INotices"/> where there is a configuration to make
+    /// notices from; settings come from the section "Pages" (<see cref="PagesOptions"/>).
     /// </summary>
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
@@ -28,6 +32,7 @@ public static class PagesRegistration
         services.AddScoped<Say>();
         services.AddScoped<PageData>();
         services.AddScoped<Freshness>();
+        services.TryAddSingleton<INotices, NoNotices>();
         services.TryAddClockAndTexts();
         return services;
     }
@@ -51,6 +56,7 @@ public static class PagesRegistration
         UploadEndpoints.Map(app);
         ReportFiles.Map(app);
         PersonEndpoints.Map(app);
+        SubscriptionEndpoints.Map(app);
         app.MapRazorComponents<App>();
         return app;
     }

@@ -24,7 +24,7 @@ public partial class DemoTests(DemoFixture demo)
         Assert.Equal(5, snapshot.Organisations.Count);
         var night = store.Runs.LastGood("nightly");
         Assert.Equal(snapshot.Id, night?.SnapshotId);
-        Assert.Equal(["pull", "inbox", "import", "staging", "retention", "refresh", "publish", "briefs"], store.Runs.Steps(night!.Id).Select(s => s.Step));
+        Assert.Equal(["pull", "inbox", "import", "staging", "retention", "refresh", "publish", "alerts", "briefs", "mail"], store.Runs.Steps(night!.Id).Select(s => s.Step));
         Assert.All(snapshot.Organisations, o => Assert.Equal(4, store.Briefs.List(o.Code).Count));
         Assert.Equal(2, store.Briefs.List("").Count);
         Assert.Single(store.ConfigurationLedger.Latest(10));

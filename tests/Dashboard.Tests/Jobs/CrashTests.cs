@@ -20,7 +20,7 @@ public class CrashTests
     private static readonly string[] Points =
     [
         "start", "inbox-unrecorded", "inbox", "import:1", "import-unrecorded", "import", "staging", "retention-unrecorded", "retention", "refresh-unrecorded", "refresh",
-        "publish-unrecorded", "publish",
+        "publish-unrecorded", "publish", "alerts-unrecorded", "alerts",
     ];
 
     // Of the run after the night, which makes the briefs.

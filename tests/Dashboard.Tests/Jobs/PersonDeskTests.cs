@@ -65,9 +65,9 @@ public sealed class PersonDeskTests
         // Released tables are as released, and nothing new is.
         var after = world.Refresh();
         Assert.Equal(tables, Tables(world));
-        Assert.Equal([$"{Org} {InWave}"], released.Released);
+        Assert.Equal([$"{PersonWorld.Org} {InWave}"], released.Released);
         Assert.Empty(after.Released);
-        Assert.Equal(1, world.Store.Snapshots.Current()!.FindOrganisation(Org)!.Waves.Single(w => w.Wave == InWave).Release);
+        Assert.Equal(1, world.Store.Snapshots.Current()!.FindOrganisation(PersonWorld.Org)!.Waves.Single(w => w.Wave == InWave).Release);
 
         var proof = world.Store.Audit.Latest(AuditActions.Erase, 9).Single();
         Assert.Equal(("KS 2024/7", objects ? "audit.erase.object" : "audit.erase"), (proof.Event.Reference, proof.Event.What.Code));
@@ -175,7 +175,7 @@ public sealed class PersonDeskTests
         using var world = new PersonWorld();
         world.Refresh();
         var tables = Tables(world);
-        new PersonRights(world.Store).Unlink(Org, InWave, "KS 1", "anna", world.Context.UtcNow);
+        new PersonRights(world.Store).Unlink(PersonWorld.Org, InWave, "KS 1", "anna", world.Context.UtcNow);
         Assert.Equal((tables, 0), (Tables(world), world.Refresh().Released.Count));
         Assert.Equal(tables, Tables(world));
         Assert.Equal("waiting.unlinked", world.Refresh(new() { [InWave] = "prov" }).Waiting.Single().Code);
@@ -194,7 +194,7 @@ public sealed class PersonDeskTests
         using var world = new PersonWorld();
         var pseudonyms = world.Pseudonyms(Anna, AnnaMail).Where(p => world.FilesWith(p).Count > 0).ToArray();
         world.Close();
-        string[] arguments = ["person", "erase", "--organisation", Org, "--reference", "KS 9", "--Data:Path", world.In("data")];
+        string[] arguments = ["person", "erase", "--organisation", PersonWorld.Org, "--reference", "KS 9", "--Data:Path", world.In("data")];
         using (var doomed = DigiloProcess.StartWith(Anna, world.Folder, arguments, ("DIGILO__Test__KillAfter", point)))
         {
             Assert.Equal(137, (await doomed.EndAsync(TimeSpan.FromMinutes(2))).ExitCode);
@@ -208,7 +208,7 @@ public sealed class PersonDeskTests
         Assert.Equal("person.problem.none", world.Desk.Report(Form(Anna), ReportFormat.Text, "sv").Problem.Code);
         var entry = world.Store.Audit.Latest(AuditActions.Erase, 9).Single();
         Assert.Equal("KS 9", entry.Event.Reference);
-        Assert.All(world.Store.Ledger.Of(Org).Where(d => d.Header.FileName is "register.csv" or "enkat.csv"), d => Assert.NotNull(d.Unarchived));
+        Assert.All(world.Store.Ledger.Of(PersonWorld.Org).Where(d => d.Header.FileName is "register.csv" or "enkat.csv"), d => Assert.NotNull(d.Unarchived));
     }
 
     private static StepResult Retain(PersonWorld world, IReadOnlyList<RetentionRule> rules) => new RetentionStep(

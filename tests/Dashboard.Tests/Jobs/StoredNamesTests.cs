@@ -1,4 +1,5 @@
 using Digilo.Analytics.Dashboard.Jobs;
+using Digilo.Analytics.Dashboard.Jobs.Mailing;
 using Hangfire;
 using Hangfire.Common;
 using Hangfire.Storage;
@@ -20,6 +21,20 @@ public class StoredNamesTests
         Assert.Equal("[\"\\\"schedule\\\"\"]", stored.Arguments);
         Assert.Equal("nightly", NightlySchedule.JobId);
         Assert.Equal("30 3 * * *", NightlySchedule.Cron);
+    }
+
+    [Fact]
+    public void The_mails_job_has_its_name_its_queue_and_no_tries_of_its_own()
+    {
+        GlobalConfiguration.Configuration.UseSimpleAssemblyNameTypeSerializer();
+        var stored = InvocationData.SerializeJob(Job.FromExpression<MailJob>(job => job.Run("schedule", CancellationToken.None)));
+
+        Assert.Equal("Digilo.Analytics.Dashboard.Jobs.Mailing.MailJob, digilo", stored.Type);
+        Assert.Equal("Run", stored.Method);
+        Assert.Equal(("mail", "mail", "*/10 * * * *"), (MailJob.JobId, MailJob.Queue, MailJob.Cron));
+        var run = typeof(MailJob).GetMethod(nameof(MailJob.Run))!;
+        Assert.Equal("mail", ((QueueAttribute)Assert.Single(run.GetCustomAttributes(typeof(QueueAttribute), false))).Queue);
+        Assert.Equal(0, ((AutomaticRetryAttribute)Assert.Single(run.GetCustomAttributes(typeof(AutomaticRetryAttribute), false))).Attempts);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class PersonalDataTests : IAsyncLifetime
         using var answer = await _client.GetAsync(Page, Cancellation);
         var html = WebUtility.HtmlDecode(await answer.Content.ReadAsStringAsync(Cancellation));
         Assert.Equal((HttpStatusCode.OK, "no-store"), (answer.StatusCode, answer.Headers.CacheControl!.ToString()));
-        Assert.Equal(11, html.Split("saknar gallringsbeslut").Length - 1);
+        Assert.Equal(12, html.Split("saknar gallringsbeslut").Length - 1);
         Assert.Contains("type=\"password\"", html, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", html, StringComparison.Ordinal);
         Assert.Contains("Personal data", await _client.GetStringAsync("/en" + Page, Cancellation), StringComparison.Ordinal);

@@ -2,6 +2,7 @@ using Digilo.Analytics.Dashboard.Briefs;
 using Digilo.Analytics.Dashboard.Briefs.Pdf;
 using Digilo.Analytics.Dashboard.Pages;
 using Digilo.Analytics.Dashboard.Pages.Import;
+using Digilo.Analytics.Dashboard.Pages.Mail;
 using Digilo.Analytics.Dashboard.Pages.Rights;
 using Digilo.Analytics.Desk;
 using Digilo.Analytics.Ingest;
@@ -25,6 +26,8 @@ internal sealed class SampleHost
 
     public SampleImportDesk Imports { get; }
 
+    public SampleMail Mail { get; } = new();
+
     public SampleHost() => Imports = new SampleImportDesk(Desk);
 
     /// <summary>The store cannot be read.</summary>
@@ -45,6 +48,11 @@ internal sealed class SampleHost
         builder.Services.AddSingleton<IAuditTrail>(Desk);
         builder.Services.AddSingleton<IPersonDesk>(Desk);
         builder.Services.AddSingleton<IImportDesk>(Imports);
+        builder.Services.AddSingleton<INotices>(new SampleNotices());
+        builder.Services.AddSingleton<ISubscriptions>(Mail);
+        builder.Services.AddSingleton<ISendings>(Mail);
+        builder.Services.AddSingleton<IAlerts>(Mail);
+        builder.Services.AddSingleton<ISubscriptionDesk>(Mail);
         builder.Services.AddSingleton<TimeProvider>(new Clock());
         builder.Services.AddSingleton<IBriefRenderer, PdfBriefRenderer>();
         builder.Services.AddPages();

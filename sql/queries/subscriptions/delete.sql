@@ -1,0 +1,2 @@
+-- parameters: @id bigint
+DELETE FROM subscription WHERE id = @id;

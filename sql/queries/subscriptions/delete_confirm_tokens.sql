@@ -1,0 +1,2 @@
+-- parameters: @id bigint
+DELETE FROM subscription_token WHERE subscription_id = @id AND purpose = 'Confirm';

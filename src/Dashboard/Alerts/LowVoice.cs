@@ -1,0 +1,50 @@
+using Digilo.Analytics.Desk;
+using Digilo.Analytics.Model;
+using Digilo.Analytics.Snapshots;
+
+namespace Digilo.Analytics.Dashboard.Alerts;
+
+/// <summary>
+/// Fewer than half in an operation answered, in the latest wave that is over: V2 as it is published, a number or a class. A participation that is
+/// printed as 50 % is not under it.
+/// </summary>
+public sealed class LowVoice : IAlertRule
+{
+    private const double Half = 0.5;
+
+    /// <inheritdoc/>
+    public string Name => "low-voice";
+
+    /// <inheritdoc/>
+    public IEnumerable<AlertFinding> Find(AlertInput input)
+    {
+        foreach (var organisation in input.Snapshot?.Organisations ?? [])
+        {
+            var over = organisation.Waves.LastOrDefault(w => w.State is WaveState.Closed or WaveState.Released);
+            if (over is null
+                || input.Snapshot!.Find(new TableKey(Measures.Voice, organisation.Code, over.Wave, ScopeLevel.Organisation, Breakdown.Operation)) is not { } table)
+            {
+                continue;
+            }
+
+            for (var row = 0; row < table.Rows.Count; row++)
+            {
+                if (table.Find(row, PublishedTable.All) is { } cell && IsLow(cell))
+                {
+                    yield return new AlertFinding(
+                        new AlertKey(Name, organisation.Code, over.Wave, "operation", table.Rows[row].Category), table.Rows[row].Name.Sv);
+                }
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public string PathOf(AlertKey key) => $"/o/{Uri.EscapeDataString(key.Organisation)}?vag={Uri.EscapeDataString(key.Wave)}#fler-V";
+
+    private static bool IsLow(PublishedCell cell) => cell switch
+    {
+        { Estimate: { } share } => share < Half,
+        { ClassKind: ClassKind.AtMost, ClassCount: { } most, Population: > 0 and var persons } => (double)most / persons < Half,
+        _ => false,
+    };
+}

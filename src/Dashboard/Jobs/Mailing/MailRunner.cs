@@ -1,0 +1,95 @@
+using System.Globalization;
+using Digilo.Analytics.Dashboard.Hosting;
+using Digilo.Analytics.Dashboard.Mail;
+using Digilo.Analytics.Desk;
+using Digilo.Analytics.Model;
+using Digilo.Analytics.Storage;
+
+namespace Digilo.Analytics.Dashboard.Jobs.Mailing;
+
+/// <summary>
+/// One round of the mail: looks for alerts, sends what is due, reads what came back, and writes in the run log if anything came of it. May run
+/// any number of times, on any number of nodes: one of them sends.
+/// </summary>
+internal sealed class MailRunner(Store store, CommandContext context, Func<MailOptions, IMailCarrier>? carrier = null, Func<MailOptions, IBounceReader>? bounces = null)
+{
+    /// <summary>Kind of run in the run log.</summary>
+    public const string Kind = "mail";
+
+    private readonly Mailing _mailing = new(store, context);
+
+    private DateTime UtcNow => context.Clock.GetUtcNow().UtcDateTime;
+
+    /// <summary>A round; null if another one is going on.</summary>
+    public MailTally? Run(string trigger, CancellationToken cancellation)
+    {
+        _mailing.Look(SwedishTime.Today(context.Clock), UtcNow);
+        if (!context.Options.Mail.IsComplete)
+        {
+            return new MailTally();
+        }
+
+        _mailing.Planner.PlanAlerts(store.Snapshots.Current(), UtcNow);
+        PlanBriefs();
+
+        IDisposable lease;
+        try
+        {
+            lease = store.Leases.Take(Mailing.Lease, WriteLease.HolderOf("mail"), TimeSpan.Zero);
+        }
+        catch (LeaseHeldException)
+        {
+            return null;
+        }
+
+        using (lease)
+        {
+            var began = UtcNow;
+            var round = _mailing.Round((carrier ?? (o => new SmtpCarrier(o)))(context.Options.Mail));
+            var tally = round.Send(cancellation);
+            if (context.Options.Mail.Bounces.IsSet)
+            {
+                tally = round.ReadBounces((bounces ?? (o => new BounceReader(o)))(context.Options.Mail), tally, cancellation);
+            }
+
+            Log(trigger, began, tally);
+            return tally;
+        }
+    }
+
+    /// <summary>What a round came to, in words.</summary>
+    public static (RunOutcome Outcome, Message Text) Tell(MailTally tally)
+    {
+        static string Text(int count) => count.ToString(CultureInfo.InvariantCulture);
+        var counts = new[] { Text(tally.Sent), Text(tally.Later), Text(tally.Refused), Text(tally.Uncertain), Text(tally.Bounced) };
+        return tally switch
+        {
+            { Problem.Length: > 0 } => (RunOutcome.GoodWithRemarks, new Message("run.mail.problem", [.. counts, tally.Problem])),
+            { BounceProblem.Length: > 0 } => (RunOutcome.GoodWithRemarks, new Message("run.mail.bounces", [.. counts, tally.BounceProblem])),
+            { Later: 0, Refused: 0, Uncertain: 0, Bounced: 0 } => (RunOutcome.Good, new Message("run.mail.sent", counts[0])),
+            _ => (RunOutcome.GoodWithRemarks, new Message("run.mail.remarks", counts)),
+        };
+    }
+
+    /// <summary>What the step of the night writes down, should the process have died before it: after a good night of today, when its briefs are made.</summary>
+    private void PlanBriefs()
+    {
+        if (store.Snapshots.Current() is { } snapshot && store.Runs.LastGood(Chain.Nightly)?.Started >= NightlySchedule.LastDue(UtcNow)
+            && !BriefsStep.IsMissing(snapshot, store.Briefs))
+        {
+            _mailing.Planner.PlanBriefs(SwedishTime.Today(context.Clock), UtcNow, snapshot.Id, store.Snapshots.PublishedAt());
+        }
+    }
+
+    // Written when all is done: a run that is open while the night begins would be taken for one that died.
+    private void Log(string trigger, DateTime began, MailTally tally)
+    {
+        if (tally.IsSomething)
+        {
+            var (outcome, text) = Tell(tally);
+            var run = store.Runs.Start(Kind, trigger, began);
+            store.Runs.EndStep(run, store.Runs.StartStep(run, "send", began), outcome, tally.Sent, text.ToJson(), UtcNow);
+            store.Runs.End(run, outcome, "", text.ToJson(), UtcNow);
+        }
+    }
+}
