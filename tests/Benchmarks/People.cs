@@ -10,11 +10,11 @@ internal sealed class People
     public readonly short[] BirthYear;
     public readonly sbyte[] Ability;
 
-    public People(int persons, int units)
+    public People(int persons, int units, ulong seed = 1)
     {
         (Unit, Role, Device) = (new short[persons], new byte[persons], new byte[persons]);
         (Woman, BirthYear, Ability) = (new bool[persons], new short[persons], new sbyte[persons]);
-        var random = new Sequence(1);
+        var random = new Sequence(seed);
         for (var p = 0; p < persons; p++)
         {
             // Squared: few large units and many small ones, some under the thresholds of disclosure.

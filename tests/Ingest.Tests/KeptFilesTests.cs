@@ -40,6 +40,17 @@ public sealed class KeptFilesTests : IDisposable
     }
 
     [Fact]
+    public void An_organisation_that_has_not_decided_keeps_its_files_whatever_the_others_have_decided()
+    {
+        Deliver("a", "2001-01-31");
+        RetentionRule[] own = [Rule(), Rule() with { Organisation = TestHouse.Org, Decision = null }];
+        Assert.Equal(0, Assert.Single(Files.Delete(own, new DateOnly(2030, 1, 1))).Files);
+        Assert.Equal(0, Assert.Single(Files.Delete([Rule() with { Organisation = "9998" }], new DateOnly(2030, 1, 1))).Files);
+        Assert.Single(_house.VaultFiles("archive"));
+        Assert.Equal(1, Assert.Single(Files.Delete([Rule() with { Decision = null }, Rule() with { Organisation = TestHouse.Org }], new DateOnly(2030, 1, 1))).Files);
+    }
+
+    [Fact]
     public void Content_of_two_deliveries_stays_until_the_younger_has_expired()
     {
         Deliver("a", "2022-01-31");

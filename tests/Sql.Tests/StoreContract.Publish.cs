@@ -101,6 +101,22 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public void Withdrawing_forgets_the_months_facts_that_came_with_it_and_nothing_else_that_is_frozen()
+    {
+        void Frozen(string id, DateTime utc, params string[] keys)
+        {
+            var snapshot = Snapshot(Hex(id));
+            Store.Publisher.Publish(snapshot, SnapshotFormat.Write(snapshot), [], [.. keys.Select(k => new WaveFreeze(Org, k, Packed, utc))], utc);
+        }
+
+        Frozen("a", Utc, "facts 2023-10");
+        Frozen("b", Utc.AddDays(30), "facts 2023-11", InWave);
+        Store.Publisher.Withdraw("fel register", Utc.AddDays(31));
+        Assert.Null(Store.Publisher.Freeze(Org, "facts 2023-11"));
+        Assert.All(["facts 2023-10", InWave], key => Assert.NotNull(Store.Publisher.Freeze(Org, key)));
+    }
+
+    [Fact]
     public void Publishing_the_current_content_again_changes_nothing()
     {
         Publish("a");

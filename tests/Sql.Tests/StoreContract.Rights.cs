@@ -118,6 +118,22 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public void Retention_takes_nothing_of_an_organisation_that_decides_for_itself()
+    {
+        DeliverTwoPersons();
+        var (common, own) = (new RetentionRule(RetentionSubject.Answers, 12, Decided), new RetentionRule(RetentionSubject.Answers, 12, Decided) { Organisation = Org });
+        var rights = new PersonRights(Store);
+        Destroyed Destroy(RetentionRule rule, params RetentionRule[] rules) =>
+            rights.Destroy(rule, Settings() with { Retention = rules }, October.AddYears(5), Utc, "natt");
+
+        // Its own rule has no decision; another organisation's decision is not its own.
+        Assert.Equal((0L, 0L), Counts(Destroy(common, common, own with { Decision = null })));
+        Assert.Equal((0L, 0L), Counts(Destroy(own with { Organisation = "9998" }, common, own with { Organisation = "9998" })));
+        Assert.Equal((2L, 4L), Counts(Destroy(own, common, own)));
+        Assert.Equal(Org, Store.Audit.Latest(AuditActions.Retention, 1).Single().Event.Organisation);
+    }
+
+    [Fact]
     public void Retention_leaves_the_answers_of_an_open_wave()
     {
         DeliverTwoPersons();

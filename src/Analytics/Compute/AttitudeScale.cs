@@ -87,7 +87,7 @@ internal static class AttitudeScale
 internal static class Hme
 {
     /// <summary>The fewest answers that a published HME index rests on (method §2.5; Kolada's own).</summary>
-    public const int Threshold = 10;
+    public const int Threshold = Model.DisclosurePolicy.EngagementFrom;
 
     /// <summary>Items.</summary>
     public const int ItemCount = 9;

@@ -56,10 +56,10 @@ public static class ConfigurationFiles
         using var wavesJson = Parse(Waves, bytes[Waves]);
 
         var organisations = OrganisationSection.Read(new JsonPlace(Organisations, "$", organisationsJson.RootElement));
+        var codes = organisations.Select(o => o.Code).ToHashSet(StringComparer.Ordinal);
         var programmes = ProgrammeSection.Read(new JsonPlace(Programmes, "$", programmesJson.RootElement));
-        var settings = SettingsSection.Read(new JsonPlace(Settings, "$", settingsJson.RootElement));
-        var waves = WaveSection.Read(
-            new JsonPlace(Waves, "$", wavesJson.RootElement), organisations.Select(o => o.Code).ToHashSet(StringComparer.Ordinal));
+        var settings = SettingsSection.Read(new JsonPlace(Settings, "$", settingsJson.RootElement), codes);
+        var waves = WaveSection.Read(new JsonPlace(Waves, "$", wavesJson.RootElement), codes);
 
         return new Configuration(
             organisations, waves, programmes, settings.AgeBands, settings.Floor, settings.Mandatory, settings.Disclosure,

@@ -93,7 +93,7 @@ internal static class WaveSection
     private static Wave One(JsonPlace place, IReadOnlySet<string> organisations)
     {
         var fields = place.Object(
-            ["code", "name", "opens", "closes", "referenceDate", "linked", "organisations", "consentToConsortium"]);
+            ["code", "name", "opens", "closes", "referenceDate", "linked", "organisations", "consentToConsortium"], "external");
         var wave = new Wave(
             fields["code"].Text(Forms.Code()),
             fields["name"].BothLanguages(),
@@ -102,7 +102,10 @@ internal static class WaveSection
             fields["referenceDate"].Date(),
             fields["linked"].Boolean(),
             fields["organisations"].Texts(Forms.Organisation(), 1),
-            fields["consentToConsortium"].Texts(Forms.Organisation()));
+            fields["consentToConsortium"].Texts(Forms.Organisation()))
+        {
+            External = fields.TryGetValue("external", out var external) && external.Boolean(),
+        };
         if (wave.Closes < wave.Opens)
         {
             throw fields["closes"].Conflict(Text(wave.Closes), "≥ " + Text(wave.Opens));
@@ -196,7 +199,9 @@ internal sealed record SettingsSection(
     public const int OldestAge = 120;
 
     /// <summary>Reads and checks it.</summary>
-    public static SettingsSection Read(JsonPlace root)
+    /// <param name="root">The file.</param>
+    /// <param name="organisations">Codes of the configured organisations.</param>
+    public static SettingsSection Read(JsonPlace root, IReadOnlySet<string> organisations)
     {
         var fields = root.Object(["floor", "mandatory", "ageBands", "disclosure", "release", "retention"], "quality", "weighting", JsonPlace.Schema);
         var disclosure = fields["disclosure"].Object(["threshold", "mergeBelow", "openWaveMinimum"]);
@@ -205,13 +210,13 @@ internal sealed record SettingsSection(
             fields["floor"].Integer(1, 8),
             fields["mandatory"].Competences(1),
             new DisclosureSettings(
-                disclosure["threshold"].Integer(3, 50),
-                disclosure["mergeBelow"].Integer(0, 200),
-                disclosure["openWaveMinimum"].Integer(50, 1000)),
+                disclosure["threshold"].Integer(DisclosurePolicy.LeastThreshold, DisclosurePolicy.MostThreshold),
+                disclosure["mergeBelow"].Integer(0, DisclosurePolicy.MostMergeBelow),
+                disclosure["openWaveMinimum"].Integer(DisclosurePolicy.LeastOpenWaveMinimum, DisclosurePolicy.MostOpenWaveMinimum)),
             fields["release"].OneOf("auto", "manual") == "auto",
             fields.TryGetValue("quality", out var quality) ? Policy(quality) : QualityPolicy.CountAll,
             fields.TryGetValue("weighting", out var weighting) ? Weights(weighting) : WeightingSettings.BuiltIn,
-            Rules(fields["retention"]));
+            Rules(fields["retention"], organisations));
     }
 
     /// <summary>Bounds closer than this would hardly let any weight differ from another.</summary>
@@ -300,15 +305,16 @@ internal sealed record SettingsSection(
         return bands;
     }
 
-    private static List<RetentionRule> Rules(JsonPlace place)
+    private static List<RetentionRule> Rules(JsonPlace place, IReadOnlySet<string> organisations)
     {
         var rules = new List<RetentionRule>();
         foreach (var item in place.Array())
         {
-            var fields = item.Object(["subject", "months"], "decision");
+            var fields = item.Object(["subject", "months"], "organisation", "decision");
             var name = fields["subject"].OneOf([.. Enum.GetValues<RetentionSubject>().Select(RetentionRule.NameOf)]);
             var subject = Enum.GetValues<RetentionSubject>().First(s => RetentionRule.NameOf(s) == name);
-            if (rules.Exists(r => r.Subject == subject))
+            var organisation = fields.TryGetValue("organisation", out var whose) ? Whose(whose, subject, organisations) : "";
+            if (rules.Exists(r => r.Subject == subject && r.Organisation == organisation))
             {
                 throw fields["subject"].Twice(fields["subject"].AnyText());
             }
@@ -320,9 +326,18 @@ internal sealed record SettingsSection(
                 decision = new RetentionDecision(parts["reference"].Text(), parts["date"].Date());
             }
 
-            rules.Add(new RetentionRule(subject, fields["months"].Integer(1, 1200), decision));
+            rules.Add(new RetentionRule(subject, fields["months"].Integer(1, 1200), decision) { Organisation = organisation });
         }
 
         return rules;
+    }
+
+    /// <summary>An organisation's own rule; the logs and the mails are everybody's.</summary>
+    private static string Whose(JsonPlace place, RetentionSubject subject, IReadOnlySet<string> organisations)
+    {
+        var code = place.Text(Forms.Organisation());
+        return !organisations.Contains(code) ? throw place.Unknown(code, organisations.Order(StringComparer.Ordinal))
+            : subject is RetentionSubject.Logs or RetentionSubject.Sendings ? throw place.Conflict(code, RetentionRule.NameOf(subject) + ": –")
+            : code;
     }
 }

@@ -104,7 +104,7 @@ internal sealed partial class DisclosureControl
     /// <summary>All registered tables of a release.</summary>
     public static IReadOnlyList<PublishedTable> Publish(RawRelease raw, DisclosureSettings settings)
     {
-        var control = new DisclosureControl(raw, settings.Threshold);
+        var control = new DisclosureControl(raw, settings.Checked().Threshold);
         var wanted = raw.Figures.SelectMany(f => RegisteredTables.Of(f.Measure).Select(t => (Figures: f, t.Level, t.Breakdown))).ToArray();
         var tables = new PublishedTable?[wanted.Length];
         Parallel.For(0, tables.Length, i => tables[i] = control.Table(wanted[i].Figures, wanted[i].Level, wanted[i].Breakdown));
@@ -117,7 +117,7 @@ internal sealed partial class DisclosureControl
     /// </summary>
     public static IReadOnlyList<PublishedTable> PublishOpen(RawRelease raw, DisclosureSettings settings)
     {
-        var patterns = new Patterns(raw with { Respondents = null }, settings.Threshold);
+        var patterns = new Patterns(raw with { Respondents = null }, settings.Checked().Threshold);
         var tables = new List<PublishedTable>();
         foreach (var level in (ScopeLevel[])[ScopeLevel.Organisation, ScopeLevel.Department, ScopeLevel.Unit])
         {

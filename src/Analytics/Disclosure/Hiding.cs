@@ -8,7 +8,7 @@ namespace Digilo.Analytics.Disclosure;
 internal static class Hiding
 {
     /// <summary>A count must stay unknown over at least so many persons (method §4.1).</summary>
-    public const int Width = 3;
+    public const int Width = Model.DisclosurePolicy.CountWidth;
 
     /// <summary>Decides the pattern.</summary>
     /// <param name="lines">Sums.</param>

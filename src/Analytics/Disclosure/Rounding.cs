@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Digilo.Analytics.Compute;
+using Digilo.Analytics.Model;
 using Digilo.Analytics.Snapshots;
 
 namespace Digilo.Analytics.Disclosure;
@@ -11,19 +12,19 @@ internal static class Rounding
     public const string Protected = "protected";
 
     /// <summary>From so many respondents an interval is shown.</summary>
-    public const int IntervalFrom = 10;
+    public const int IntervalFrom = DisclosurePolicy.IntervalFrom;
 
     /// <summary>From so many respondents a standard error is shown.</summary>
-    public const int ErrorFrom = 20;
+    public const int ErrorFrom = DisclosurePolicy.ErrorFrom;
 
     /// <summary>From so many respondents a share has one decimal.</summary>
-    public const int FineShareFrom = 200;
+    public const int FineShareFrom = DisclosurePolicy.FineShareFrom;
 
     /// <summary>From so many respondents a mean has two decimals.</summary>
-    public const int FineMeanFrom = 50;
+    public const int FineMeanFrom = DisclosurePolicy.FineMeanFrom;
 
     /// <summary>A mean whose sum lies so close to everybody's lowest or highest level is a class.</summary>
-    public const int NearEnd = 5;
+    public const int NearEnd = DisclosurePolicy.NearEnd;
 
     private static readonly ConcurrentDictionary<int, double> Quantiles = new();
 
@@ -100,7 +101,7 @@ internal static class Rounding
             return new PublishedCell(CellState.Class, respondents: n, population: population, classKind: near);
         }
 
-        var (low, high) = ofLevels ? (0.0, (double)Model.AnswerCode.MaxLevel) : (-(double)Model.AnswerCode.MaxLevel, Model.AnswerCode.MaxLevel);
+        var (low, high) = ofLevels ? (0.0, (double)AnswerCode.MaxLevel) : (-(double)AnswerCode.MaxLevel, AnswerCode.MaxLevel);
 
         // With next to no spread an interval would say that nearly everybody gave the same answer.
         return Mean(f, population, MeanDecimals(n), low, high, f.Variance * (n - 1) >= NearEnd);
@@ -205,7 +206,7 @@ internal static class Rounding
         var sum = f.Mean * f.Respondents;
         const double Noise = 1e-9;
         return sum <= f.Respondents + NearEnd + Noise ? ClassKind.NearLowest
-            : sum >= ((double)Model.AnswerCode.MaxLevel * f.Respondents) - NearEnd - Noise ? ClassKind.NearHighest
+            : sum >= ((double)AnswerCode.MaxLevel * f.Respondents) - NearEnd - Noise ? ClassKind.NearHighest
             : ClassKind.None;
     }
 

@@ -1,4 +1,5 @@
 using Digilo.Analytics.Compute;
+using Digilo.Analytics.Model;
 
 namespace Digilo.Analytics.Indicators;
 
@@ -8,8 +9,6 @@ namespace Digilo.Analytics.Indicators;
 /// </summary>
 public static class PerceptionGap
 {
-    private const int Least = 5;
-
     /// <summary>Definition.</summary>
     public static IndicatorDefinition Definition { get; } = IndicatorDefinition.FromTexts("L4", MeasureClass.Answer, Direction.None);
 
@@ -53,7 +52,7 @@ public static class PerceptionGap
             var mean = Moments.Mean([.. d]);
             return new RawFigure(managers[g] + staff[g], 0, mean.Mean, 0, 0, 0)
             {
-                Reason = managers[g] < Least || d.Count < Least ? "few_managers" : null,
+                Reason = managers[g] < DisclosurePolicy.LeastManagers || d.Count < DisclosurePolicy.LeastManagedUnits ? "few_managers" : null,
                 Detail = new FigureDetail(mean.StandardError, mean.DegreesOfFreedom, "t", mean.Interval.Low, mean.Interval.High),
             };
         });

@@ -21,5 +21,5 @@ internal sealed class PreparedWeights
     public required IReadOnlyList<double[]?> WithoutEach { get; init; }
 
     /// <summary>Fewest effective respondents of a weighted figure (method §4.5).</summary>
-    public const double LeastEffective = 30;
+    public const double LeastEffective = Model.DisclosurePolicy.LeastEffective;
 }

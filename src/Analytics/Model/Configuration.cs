@@ -7,12 +7,6 @@ namespace Digilo.Analytics.Model;
 /// <param name="To">Highest age, inclusive.</param>
 public sealed record AgeBand(string Code, BothLanguages Name, int From, int To);
 
-/// <summary>What is published and how it is protected (method §4).</summary>
-/// <param name="Threshold">Fewest respondents of a published group; default 5, never under 3.</param>
-/// <param name="MergeBelow">Sibling units with fewer persons in the register than this are merged when a wave opens; default 10.</param>
-/// <param name="OpenWaveMinimum">While a wave is open, participation is shown for groups of at least so many persons; default 50.</param>
-public sealed record DisclosureSettings(int Threshold, int MergeBelow, int OpenWaveMinimum);
-
 /// <summary>
 /// Everything that reviewed text decides: the files under <c>config/</c>, read and checked as one.
 /// </summary>

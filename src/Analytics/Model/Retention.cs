@@ -40,6 +40,21 @@ public sealed record RetentionDecision(string Reference, DateOnly Date);
 /// <param name="Decision">The decision that lets the rule delete; null = "saknar gallringsbeslut", and nothing is deleted.</param>
 public sealed record RetentionRule(RetentionSubject Subject, int Months, RetentionDecision? Decision)
 {
+    /// <summary>
+    /// The organisation whose rule and decision it is; empty: of every organisation that has no rule of its own about the subject. Each
+    /// employer is an authority that decides for itself.
+    /// </summary>
+    public string Organisation { get; init; } = "";
+
+    /// <summary>The rule that holds for an organisation: its own, else the common one; null if there is none.</summary>
+    public static RetentionRule? Of(IReadOnlyList<RetentionRule> rules, string organisation, RetentionSubject subject) =>
+        rules.FirstOrDefault(r => r.Subject == subject && r.HoldsFor(organisation, rules));
+
+    /// <summary>Does it hold for an organisation beside the other rules? Its own rule stands in the common one's place, decided or not.</summary>
+    public bool HoldsFor(string organisation, IReadOnlyList<RetentionRule> rules) => Organisation.Length > 0
+        ? Organisation == organisation
+        : !rules.Any(r => r.Subject == Subject && r.Organisation.Length > 0 && r.Organisation == organisation);
+
     /// <summary>Name of a subject in settings.json.</summary>
     public static string NameOf(RetentionSubject subject) => char.ToLowerInvariant(subject.ToString()[0]) + subject.ToString()[1..];
 }

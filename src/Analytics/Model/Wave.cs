@@ -32,6 +32,12 @@ public sealed record Wave(
     IReadOnlyList<string> Organisations,
     IReadOnlyList<string> ConsentToConsortium)
 {
+    /// <summary>
+    /// True if its figures may leave the organisation, as open data for instance: then its groups are at least
+    /// <see cref="DisclosurePolicy.ExternalThreshold"/>. Frozen when it opens.
+    /// </summary>
+    public bool External { get; init; }
+
     /// <summary>The state that the calendar gives on a day, before any release is known.</summary>
     public WaveState StateOn(DateOnly day) =>
         day < Opens ? WaveState.Planned : day <= Closes ? WaveState.Open : WaveState.Closed;

@@ -89,7 +89,7 @@ public sealed class PersonRights
 
     /// <summary>Destroys what one decided rule says of what is in the database. Released tables stay. The caller holds the write lease.</summary>
     /// <param name="rule">A rule with a decision; archive and quarantine are files and not looked after here.</param>
-    /// <param name="configuration">Tells which waves are closed: an open wave's answers are left alone.</param>
+    /// <param name="configuration">Tells which waves are closed (an open wave's answers are left alone), and who has a rule of its own.</param>
     /// <param name="today">The calendar day.</param>
     /// <param name="utc">Now, UTC.</param>
     /// <param name="actor">For the proof.</param>
@@ -103,10 +103,11 @@ public sealed class PersonRights
 
         return _store.Retention.Destroy(
             rule, today, utc,
+            organisation => rule.HoldsFor(organisation, configuration.Retention),
             (_, wave) => configuration.FindWave(wave) is not { } found || found.StateOn(today) is WaveState.Closed or WaveState.Released,
             Forget,
             done => new AuditEvent(
-                utc, actor, AuditActions.Retention, "", RetentionProof.Reference(decision),
+                utc, actor, AuditActions.Retention, rule.Organisation, RetentionProof.Reference(decision),
                 new Message("audit.retention." + rule.Subject, Number(done.Deliveries), Number(done.Rows), Number(done.Persons))));
     }
 

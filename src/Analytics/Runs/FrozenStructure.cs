@@ -32,8 +32,14 @@ internal sealed record FrozenStructure(
     /// <param name="population">Its population.</param>
     /// <param name="day">Reference date of the wave, or the data date.</param>
     /// <param name="settings">Protection.</param>
+    /// <param name="together">Codes of units that an earlier structure merged: those of them that are siblings still stay merged.</param>
     public static FrozenStructure Decide(
-        IReadOnlyList<UnitRow> units, RegisterColumns register, Population population, DateOnly day, DisclosureSettings settings)
+        IReadOnlyList<UnitRow> units,
+        RegisterColumns register,
+        Population population,
+        DateOnly day,
+        DisclosureSettings settings,
+        IReadOnlyList<IReadOnlySet<string>>? together = null)
     {
         var tree = new UnitTree(units, day);
         var persons = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -66,7 +72,7 @@ internal sealed record FrozenStructure(
                 }
             }
 
-            foreach (var member in Merge(siblings, settings.MergeBelow))
+            foreach (var member in Merge(Kept(siblings, together ?? []), settings.MergeBelow))
             {
                 scopes.Add(new PublishedScope(
                     member.Code, member.Name, department.Code, ScopeLevel.Unit, member.Units.Count == 1 ? [] : [.. member.Units.Select(u => u.Name)]));
@@ -80,15 +86,24 @@ internal sealed record FrozenStructure(
         return new FrozenStructure(register.AsOf ?? day, settings, scopes, scopeOf) { OperationOf = new OperationMap(units, day).OfUnits() };
     }
 
+    /// <summary>Codes of the units of every merged group.</summary>
+    public IReadOnlyList<IReadOnlySet<string>> MergedUnits()
+    {
+        var merged = Scopes.Where(s => s.Merged.Count > 0).Select(s => s.Code).ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. ScopeOf.Where(u => merged.Contains(u.Value)).GroupBy(u => u.Value, u => u.Key, StringComparer.Ordinal)
+                .OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => g.ToHashSet(StringComparer.Ordinal)),
+        ];
+    }
+
     /// <summary>The bytes that are stored.</summary>
     public byte[] Pack()
     {
         var w = new PackedWriter();
         w.Int(Version);
         w.Day(AsOf);
-        w.Int(Settings.Threshold);
-        w.Int(Settings.MergeBelow);
-        w.Int(Settings.OpenWaveMinimum);
+        SnapshotFormat.WriteProtection(w, Settings);
         w.Int((int)Excluded);
         w.List(Scopes, s => SnapshotFormat.WriteScope(w, s));
         WriteMap(w, ScopeOf);
@@ -113,7 +128,7 @@ internal sealed record FrozenStructure(
         }
 
         var asOf = r.Day();
-        var settings = new DisclosureSettings(r.Int32(), r.Int32(), r.Int32());
+        var settings = SnapshotFormat.ReadProtection(r);
         var excluded = version == 1 ? QualityFlags.None : (QualityFlags)r.Int32();
         var scopes = r.List(() => SnapshotFormat.ReadScope(r));
         var scopeOf = ReadMap(r);
@@ -181,13 +196,33 @@ internal sealed record FrozenStructure(
             return [];
         }
 
-        var units = small.SelectMany(s => s.Units).OrderBy(u => u.Code, StringComparer.Ordinal).ToArray();
-        var merged = new Member(
+        var merged = Together(small);
+        return [.. rest.OrderBy(s => s.Code, StringComparer.Ordinal), merged];
+    }
+
+    /// <summary>Siblings with those that were one before as one.</summary>
+    private static List<Member> Kept(List<Member> siblings, IReadOnlyList<IReadOnlySet<string>> together)
+    {
+        foreach (var group in together)
+        {
+            var members = siblings.Where(s => s.Units.All(u => group.Contains(u.Code))).ToList();
+            if (members.Count > 1)
+            {
+                siblings = [.. siblings.Except(members), Together(members)];
+            }
+        }
+
+        return siblings;
+    }
+
+    private static Member Together(IReadOnlyList<Member> members)
+    {
+        var units = members.SelectMany(s => s.Units).OrderBy(u => u.Code, StringComparer.Ordinal).ToArray();
+        return new Member(
             StableCode(units.Select(u => u.Code)),
             string.Create(CultureInfo.InvariantCulture, $"Övriga enheter ({units.Length})"),
             units,
-            small.Sum(s => s.Persons));
-        return [.. rest.OrderBy(s => s.Code, StringComparer.Ordinal), merged];
+            members.Sum(s => s.Persons));
     }
 
     /// <summary>The same members, the same code: a series across waves breaks exactly when membership does.</summary>

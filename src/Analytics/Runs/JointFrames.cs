@@ -91,7 +91,7 @@ internal static class WaveReading
         var structure = publisher.Freeze(organisation.Code, wave.Code) is { } freeze
             ? FrozenStructure.Unpack(freeze.Content)
             : FrozenStructure.Decide(
-                columns.Units(organisation.Code), register, Population.Of(register, wave.ReferenceDate), wave.ReferenceDate, configuration.Disclosure) with
+                columns.Units(organisation.Code), register, Population.Of(register, wave.ReferenceDate), wave.ReferenceDate, configuration.Disclosure.For(wave)) with
             {
                 Excluded = configuration.Quality.Excluded,
                 Weighting = configuration.Weighting,

@@ -7,7 +7,7 @@ using Digilo.Analytics.Storage;
 namespace Digilo.Analytics.Runs;
 
 /// <summary>One organisation's part of a refresh: its facts at the data date, and each of its waves according to its state.</summary>
-internal sealed class OrganisationRun(IColumnReader columns, IPublisher publisher, Refresh.Night night, Organisation organisation)
+internal sealed partial class OrganisationRun(IColumnReader columns, IPublisher publisher, Refresh.Night night, Organisation organisation)
 {
     private readonly Configuration _configuration = night.Configuration;
     private readonly Wave[] _waves =
@@ -29,6 +29,7 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
     private string? _stamp;
     private long _outside;
     private Wave? _before;
+    private DisclosureSettings? _factProtection;
     private EarlierAnswers? _released;
 
     /// <summary>The tables of the organisation after <see cref="Build"/>.</summary>
@@ -89,7 +90,10 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
             })))
             .ToArray();
         return new PublishedOrganisation(
-            organisation.Code, organisation.Name, organisation.ShortName, dataDate, waves, sources, organisation.TargetAreas);
+            organisation.Code, organisation.Name, organisation.ShortName, dataDate, waves, sources, organisation.TargetAreas)
+        {
+            FactProtection = _factProtection,
+        };
     }
 
     /// <summary>
@@ -102,31 +106,12 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
         .DefaultIfEmpty(DateOnly.MinValue)
         .Max();
 
-    /// <summary>Facts at the data date, for organisation and departments; units have theirs with the waves.</summary>
-    private void BuildFacts(DateOnly dataDate)
-    {
-        var register = Register(dataDate);
-        if (register.AsOf is null || register.Count == 0)
-        {
-            return;
-        }
-
-        // In service on the day that the register describes, not on a later one: a wave on the same register has the same persons, and
-        // nobody is given away by the difference.
-        var day = register.AsOf.Value;
-        var structure = FrozenStructure.Decide(Units, register, Population.Of(register, day), day, _configuration.Disclosure);
-        structure = structure with { Scopes = [.. structure.Scopes.Where(s => s.Level == ScopeLevel.Department)] };
-        structure = structure with { ScopeOf = DepartmentsOnly(day) };
-        var cohort = Cohort.OfDay(organisation, day, structure, register, Requirements, _configuration);
-        _tables.AddRange(DisclosureControl.Publish(cohort.Facts(Training, Training.AsOf ?? day, Others), _configuration.Disclosure));
-    }
-
     private PublishedWave BuildWave(Wave wave, DateOnly dataDate)
     {
         var state = wave.StateOn(night.Today);
         if (state == WaveState.Planned)
         {
-            return Published(wave, state, 0, false, []);
+            return Published(wave, state, 0, false, null);
         }
 
         var release = publisher.LatestRelease(organisation.Code, wave.Code);
@@ -138,7 +123,7 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
         var structure = Structure(wave);
         if (structure is null)
         {
-            return Published(wave, state, 0, false, []);
+            return Published(wave, state, 0, false, null);
         }
 
         if (release is not null)
@@ -151,7 +136,7 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
         if (state == WaveState.Open)
         {
             _tables.AddRange(DisclosureControl.PublishOpen(cohort.Participation(), structure.Settings));
-            return Published(wave, state, 0, false, structure.Scopes, cohort.Excluded);
+            return Published(wave, state, 0, false, structure, cohort.Excluded);
         }
 
         // A withdrawn release does not come back by itself the next night: somebody has to ask for it.
@@ -159,7 +144,7 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
         var asked = night.Reopen.TryGetValue(wave.Code, out var reason);
         if (cohort.Chosen.Length == 0 || !(asked || (_configuration.AutomaticRelease && log.Count == 0)))
         {
-            return Published(wave, state, 0, false, structure.Scopes, cohort.Excluded);
+            return Published(wave, state, 0, false, structure, cohort.Excluded);
         }
 
         ReadNext(wave, dataDate);
@@ -204,7 +189,7 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
         var content = ReleaseContent.Unpack(release.Content);
         _outside += content.Outside;
         _tables.AddRange(content.Read());
-        return Published(wave, WaveState.Released, release.Number, waits, structure.Scopes, content.Excluded);
+        return Published(wave, WaveState.Released, release.Number, waits, structure, content.Excluded, content.Consent);
     }
 
     private PublishedWave Release(
@@ -228,7 +213,7 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
             var before = Contributors.PublishedGroups(shown);
             HashSet<string> groups = [.. before, .. published];
             var difference = contributors.SmallestDifference(Contributors.Unpack(earlier.Contributors), groups);
-            if (difference > 0 && difference < structure.Settings.Threshold)
+            if (new DisclosurePolicy(structure.Settings).TellsOfFew(difference))
             {
                 return Wait("waiting.differs", earlier);
             }
@@ -240,7 +225,12 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
             }
         }
 
-        var content = new ReleaseContent(cohort.Outside, cohort.Excluded, SnapshotFormat.WriteTables(tables));
+        var content = new ReleaseContent(cohort.Outside, cohort.Excluded, SnapshotFormat.WriteTables(tables))
+        {
+            // A second release of the wave is not a new measurement: what was agreed for the first holds (method §4.9).
+            Consent = log.Select(r => ReleaseContent.Unpack(r.Content).Consent).FirstOrDefault(c => c is not null)
+                ?? wave.ConsentToConsortium.Contains(organisation.Code),
+        };
         var number = log.Count == 0 ? 1 : log.Max(r => r.Number) + 1;
         night.Releases.Add(new ReleaseRecord(
             organisation.Code, wave.Code, number, content.Pack(), contributors.Pack(), Stamp, reason, night.Utc));
@@ -248,7 +238,7 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
         _tables.AddRange(tables);
         _released = new EarlierAnswers(cohort.Prepared!, true, tables, organisation.Code, wave.Code);
         _outside += current is null ? 0 : cohort.Outside;
-        return Published(wave, WaveState.Released, number, false, structure.Scopes, cohort.Excluded);
+        return Published(wave, WaveState.Released, number, false, structure, cohort.Excluded, content.Consent);
 
         PublishedWave Wait(string code, ReleaseRecord earlier)
         {
@@ -259,7 +249,7 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
                 earlier.Number.ToString(CultureInfo.InvariantCulture),
                 structure.Settings.Threshold.ToString(CultureInfo.InvariantCulture)));
             return current is null
-                ? Published(wave, WaveState.Closed, 0, true, structure.Scopes, cohort.Excluded)
+                ? Published(wave, WaveState.Closed, 0, true, structure, cohort.Excluded)
                 : CarryForward(wave, structure, current, true);
         }
     }
@@ -315,7 +305,7 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
         }
 
         var structure = FrozenStructure.Decide(
-            Units, register, Population.Of(register, wave.ReferenceDate), wave.ReferenceDate, _configuration.Disclosure) with
+            Units, register, Population.Of(register, wave.ReferenceDate), wave.ReferenceDate, _configuration.Disclosure.For(wave)) with
         {
             Excluded = _configuration.Quality.Excluded,
             Weighting = _configuration.Weighting,
@@ -385,23 +375,15 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
         return register.GetAwaiter().GetResult();
     }
 
-    private Dictionary<string, string> DepartmentsOnly(DateOnly day)
-    {
-        var tree = new UnitTree(Units, day);
-        var map = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var unit in tree.Units)
-        {
-            if (tree.DepartmentOf(unit.Code) is { } department)
-            {
-                map[unit.Code] = department.Code;
-            }
-        }
-
-        return map;
-    }
-
+    /// <param name="wave">The wave.</param>
+    /// <param name="state">Where it stands.</param>
+    /// <param name="release">Number of the release, 0 for none.</param>
+    /// <param name="waits">Newer answers wait.</param>
+    /// <param name="structure">What is frozen; null before there is anything.</param>
+    /// <param name="excluded">Answers left out.</param>
+    /// <param name="consent">Whether the organisation agreed when the wave was released; null where it is not, or nobody wrote it down.</param>
     private PublishedWave Published(
-        Wave wave, WaveState state, int release, bool waits, IReadOnlyList<PublishedScope> scopes, ExcludedAnswers? excluded = null)
+        Wave wave, WaveState state, int release, bool waits, FrozenStructure? structure, ExcludedAnswers? excluded = null, bool? consent = null)
     {
         if (excluded is { Total: > 0 and var total })
         {
@@ -416,12 +398,13 @@ internal sealed class OrganisationRun(IColumnReader columns, IPublisher publishe
             wave.Closes,
             wave.ReferenceDate,
             wave.Linked,
-            wave.ConsentToConsortium.Contains(organisation.Code),
+            consent ?? wave.ConsentToConsortium.Contains(organisation.Code),
             release,
             waits,
-            scopes)
+            structure?.Scopes ?? [])
         {
             Excluded = excluded?.Published() ?? [],
+            Protection = structure?.Settings,
         };
     }
 }

@@ -72,7 +72,8 @@ public sealed class Refresh
             configuration.Floor,
             CompetenceFramework.DigComp22,
             organisations,
-            Ordered(tables));
+            Ordered(tables),
+            configuration.Disclosure);
         var content = SnapshotFormat.Write(draft);
         var id = SnapshotFormat.IdOf(content);
         var current = publisher.CurrentId();

@@ -8,8 +8,14 @@ namespace Digilo.Analytics.Runs;
 /// <param name="Tables">The packed tables, carried forward byte for byte.</param>
 internal sealed record ReleaseContent(long Outside, ExcludedAnswers Excluded, byte[] Tables)
 {
-    // 1 knew no answers left out for their quality.
-    private const int Version = 2;
+    // 1 knew no answers left out for their quality, 2 no consent.
+    private const int Version = 3;
+
+    /// <summary>
+    /// Whether the organisation had agreed to be shown beside the others when the wave was released (method §4.9); null in what an older
+    /// program kept.
+    /// </summary>
+    public bool? Consent { get; init; }
 
     /// <summary>The bytes that are stored.</summary>
     public byte[] Pack()
@@ -23,6 +29,7 @@ internal sealed record ReleaseContent(long Outside, ExcludedAnswers Excluded, by
             w.Text(e.Reason);
             w.Int(e.Count);
         });
+        w.Byte((byte)(Consent switch { null => 0, false => 1, true => 2 }));
         w.Bytes(Tables);
         return w.ToArray();
     }
@@ -32,14 +39,15 @@ internal sealed record ReleaseContent(long Outside, ExcludedAnswers Excluded, by
     {
         var r = new PackedReader(content);
         var version = r.Int();
-        if (version is not (1 or Version))
+        if (version is < 1 or > Version)
         {
             throw new InvalidDataException("The release has a format that this program does not know.");
         }
 
         var outside = r.Int();
         var excluded = version == 1 ? ExcludedAnswers.None : new ExcludedAnswers(r.Int(), r.List(() => (r.Text(), r.Int())));
-        return new ReleaseContent(outside, excluded, r.Bytes());
+        var consent = version < 3 ? (byte)0 : r.Byte();
+        return new ReleaseContent(outside, excluded, r.Bytes()) { Consent = consent == 0 ? null : consent == 2 };
     }
 
     /// <summary>The tables.</summary>

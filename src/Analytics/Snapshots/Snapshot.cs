@@ -38,6 +38,9 @@ public sealed record PublishedWave(
 {
     /// <summary>Answers left out for their quality, by every reason that the wave's policy excludes; empty if it excludes none.</summary>
     public IReadOnlyList<PublishedExclusion> Excluded { get; init; } = [];
+
+    /// <summary>The settings of protection that are frozen with the wave; null before it opens, and where an older program wrote the snapshot.</summary>
+    public DisclosureSettings? Protection { get; init; }
 }
 
 /// <summary>Answers that are in no figure of a wave because the policy leaves them out.</summary>
@@ -46,7 +49,7 @@ public sealed record PublishedWave(
 public sealed record PublishedExclusion(string Reason, long Count)
 {
     /// <summary>What stands for 1–4: so few people are not told apart.</summary>
-    public const long Few = 4;
+    public const long Few = DisclosurePolicy.FewRows;
 
     /// <summary>" (12)" or " (≤ 4)", for the line of a log.</summary>
     internal static string InWords(long count) => string.Create(CultureInfo.InvariantCulture, $" ({(count == Few ? "≤ " : "")}{count})");
@@ -76,7 +79,14 @@ public sealed record PublishedOrganisation(
     DateOnly DataDate,
     IReadOnlyList<PublishedWave> Waves,
     IReadOnlyList<PublishedSource> Sources,
-    TargetAreas? TargetAreas);
+    TargetAreas? TargetAreas)
+{
+    /// <summary>
+    /// The settings of protection that its facts are published with, which are those of its latest wave where they are stricter; null if it
+    /// has no facts, and where an older program wrote the snapshot.
+    /// </summary>
+    public DisclosureSettings? FactProtection { get; init; }
+}
 
 /// <summary>
 /// Everything that was published by one refresh: immutable, and the only source of every page, brief, export and API answer.
@@ -94,13 +104,14 @@ public sealed class Snapshot
         int floor,
         CompetenceFramework framework,
         IReadOnlyList<PublishedOrganisation> organisations,
-        IReadOnlyList<PublishedTable> tables)
+        IReadOnlyList<PublishedTable> tables,
+        DisclosureSettings? protection = null)
     {
         Id = id;
         DataDate = dataDate;
         MethodVersion = methodVersion;
         Synthetic = synthetic;
-        Threshold = threshold;
+        Protection = protection ?? DisclosureSettings.BuiltIn with { Threshold = threshold };
         Floor = floor;
         Framework = framework;
         Organisations = organisations;
@@ -123,8 +134,24 @@ public sealed class Snapshot
     /// <summary>True if the store is synthetic: said on every page, PDF page, chart and export.</summary>
     public bool Synthetic { get; }
 
-    /// <summary>Fewest respondents of a published group.</summary>
-    public int Threshold { get; }
+    /// <summary>The settings of protection of this night: those of the next wave to open. A wave has its own, and so have facts.</summary>
+    public DisclosureSettings Protection { get; }
+
+    /// <summary>Fewest persons of a published group, where nothing of it is frozen.</summary>
+    public int Threshold => Protection.Threshold;
+
+    /// <summary>The settings that hold for a wave: its own, or this night's while it has none.</summary>
+    public DisclosureSettings ProtectionOf(PublishedWave wave) => wave.Protection ?? Protection;
+
+    /// <summary>The settings that hold for an organisation's facts.</summary>
+    public DisclosureSettings ProtectionOf(PublishedOrganisation organisation) => organisation.FactProtection ?? Protection;
+
+    /// <summary>Every threshold that anything in the snapshot is published with, lowest first; never empty.</summary>
+    public IReadOnlyList<int> Thresholds =>
+    [
+        .. Organisations.SelectMany(o => o.Waves.Select(w => w.Protection).Append(o.FactProtection)).OfType<DisclosureSettings>()
+            .DefaultIfEmpty(Protection).Select(p => p.Threshold).Distinct().Order(),
+    ];
 
     /// <summary>The floor (lägstanivå).</summary>
     public int Floor { get; }

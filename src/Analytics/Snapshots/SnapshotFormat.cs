@@ -9,8 +9,8 @@ namespace Digilo.Analytics.Snapshots;
 /// </summary>
 internal static class SnapshotFormat
 {
-    // 1 had no answers left out for their quality. Tables have a version of their own: those of a release are kept as they were.
-    private const int Version = 2;
+    // 1 had no answers left out for their quality, 2 no settings of protection but the threshold. Tables have a version of their own: those of a release are kept as they were.
+    private const int Version = 3;
     private const int TablesVersion = 1;
     private static readonly byte[] Magic = "DGSN"u8.ToArray();
 
@@ -27,7 +27,7 @@ internal static class SnapshotFormat
         w.Day(snapshot.DataDate);
         w.Text(snapshot.MethodVersion);
         w.Flag(snapshot.Synthetic);
-        w.Int(snapshot.Threshold);
+        WriteProtection(w, snapshot.Protection);
         w.Int(snapshot.Floor);
         WriteFramework(w, snapshot.Framework);
         w.List(snapshot.Organisations, o => WriteOrganisation(w, o));
@@ -49,7 +49,7 @@ internal static class SnapshotFormat
         }
 
         var version = r.Int();
-        if (version is not (1 or Version))
+        if (version is < 1 or > Version)
         {
             throw new InvalidDataException("The snapshot has a format that this program does not know.");
         }
@@ -57,12 +57,12 @@ internal static class SnapshotFormat
         var dataDate = r.Day();
         var method = r.Text();
         var synthetic = r.Flag();
-        var threshold = r.Int32();
+        var protection = version < 3 ? DisclosureSettings.BuiltIn with { Threshold = r.Int32() } : ReadProtection(r);
         var floor = r.Int32();
         var framework = ReadFramework(r);
         var organisations = r.List(() => ReadOrganisation(r, version));
         var tables = ReadTables(r.Bytes());
-        return new Snapshot(IdOf(content), dataDate, method, synthetic, threshold, floor, framework, organisations, tables);
+        return new Snapshot(IdOf(content), dataDate, method, synthetic, protection.Threshold, floor, framework, organisations, tables, protection);
     }
 
     /// <summary>The id of packed content: SHA-256, lower-case hex.</summary>
@@ -258,7 +258,9 @@ internal static class SnapshotFormat
                 w.Text(e.Reason);
                 w.Int(e.Count);
             });
+            OptionalProtection(w, v.Protection);
         });
+        OptionalProtection(w, o.FactProtection);
         w.List(o.Sources, s =>
         {
             w.Byte((byte)s.Kind);
@@ -290,13 +292,37 @@ internal static class SnapshotFormat
             r.Text(), r.Both(), (WaveState)r.Byte(), r.Day(), r.Day(), r.Day(), r.Flag(), r.Flag(), r.Int32(), r.Flag(), r.List(() => ReadScope(r)))
         {
             Excluded = version == 1 ? [] : r.List(() => new PublishedExclusion(r.Text(), r.Int())),
+            Protection = OptionalProtection(r, version),
         });
+        var facts = OptionalProtection(r, version);
         var sources = r.List(() => new PublishedSource((DeliveryKind)r.Byte(), r.Day(), r.Int()));
         var areas = r.Flag()
             ? new TargetAreas(r.Text(), r.Text(), r.List(() => new TargetArea(r.Text(), r.Both(), r.Texts(), r.Texts())))
             : null;
-        return new PublishedOrganisation(code, name, shortName, dataDate, waves, sources, areas);
+        return new PublishedOrganisation(code, name, shortName, dataDate, waves, sources, areas) { FactProtection = facts };
     }
+
+    private static void OptionalProtection(PackedWriter w, DisclosureSettings? settings)
+    {
+        w.Flag(settings is not null);
+        if (settings is not null)
+        {
+            WriteProtection(w, settings);
+        }
+    }
+
+    private static DisclosureSettings? OptionalProtection(PackedReader r, long version) => version >= 3 && r.Flag() ? ReadProtection(r) : null;
+
+    /// <summary>Also used for the structure that is frozen when a wave opens.</summary>
+    internal static void WriteProtection(PackedWriter w, DisclosureSettings settings)
+    {
+        w.Int(settings.Threshold);
+        w.Int(settings.MergeBelow);
+        w.Int(settings.OpenWaveMinimum);
+    }
+
+    /// <summary>Reads what <see cref="WriteProtection"/> wrote.</summary>
+    internal static DisclosureSettings ReadProtection(PackedReader r) => new(r.Int32(), r.Int32(), r.Int32());
 
     /// <summary>Also used for the structure that is frozen when a wave opens.</summary>
     internal static void WriteScope(PackedWriter w, PublishedScope s)

@@ -87,9 +87,9 @@ internal enum WaveKeeping
 internal sealed record ReleaseRecord(
     string Organisation, string Wave, int Number, byte[] Content, byte[] Contributors, string Stamp, string Reason, DateTime ReleasedAt);
 
-/// <summary>What was decided when a wave opened and never changes: structure, merges, thresholds.</summary>
+/// <summary>What was decided when a wave opened and never changes: structure, merges, thresholds; or a month's facts of units.</summary>
 /// <param name="Organisation">Code.</param>
-/// <param name="Wave">Code.</param>
+/// <param name="Wave">Code of the wave; of a month "facts " and the month, e.g. "facts 2026-11", which no wave can be called.</param>
 /// <param name="Content">Packed (format of Runs).</param>
 /// <param name="FrozenAt">UTC.</param>
 internal sealed record WaveFreeze(string Organisation, string Wave, byte[] Content, DateTime FrozenAt);
@@ -121,6 +121,9 @@ internal interface IPublisher
     /// <summary>True if the snapshot was published and taken back, and not published again since.</summary>
     bool IsWithdrawn(string snapshotId);
 
-    /// <summary>Points back at the previous snapshot and marks the releases that came with the withdrawn one; null if there is none.</summary>
+    /// <summary>
+    /// Points back at the previous snapshot, marks the releases that came with the withdrawn one, and forgets the month's facts of units that
+    /// did; null if there is no previous one.
+    /// </summary>
     string? Withdraw(string reason, DateTime utc);
 }

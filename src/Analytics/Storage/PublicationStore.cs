@@ -61,6 +61,7 @@ internal sealed class PublicationStore(Database database) : IPublisher
 
             session.Execute("publish/withdraw_publication", new { publication = current.Number, reason, utc });
             session.Execute("publish/withdraw_releases", new { publication = current.Number, utc });
+            session.Execute("publish/withdraw_facts", new { publication = current.Number });
             session.Execute("publish/set_pointer", new { publication = previous.Number });
             return previous.Id;
         },

@@ -22,12 +22,13 @@ internal sealed class RetentionStore(Database database)
     /// <param name="rule">A rule with a decision about something in the database.</param>
     /// <param name="today">Rows go when the rule's months have passed before this day.</param>
     /// <param name="utc">Now, UTC.</param>
+    /// <param name="holdsFor">Whether the rule holds for an organisation.</param>
     /// <param name="isOver">Whether a wave of an organisation is closed: the answers of one that is not are left alone.</param>
     /// <param name="forget">Takes answers' keys out of a release's packed contributors; null = none of them is there.</param>
     /// <param name="proof">The entry for the audit log; written if anything went.</param>
     internal Destroyed Destroy(
-        RetentionRule rule, DateOnly today, DateTime utc, Func<string, string, bool> isOver, Func<byte[], IReadOnlySet<long>, byte[]?> forget,
-        Func<Destroyed, AuditEvent> proof) => database.Guard(() =>
+        RetentionRule rule, DateOnly today, DateTime utc, Func<string, bool> holdsFor, Func<string, string, bool> isOver,
+        Func<byte[], IReadOnlySet<long>, byte[]?> forget, Func<Destroyed, AuditEvent> proof) => database.Guard(() =>
         {
             using var session = database.Dialect.Open(Access.Write);
             session.Execute("erase/begin");
@@ -36,8 +37,8 @@ internal sealed class RetentionStore(Database database)
             {
                 RetentionSubject.Logs => Logs(session, rule, before),
                 RetentionSubject.Sendings => new Destroyed(rule, 0, session.Execute("retention/sendings", Limit(before)), 0),
-                RetentionSubject.FreeText => Texts(session, rule, before, isOver),
-                _ => Rows(session, rule, before, utc, isOver, forget),
+                RetentionSubject.FreeText => Texts(session, rule, before, holdsFor, isOver),
+                _ => Rows(session, rule, before, utc, holdsFor, isOver, forget),
             };
             if (done.Rows == 0 && done.Deliveries == 0)
             {
@@ -83,11 +84,17 @@ internal sealed class RetentionStore(Database database)
         });
 
     private static Destroyed Rows(
-        Session session, RetentionRule rule, DateOnly before, DateTime utc, Func<string, string, bool> isOver, Func<byte[], IReadOnlySet<long>, byte[]?> forget)
+        Session session,
+        RetentionRule rule,
+        DateOnly before,
+        DateTime utc,
+        Func<string, bool> holdsFor,
+        Func<string, string, bool> isOver,
+        Func<byte[], IReadOnlySet<long>, byte[]?> forget)
     {
         var (kind, tables) = Held[rule.Subject];
         long rows = 0, deliveries = 0;
-        foreach (var due in session.Query<DueRow>("retention/due", new { kind = kind.ToString(), before }))
+        foreach (var due in session.Query<DueRow>("retention/due", new { kind = kind.ToString(), before }).Where(d => holdsFor(d.Organisation)))
         {
             if (kind == DeliveryKind.Survey)
             {
@@ -109,9 +116,10 @@ internal sealed class RetentionStore(Database database)
         return new Destroyed(rule, deliveries, rows, deliveries == 0 ? 0 : Orphans(session));
     }
 
-    private static Destroyed Texts(Session session, RetentionRule rule, DateOnly before, Func<string, string, bool> isOver)
+    private static Destroyed Texts(
+        Session session, RetentionRule rule, DateOnly before, Func<string, bool> holdsFor, Func<string, string, bool> isOver)
     {
-        var due = session.Query<DueRow>("retention/due_texts", new { before }).Where(d => isOver(d.Organisation, d.Wave)).ToList();
+        var due = session.Query<DueRow>("retention/due_texts", new { before }).Where(d => holdsFor(d.Organisation) && isOver(d.Organisation, d.Wave)).ToList();
         return new Destroyed(rule, due.Count, due.Sum(d => (long)session.Execute("retention/free_text", new { delivery = d.Id })), 0);
     }
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text;
 using Digilo.Analytics.Dashboard.Briefs;
-using Digilo.Analytics.Dashboard.Briefs.Pdf;
 using Digilo.Analytics.Dashboard.Hosting;
 using Digilo.Analytics.Dashboard.Texts;
 using Digilo.Analytics.Desk;
@@ -14,8 +13,6 @@ namespace Digilo.Analytics.Dashboard.Commands;
 /// <summary><c>digilo brief</c>: one brief as a PDF, or as text; with <c>--all</c> every brief in a folder.</summary>
 internal static class BriefCommand
 {
-    private static readonly IBriefRenderer Renderer = new PdfBriefRenderer();
-
     /// <summary>Builds the command.</summary>
     public static Command Build(CommandBuilder builder)
     {
@@ -127,7 +124,7 @@ internal static class BriefCommand
     {
         var bytes = Path.GetExtension(target).Equals(".txt", StringComparison.OrdinalIgnoreCase)
             ? Encoding.UTF8.GetBytes(BriefText.Of(brief))
-            : BriefMaker.Render(brief, Renderer).Pdf;
+            : BriefMaker.Render(brief, BriefRenderers.Choose(context.Options)).Pdf;
         if (Path.GetDirectoryName(Path.GetFullPath(target)) is { Length: > 0 } folder)
         {
             Directory.CreateDirectory(folder);

@@ -52,6 +52,7 @@ internal static class Cli
         root.Add(RefreshCommand.Build(builder));
         root.Add(BriefCommand.Build(builder));
         root.Add(ExportCommand.Build(builder));
+        root.Add(NoticeCommand.Build(builder));
         root.Add(MigrateCommand.Build(builder));
         root.Add(ReopenCommand.Build(builder));
         root.Add(WithdrawCommand.Build(builder));

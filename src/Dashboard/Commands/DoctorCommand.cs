@@ -36,7 +36,7 @@ internal static class DoctorCommand
             .Concat(Folders(context))
             .Concat(configuration is null ? [] : Pulls(context, configuration))
             .Concat(Mails(context))
-            .Concat(configuration is null ? [] : Retention(configuration))
+            .Concat(configuration is null ? [] : Retention(context, configuration))
             .Concat(configuration is null ? [] : Duties(context, configuration))
             .Concat(configuration is null ? [] : Waves(context, configuration)))
         {
@@ -270,25 +270,31 @@ internal static class DoctorCommand
     }
 
     /// <summary>A rule without the organisation's decision deletes nothing (method §1.9): said rule by rule, so that none is forgotten.</summary>
-    private static IEnumerable<(Mark, Message)> Retention(Configuration configuration)
+    private static IEnumerable<(Mark, Message)> Retention(CommandContext context, Configuration configuration)
     {
+        Message Undecided(RetentionRule rule)
+        {
+            var text = new Message("doctor.retention.undecided." + rule.Subject, rule.Months.ToString(CultureInfo.InvariantCulture));
+            return rule.Organisation.Length == 0 ? text : new Message("doctor.retention.of", rule.Organisation, context.Text(text));
+        }
+
         var undecided = configuration.Retention.Where(r => r.Decision is null).ToList();
         return undecided.Count > 0
-            ? undecided.Select(r => (Mark.Remark, new Message(
-                "doctor.retention.undecided." + r.Subject, r.Months.ToString(CultureInfo.InvariantCulture))))
+            ? undecided.Select(r => (Mark.Remark, Undecided(r)))
             : configuration.Retention.Count > 0 ? [(Mark.Good, new Message("doctor.retention.good"))] : [];
     }
 
     /// <summary>What must be there before a wave opens (method §4.11), for each one that is to open or is open and each of its organisations.</summary>
     private static IEnumerable<(Mark, Message)> Duties(CommandContext context, Configuration configuration)
     {
-        var undecided = configuration.Retention.Count == 0 || configuration.Retention.Any(r => r.Decision is null);
+        bool IsUndecided(string organisation) =>
+            configuration.Retention.Count == 0 || configuration.Retention.Any(r => r.Decision is null && r.HoldsFor(organisation, configuration.Retention));
         foreach (var wave in configuration.Waves.Where(w => w.StateOn(context.Today) is WaveState.Planned or WaveState.Open))
         {
             foreach (var organisation in wave.Organisations.Select(configuration.FindOrganisation).OfType<Organisation>())
             {
                 var missing = Enum.GetValues<Duty>().Where(d => !organisation.Duties.ContainsKey(d)).Select(d => context.Text("duty." + d))
-                    .Concat(undecided ? [context.Text("duty.retention")] : []).ToList();
+                    .Concat(IsUndecided(organisation.Code) ? [context.Text("duty.retention")] : []).ToList();
                 yield return missing.Count > 0
                     ? (Mark.Remark, new Message("doctor.duties.missing", wave.Code, organisation.Code, string.Join(", ", missing)))
                     : (Mark.Good, new Message("doctor.duties.good", wave.Code, organisation.Code));

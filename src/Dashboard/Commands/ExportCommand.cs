@@ -20,8 +20,10 @@ internal static class ExportCommand
         var table = builder.Option<string>("export", "--table", "NAME|all|method");
         var format = builder.Option<string>("export", "--format", "csv|json");
         var folder = builder.Option<string>("export", "--out", "DIR");
-        return builder.Command("export", [table, format, folder], (context, parsed) =>
+        var external = builder.Option<bool>("export", "--external");
+        return builder.Command("export", [table, format, folder, external], (context, parsed) =>
         {
+            var leaves = parsed.GetValue(external);
             var name = CommandBuilder.Required(parsed, table);
             var kind = (parsed.GetValue(format) ?? "csv").ToLowerInvariant() switch
             {
@@ -43,24 +45,53 @@ internal static class ExportCommand
             using var store = context.OpenStore();
             if (context.Options.Unrounded)
             {
+                if (leaves)
+                {
+                    throw new CommandFailure(ExitCodes.Usage, "cli.error.setting", "--external", "Disclosure:Unsafe=true", "Disclosure:Unsafe=false");
+                }
+
                 Unrounded(context, store, name, kind, target);
                 context.Audit(store, AuditActions.Export, "", "", new Message("audit.export.unrounded", name));
                 return ExitCodes.Good;
             }
 
             var snapshot = Published(store.Snapshots);
-            var names = TableExport.Names(snapshot);
+            var names = TableExport.Names(snapshot, leaves);
+            if (leaves)
+            {
+                Stays(context, snapshot, names.Count == 0);
+            }
+
             var chosen = Chosen(name, names);
-            foreach (var (file, rows) in TableExport.Write(snapshot, chosen, kind, target))
+            foreach (var (file, rows) in TableExport.Write(snapshot, chosen, kind, target, leaves))
             {
                 context.Say("cli.export.file", Path.Combine(target, file), rows.ToString(CultureInfo.InvariantCulture));
             }
 
-            context.Audit(store, AuditActions.Export, "", "", new Message("audit.export", name, snapshot.ShortId));
+            context.Audit(store, AuditActions.Export, "", "", new Message(leaves ? "audit.export.external" : "audit.export", name, snapshot.ShortId));
             context.Say(
                 "cli.export.done", snapshot.ShortId, snapshot.DataDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), snapshot.MethodVersion);
             return ExitCodes.Good;
         });
+    }
+
+    /// <summary>Says which waves and facts stay, because their groups may be smaller than what leaves the organisation asks for.</summary>
+    /// <exception cref="CommandFailure">Everything stays.</exception>
+    private static void Stays(CommandContext context, Snapshot snapshot, bool everything)
+    {
+        var least = DisclosurePolicy.ExternalThreshold.ToString(CultureInfo.InvariantCulture);
+        var stays = snapshot.Organisations.SelectMany(o => o.Waves.Where(w => w.State == WaveState.Released && w.Protection is not { AllowExternal: true })
+            .Select(w => o.Code + " " + w.Wave)
+            .Concat(o.FactProtection is { AllowExternal: true } ? [] : [context.Text("protection.facts.of", o.Code)])).ToList();
+        if (everything)
+        {
+            throw new CommandFailure(ExitCodes.Refused, "cli.export.external.none", least);
+        }
+
+        if (stays.Count > 0)
+        {
+            context.Say("cli.export.external.stays", least, string.Join("; ", stays));
+        }
     }
 
     /// <summary>The published snapshot.</summary>

@@ -29,6 +29,8 @@ internal static class SettingOptions
         Declare("--Publishing:Release", "auto|manual"),
         Declare("--Publishing:Rounding", "standard|none"),
         Declare("--Disclosure:Unsafe", "true|false"),
+        Declare("--Briefs:Renderer", "Pdf|QuestPdf"),
+        Declare("--Briefs:QuestPdfLicence", "Evaluation|Community|Professional|Enterprise"),
         Declare("--Node:Role", "web|worker|both"),
         Declare("--Jobs:Schedule", "true|false"),
         Declare("--Jobs:Dashboard", "true|false"),

@@ -29,25 +29,40 @@ internal static class TableExport
     public const string Metadata = "metadata";
 
     /// <summary>Measures that the snapshot has tables of, in order.</summary>
-    public static IReadOnlyList<string> Names(Snapshot snapshot) =>
-        [.. snapshot.Tables.Select(t => t.Key.Measure).Distinct().Order(StringComparer.Ordinal)];
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="external">True for what may leave the organisation alone; see <see cref="MayLeave"/>.</param>
+    public static IReadOnlyList<string> Names(Snapshot snapshot, bool external = false) =>
+        [.. snapshot.Tables.Where(t => !external || MayLeave(snapshot, t.Key)).Select(t => t.Key.Measure).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>
+    /// May a table leave the organisation? If everything of its wave (or its organisation's facts) was decided with groups of at least
+    /// <see cref="Model.DisclosurePolicy.ExternalThreshold"/>: a part of what was decided with smaller ones would leave differences of few.
+    /// </summary>
+    public static bool MayLeave(Snapshot snapshot, TableKey key) => snapshot.FindOrganisation(key.Organisation) is { } organisation
+        && (key.Wave.Length == 0 ? organisation.FactProtection : organisation.Waves.FirstOrDefault(w => w.Wave == key.Wave)?.Protection) is { AllowExternal: true };
 
     /// <summary>Writes the measures' tables and the metadata into a folder, replacing older files of the same name.</summary>
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="measures">Ids of measures.</param>
+    /// <param name="format">Format.</param>
+    /// <param name="folder">Made if it is not there.</param>
+    /// <param name="external">True for what may leave the organisation alone.</param>
     /// <returns>File names with their number of rows, in the order written.</returns>
-    public static IReadOnlyList<(string File, int Rows)> Write(Snapshot snapshot, IReadOnlyList<string> measures, ExportFormat format, string folder)
+    public static IReadOnlyList<(string File, int Rows)> Write(
+        Snapshot snapshot, IReadOnlyList<string> measures, ExportFormat format, string folder, bool external = false)
     {
         Directory.CreateDirectory(folder);
         var written = new List<(string, int)>();
         foreach (var measure in measures)
         {
-            var rows = Rows(snapshot, measure).ToList();
+            var rows = Rows(snapshot, measure).Where(r => !external || MayLeave(snapshot, r.Table.Key)).ToList();
             var file = measure + Extension(format);
             Replace(Path.Combine(folder, file), stream => Write(rows, format, stream));
             written.Add((file, rows.Count));
         }
 
         var metadata = Metadata + Extension(format);
-        Replace(Path.Combine(folder, metadata), stream => WriteMetadata(Facts(snapshot), written, format, stream));
+        Replace(Path.Combine(folder, metadata), stream => WriteMetadata(Facts(snapshot, external), written, format, stream));
         written.Add((metadata, 1));
         return written;
     }
@@ -143,13 +158,16 @@ internal static class TableExport
         }
     }
 
-    private static (string Key, ExportValue Value)[] Facts(Snapshot snapshot) =>
+    private static (string Key, ExportValue Value)[] Facts(Snapshot snapshot, bool external) =>
     [
         ("snapshot", snapshot.Id),
         ("data_date", snapshot.DataDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
         ("method", snapshot.MethodVersion),
         ("synthetic", snapshot.Synthetic),
-        ("threshold", (int?)snapshot.Threshold),
+        ("external", external),
+        ("threshold", (int?)(external ? Model.DisclosurePolicy.ExternalThreshold : snapshot.Thresholds[0])),
+        .. snapshot.Organisations.SelectMany(o => o.Waves.Where(w => w.Protection is not null && (!external || w.Protection.AllowExternal))
+            .Select(w => ($"threshold {o.Code} {w.Wave}", (ExportValue)(int?)w.Protection!.Threshold))),
         ("floor", (int?)snapshot.Floor),
         ("framework", snapshot.Framework.Id + " " + snapshot.Framework.Version),
     ];

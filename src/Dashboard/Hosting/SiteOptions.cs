@@ -20,6 +20,12 @@ internal sealed record SiteOptions
     /// <summary>Name of the optional settings file in the working directory.</summary>
     public const string FileName = "digilo.json";
 
+    /// <summary>The renderer of briefs that every build has.</summary>
+    public const string OwnRenderer = "Pdf";
+
+    /// <summary>The licences that QuestPDF is run under.</summary>
+    public const string QuestPdfLicences = "Evaluation | Community | Professional | Enterprise";
+
     private const int MostMegabytes = 1_048_576;
 
     /// <summary>Database engine.</summary>
@@ -54,6 +60,12 @@ internal sealed record SiteOptions
     /// <c>Disclosure:Unsafe</c> and <c>Publishing:Rounding</c>; only a synthetic store is opened with it.
     /// </summary>
     public bool Unrounded { get; init; }
+
+    /// <summary>Who turns briefs into files: <see cref="OwnRenderer"/> or "QuestPdf", which a build may lack.</summary>
+    public string BriefRenderer { get; init; } = OwnRenderer;
+
+    /// <summary>The QuestPDF licence that the operator holds, one of <see cref="QuestPdfLicences"/>; empty = nobody has said.</summary>
+    public string QuestPdfLicence { get; init; } = "";
 
     /// <summary>True shows Hangfire's dashboard at /jobs to requests from this machine; closed otherwise.</summary>
     public bool JobsDashboard { get; init; }
@@ -138,6 +150,8 @@ internal sealed record SiteOptions
             Language = OneOf(configuration, "Site:Language", MachineLanguage(), TextCatalogue.Swedish, TextCatalogue.English),
             Release = OneOf(configuration, "Publishing:Release", "", "auto", "manual"),
             Unrounded = ReadUnrounded(configuration),
+            BriefRenderer = OneOf(configuration, "Briefs:Renderer", OwnRenderer, OwnRenderer, "QuestPdf"),
+            QuestPdfLicence = OneOf(configuration, "Briefs:QuestPdfLicence", "", QuestPdfLicences.Split(" | ")),
             JobsDashboard = OneOf(configuration, "Jobs:Dashboard", "false", "true", "false") == "true",
             Schedule = OneOf(configuration, "Jobs:Schedule", "true", "true", "false") == "true",
             Role = OneOf(configuration, "Node:Role", defaults.Role, "web", "worker", "both"),

@@ -1,4 +1,3 @@
-using Digilo.Analytics.Dashboard.Briefs.Pdf;
 using Digilo.Analytics.Dashboard.Hosting;
 using Digilo.Analytics.Dashboard.Jobs.Mailing;
 using Digilo.Analytics.Dashboard.Jobs.Uploads;
@@ -73,7 +72,7 @@ internal static class ChainFactory
 
     private static IReadOnlyList<IChainStep> BriefsOf(Store store, CommandContext context) =>
     [
-        new BriefsStep(store.Snapshots, store.Briefs, new PdfBriefRenderer()),
+        new BriefsStep(store.Snapshots, store.Briefs, BriefRenderers.Choose(context.Options)),
         new MailStep(store, new Mailing.Mailing(store, context)),
     ];
 

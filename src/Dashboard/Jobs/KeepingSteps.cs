@@ -64,11 +64,11 @@ internal sealed class RetentionStep : IChainStep
             state.Checkpoint.Reached("retention:" + rule.Subject);
         }
 
-        var expired = _files.Delete(decided, state.Today);
+        var expired = _files.Delete(state.Configuration.Retention, state.Today);
         foreach (var gone in expired.Where(e => e.Files > 0))
         {
             _audit.Add(new AuditEvent(
-                state.Utc, Actor.Account, AuditActions.Retention, "", RetentionProof.Reference(gone.Rule.Decision!),
+                state.Utc, Actor.Account, AuditActions.Retention, gone.Rule.Organisation, RetentionProof.Reference(gone.Rule.Decision!),
                 new Message("audit.retention." + gone.Rule.Subject, Text(gone.Files), Text(gone.Bytes))));
         }
 
@@ -81,20 +81,22 @@ internal sealed class RetentionStep : IChainStep
 
     private static Message Told(IReadOnlyList<Expired> expired) => (Of(expired, RetentionSubject.Archive), Of(expired, RetentionSubject.Quarantine)) switch
     {
-        ({ Files: > 0 } archive, { Files: > 0 } quarantine) => new Message("run.retention.both", [.. Told(archive), .. Told(quarantine)]),
-        ({ Files: > 0 } archive, _) => new Message("run.retention.archive", Told(archive)),
-        (_, { Files: > 0 } quarantine) => new Message("run.retention.quarantine", Told(quarantine)),
+        ({ Count: > 0 } archive, { Count: > 0 } quarantine) => new Message("run.retention.both", [.. Told(archive), .. Told(quarantine)]),
+        ({ Count: > 0 } archive, _) => new Message("run.retention.archive", Told(archive)),
+        (_, { Count: > 0 } quarantine) => new Message("run.retention.quarantine", Told(quarantine)),
         _ => new Message("run.retention.none"),
     };
 
-    private static Expired? Of(IReadOnlyList<Expired> expired, RetentionSubject subject) => expired.FirstOrDefault(e => e.Rule.Subject == subject);
+    private static List<Expired> Of(IReadOnlyList<Expired> expired, RetentionSubject subject) =>
+        [.. expired.Where(e => e.Rule.Subject == subject && e.Files > 0)];
 
-    private static string[] Told(Expired expired) =>
+    // Each organisation has its own decision.
+    private static string[] Told(List<Expired> expired) =>
     [
-        Text(expired.Files),
-        Text(expired.Bytes),
-        expired.Rule.Decision?.Reference ?? "",
-        expired.Rule.Decision?.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
+        Text(expired.Sum(e => e.Files)),
+        Text(expired.Sum(e => e.Bytes)),
+        string.Join(", ", expired.Select(e => e.Rule.Decision!.Reference)),
+        string.Join(", ", expired.Select(e => e.Rule.Decision!.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))),
     ];
 
     private static string Text(long count) => count.ToString(CultureInfo.InvariantCulture);

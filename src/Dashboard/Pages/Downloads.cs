@@ -1,6 +1,7 @@
 using System.Text;
 using Digilo.Analytics.Dashboard.Briefs;
 using Digilo.Analytics.Dashboard.Charts;
+using Digilo.Analytics.Dashboard.Export;
 using Digilo.Analytics.Desk;
 using Digilo.Analytics.Model;
 using Digilo.Analytics.Snapshots;
@@ -25,7 +26,24 @@ internal static class Downloads
     {
         app.MapGet("/diagram/{kind}/{organisation}.svg", Chart);
         app.MapGet("/brev/{id:long}.pdf", Brief);
+        app.MapGet("/besked/{organisation}/{wave}.txt", NoticeText);
         app.MapGet("/brev/enhet/{organisation}/{unit}.pdf", UnitBrief);
+    }
+
+    /// <summary>The address of a notice to respondents as text, below the language's root.</summary>
+    public static string NoticePath(string organisation, string wave) => $"/besked/{Uri.EscapeDataString(organisation)}/{Uri.EscapeDataString(wave)}.txt";
+
+    private static IResult NoticeText(string organisation, string wave, HttpContext context, INotices notices, IAuditTrail trail)
+    {
+        if (notices.Find(organisation, wave) is not { } facts)
+        {
+            return Results.NotFound();
+        }
+
+        var language = LanguagePath.LanguageOf(context);
+        var file = $"digilo-besked-{organisation}-{wave}-{language}.txt";
+        trail.Record(AuditActions.Download, organisation, new Message("audit.download", file));
+        return Results.File(Encoding.UTF8.GetBytes(RespondentNotice.Of(facts, language).ToString()), "text/plain; charset=utf-8", file);
     }
 
     /// <summary>The address of a chart's file, below the language's root.</summary>

@@ -1,3 +1,4 @@
+using Digilo.Analytics.Dashboard.Texts;
 using Digilo.Analytics.Model;
 using Digilo.Analytics.Snapshots;
 
@@ -37,13 +38,25 @@ public sealed record ShownGroup(Snapshot Snapshot, PublishedOrganisation Organis
     public PublishedCell? Survey(string measure, string column = PublishedTable.All) => Find(measure, Wave.Wave, column);
 
     /// <summary>
-    /// A cell of the register's facts: at the data date beside the latest wave, at the wave's reference date beside an earlier one, and
-    /// for units, whose facts are published with their wave alone.
+    /// A cell of the register's facts: as new as it can be beside the latest wave (of units a month's), at the wave's reference date beside
+    /// an earlier one.
     /// </summary>
     public PublishedCell? Fact(string measure, string column = PublishedTable.All)
     {
         var (now, then) = (Find(measure, "", column), Find(measure, Wave.Wave, column));
         return Organisation.Waves[^1].Wave == Wave.Wave ? now ?? then : then ?? now;
+    }
+
+    /// <summary>
+    /// The day of the register behind <see cref="Fact"/> of a unit, which is a month's or its wave's and may be older than the data date; null of
+    /// other groups, and where there is no such cell.
+    /// </summary>
+    public DateOnly? UnitFactAsOf(string measure)
+    {
+        PublishedTable? Table(string wave) => Snapshot.Find(new TableKey(measure, Organisation.Code, wave, Level)) is { } table
+            && table.Find(Code, table.Columns[0]) is not null ? table : null;
+        var (now, then) = (Table(""), Table(Wave.Wave));
+        return Level != ScopeLevel.Unit ? null : (Organisation.Waves[^1].Wave == Wave.Wave ? now ?? then : then ?? now)?.AsOf;
     }
 
     /// <summary>A cell of any measure: a fact as new as it can be, an answer of the wave.</summary>
@@ -104,15 +117,16 @@ public sealed record KeyFigure(string Measure, string Name, PublishedCell? Cell,
             }
         }
 
-        figures.Add(Make(say, Measures.Access, group.Fact(Measures.Access), fact: true));
-        figures.Add(Make(say, Measures.Reach, group.Fact(Measures.Reach), fact: true));
+        figures.Add(Make(say, Measures.Access, group.Fact(Measures.Access), fact: true, asOf: group.UnitFactAsOf(Measures.Access)));
+        figures.Add(Make(say, Measures.Reach, group.Fact(Measures.Reach), fact: true, asOf: group.UnitFactAsOf(Measures.Reach)));
         return figures;
     }
 
-    private static KeyFigure Make(Say say, string measure, PublishedCell? cell, bool fact = false, bool participation = false, int floor = 0)
+    private static KeyFigure Make(Say say, string measure, PublishedCell? cell, bool fact = false, DateOnly? asOf = null, bool participation = false, int floor = 0)
     {
         var basis = cell switch
         {
+            { Population: { } all } when fact && asOf is { } day => say.With("card.basis.fact.day", say.F.Count(all), Format.IsoDate(day)),
             { Population: { } all } when fact => say.With("card.basis.fact", say.F.Count(all)),
             { Respondents: { } n, Population: { } all } when participation => say.With("card.basis.participation", say.F.Count(n), say.F.Count(all)),
             { Respondents: { } n, Population: { } all } => say.With("card.basis", say.F.Count(n), say.F.Count(all)),

@@ -4,6 +4,7 @@ using Digilo.Analytics.Dashboard.Pages.Import;
 using Digilo.Analytics.Dashboard.Pages.Mail;
 using Digilo.Analytics.Dashboard.Pages.Rights;
 using Digilo.Analytics.Dashboard.Texts;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Digilo.Analytics.Dashboard.Pages;
 
@@ -15,7 +16,8 @@ public static class PagesRegistration
     /// <see cref="Desk.IImportLedger"/>, <see cref="Desk.IRunLog"/>, <see cref="Desk.IBriefArchive"/>,
     /// <see cref="IRunStarter"/>, <see cref="IImportDesk"/>, <see cref="IPersonDesk"/>, <see cref="Desk.IAuditLog"/>,
     /// <see cref="IAuditTrail"/>, <see cref="IBriefRenderer"/>, <see cref="Desk.ISubscriptions"/>, <see cref="Desk.ISendings"/>,
-    /// <see cref="Desk.IAlerts"/>, <see cref="ISubscriptionDesk"/>; settings come from the section "Pages" (<see cref="PagesOptions"/>).
+    /// <see cref="Desk.IAlerts"/>, <see cref="ISubscriptionDesk"/>, and <see cref="INotices"/> where there is a configuration to make notices
+    /// from; settings come from the section "Pages" (<see cref="PagesOptions"/>).
     /// </summary>
     public static IServiceCollection AddPages(this IServiceCollection services)
     {
@@ -30,6 +32,7 @@ public static class PagesRegistration
         services.AddScoped<Say>();
         services.AddScoped<PageData>();
         services.AddScoped<Freshness>();
+        services.TryAddSingleton<INotices, NoNotices>();
         services.TryAddClockAndTexts();
         return services;
     }

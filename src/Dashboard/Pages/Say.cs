@@ -40,6 +40,9 @@ public sealed class Say
     /// <summary>A text with arguments, formatted already.</summary>
     public string With(string code, params string[] arguments) => _texts.Get(Language, code, arguments);
 
+    /// <summary>A message.</summary>
+    public string With(Message message) => _texts.Get(Language, message);
+
     /// <summary>A text in the other language, for the language switch.</summary>
     public string InOther(string code) => _texts.Get(OtherLanguage, code);
 

@@ -71,7 +71,7 @@ public sealed class KeptFiles
         }
 
         var kept = _ledger.Kept();
-        return [.. decided.Select(rule => Delete(rule, Days(rule.Subject, kept), today))];
+        return [.. decided.Select(rule => Delete(rule, rules, Days(rule.Subject, kept), today))];
     }
 
     /// <summary>The youngest day of what each file came from: one content may have come as two deliveries.</summary>
@@ -92,10 +92,12 @@ public sealed class KeptFiles
         return days;
     }
 
-    private Expired Delete(RetentionRule rule, Dictionary<string, DateOnly> days, DateOnly today)
+    private Expired Delete(RetentionRule rule, IReadOnlyList<RetentionRule> rules, Dictionary<string, DateOnly> days, DateOnly today)
     {
         long files = 0, bytes = 0, failed = 0;
-        foreach (var file in _vault.Files(rule.Subject == RetentionSubject.Archive))
+
+        // A file lies in the folder of its organisation.
+        foreach (var file in _vault.Files(rule.Subject == RetentionSubject.Archive).Where(f => rule.HoldsFor(f.Directory!.Name, rules)))
         {
             // A file that no delivery names is what a crash left before the commit: it is as old as its last byte.
             var day = days.TryGetValue(file.FullName, out var described) ? described : DateOnly.FromDateTime(file.LastWriteTimeUtc);

@@ -122,6 +122,30 @@ public sealed class ConfigurationFilesTests : IDisposable
     }
 
     [Fact]
+    public void An_organisation_decides_for_itself_and_the_common_rule_holds_for_the_others()
+    {
+        Replace(
+            ConfigurationFiles.Settings,
+            "  \"retention\": [",
+            "  \"retention\": [ { \"subject\": \"answers\", \"organisation\": \"2284\", \"months\": 36, \"decision\": { \"reference\": \"KS 2026/417\", \"date\": \"2026-03-02\" } },");
+        var rules = ConfigurationFiles.Read(_folder).Retention;
+        Assert.Equal((36, "KS 2026/417"), (RetentionRule.Of(rules, "2284", RetentionSubject.Answers)!.Months, RetentionRule.Of(rules, "2284", RetentionSubject.Answers)!.Decision!.Reference));
+        Assert.Equal((60, null), (RetentionRule.Of(rules, "2480", RetentionSubject.Answers)!.Months, RetentionRule.Of(rules, "2480", RetentionSubject.Answers)!.Decision));
+        Assert.Equal("", RetentionRule.Of(rules, "2284", RetentionSubject.Training)!.Organisation);
+    }
+
+    [Fact]
+    public void A_wave_is_external_only_if_it_says_so_and_its_threshold_is_then_ten_at_least()
+    {
+        Assert.All(ConfigurationFiles.Read(_folder).Waves, w => Assert.False(w.External));
+        Replace(ConfigurationFiles.Waves, "\"linked\": true,", "\"linked\": true, \"external\": true,");
+        var configuration = ConfigurationFiles.Read(_folder);
+        Assert.Equal(["2023-10"], configuration.Waves.Where(w => w.External).Select(w => w.Code));
+        Assert.Equal([5, 10], configuration.Waves.Select(w => configuration.Disclosure.For(w).Threshold));
+        Assert.Equal(12, (configuration.Disclosure with { Threshold = 12 }).For(configuration.Waves[1]).Threshold);
+    }
+
+    [Fact]
     public void What_is_left_out_is_written_out_and_everything_else_is_counted()
     {
         Assert.Equal(QualityPolicy.CountAll, ConfigurationFiles.Read(_folder).Quality);
@@ -175,6 +199,9 @@ public sealed class ConfigurationFilesTests : IDisposable
     [InlineData("settings.json", "\"from\": 0,", "\"from\": 18,", "configuration.conflict", "$.ageBands[0].from|18|0")]
     [InlineData("settings.json", "\"to\": 120", "\"to\": 70", "configuration.conflict", "$.ageBands[4]|70|120")]
     [InlineData("settings.json", "\"training\"", "\"registers\"", "configuration.twice", "$.retention[3].subject|registers")]
+    [InlineData("settings.json", "\"subject\": \"answers\",", "\"subject\": \"answers\", \"organisation\": \"9999\",", "configuration.unknown-code", "$.retention[0].organisation|9999|0024, 2284")]
+    [InlineData("settings.json", "\"subject\": \"logs\",", "\"subject\": \"logs\", \"organisation\": \"2284\",", "configuration.conflict", "2284|logs")]
+    [InlineData("waves.json", "\"linked\": true,", "\"linked\": true, \"external\": \"ja\",", "configuration.type", "$.waves[0].external|string|boolean")]
     [InlineData("waves.json", "\"2021-02\",", "\"2023-10\",", "configuration.twice", "$.waves[1].code|2023-10")]
     [InlineData("waves.json", "\"2023-10-22\"", "\"2023-10-01\"", "configuration.conflict", "$.waves[0].closes|2023-10-01|≥ 2023-10-02")]
     [InlineData("waves.json", "\"2023-10-01\"", "\"2023-11-01\"", "configuration.conflict", "$.waves[0].referenceDate|2023-11-01|≤ 2023-10-22")]

@@ -8,6 +8,7 @@ public class CountSystemTests
     private const int Threshold = 5;
 
     [Theory]
+    [Trait("rule", "counts")]
     [InlineData(7, 30, nameof(CountState.Exact), 0)]
     [InlineData(4, 30, nameof(CountState.AtMost), 4)]
     [InlineData(0, 30, nameof(CountState.AtMost), 4)]
@@ -71,6 +72,7 @@ public class CountSystemTests
 
     /// <summary>Trees of two departments with three units each, attacked by trying every combination of counts that the classes allow.</summary>
     [Fact]
+    [Trait("rule", "audit")]
     public void No_class_is_narrowed_below_its_width_in_any_tree()
     {
         Gen.Select(Gen.Int[7, 14], Gen.Int[0, 14]).Array[6].Sample(
@@ -138,6 +140,7 @@ public class CountSystemTests
     }
 
     [Fact]
+    [Trait("rule", "distributions")]
     public void Distribution_hides_neighbours_so_that_a_small_bin_keeps_its_range()
     {
         // 100 answers; level 8 has 2. With the others exact, n alone would give it; with one hidden, n and the mean would.

@@ -8,6 +8,7 @@ public class HidingTests
     private const int Threshold = 5;
 
     [Fact]
+    [Trait("rule", "neighbours")]
     public void One_small_group_takes_its_smallest_sibling_with_it()
     {
         // 40 = 3 + 12 + 25: the 3 would follow by subtraction, so 12 goes too.
@@ -16,6 +17,7 @@ public class HidingTests
     }
 
     [Fact]
+    [Trait("rule", "neighbours")]
     public void Two_small_groups_that_together_are_too_few_take_a_third()
     {
         var hidden = Hiding.Decide([new Line(0, [1, 2, 3, 4])], [40, 2, 2, 12, 24], [60, 9, 9, 20, 22], All(5), null, Threshold);
@@ -30,6 +32,7 @@ public class HidingTests
     }
 
     [Fact]
+    [Trait("rule", "identities")]
     public void Protected_remainder_is_a_group_of_its_own()
     {
         // 42 = 20 + 20 + a remainder of 2 who are in the total alone.

@@ -21,6 +21,7 @@ public class PublishedCellsTests
         from t in Snapshot.Tables from r in Enumerable.Range(0, t.Rows.Count) from c in Enumerable.Range(0, t.Columns.Count) select (t.Key, t[r, c]);
 
     [Fact]
+    [Trait("rule", "groups")]
     public void No_cell_rests_on_fewer_than_the_threshold() =>
         Assert.All(Cells(), x => Assert.True((x.Cell.Respondents ?? 5) >= 5 && (x.Cell.Population ?? 5) >= 5, x.Key.ToString()));
 
@@ -37,6 +38,7 @@ public class PublishedCellsTests
     }
 
     [Fact]
+    [Trait("rule", "spread")]
     public void Small_groups_have_no_interval_and_error_only_from_twenty() =>
         Assert.All(Cells(), x =>
         {
@@ -47,6 +49,7 @@ public class PublishedCellsTests
         });
 
     [Fact]
+    [Trait("rule", "groups")]
     public void Group_hidden_in_participation_is_hidden_in_every_answer_table()
     {
         var answers = new[] { Measures.Level, Measures.BelowFloor, Measures.BelowFloorByCompetence, Measures.BelowRequirement, Measures.Gap, Measures.Distribution };
@@ -68,6 +71,7 @@ public class PublishedCellsTests
 
     /// <summary>Four protected persons answered: they have no role, so the pairs are 1–4 fewer than the answers (method §4.5).</summary>
     [Fact]
+    [Trait("rule", "base")]
     public void Gap_whose_base_differs_from_the_answers_by_a_few_is_withheld() =>
         Assert.All(
             Cells().Where(x => x.Key.Measure == Measures.Gap && x.Key.Level == ScopeLevel.Organisation),

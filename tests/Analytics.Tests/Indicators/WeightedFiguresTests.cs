@@ -57,6 +57,7 @@ public class WeightedFiguresTests
     }
 
     [Fact]
+    [Trait("rule", "weighted")]
     public void Units_have_no_weighted_figures()
     {
         var world = Skewed(20, 9);

@@ -20,6 +20,7 @@ public class FrozenStructureTests
         [.. structure.Scopes.Where(s => s.Level == ScopeLevel.Unit).Select(s => s.Name)];
 
     [Fact]
+    [Trait("rule", "merging")]
     public void Small_siblings_become_one_group_with_a_name_that_counts_them()
     {
         var structure = Decide(w => w.AddDepartment("A", ("1", 30, 0, 1), ("2", 6, 0, 1), ("3", 5, 0, 1), ("4", 4, 0, 1)));

@@ -64,6 +64,7 @@ public class ItemIndicatorTests
     }
 
     [Fact]
+    [Trait("rule", "managers")]
     public void Leadership_and_what_gives_it_are_no_columns_of_units()
     {
         var world = Ten(Standard);
@@ -76,6 +77,7 @@ public class ItemIndicatorTests
     }
 
     [Fact]
+    [Trait("rule", "engagement")]
     public void Engagement_of_fewer_than_ten_is_hidden_and_the_index_with_it()
     {
         // In A1 one leaves HME.1 empty: nine are fewer than ten, and a sibling goes with it.
@@ -124,6 +126,7 @@ public class ItemIndicatorTests
     }
 
     [Fact]
+    [Trait("rule", "managers")]
     public void Perception_gap_is_the_mean_of_the_units_differences_from_five_units()
     {
         // Five units a department; the first of ten leads and says 4 (75), nine say 2 (25): 50 in every unit.

@@ -135,6 +135,36 @@ public class TwoWaveTests
     }
 
     [Fact]
+    public void After_unlinking_what_compares_a_person_with_himself_asks_for_linked_answers_and_the_released_stay()
+    {
+        var linked = Both();
+        linked.Refresh();
+        Assert.Equal(CellState.Value, linked.Cell("E2", World.Code, "up").State);
+
+        var world = Both();
+        world.Refresh(new DateOnly(2022, 6, 1));
+        var released = world.Cell(Measures.Level, World.Code, PublishedTable.Index, wave: World.BeforeCode);
+        world.Unlinked.Add(World.BeforeCode);
+        for (var i = 0; i < world.Before.Count; i++)
+        {
+            world.Before[i] = world.Before[i] with { Person = 0, Key = 900_000 + (world.Before.Count - i), Submitted = 0 };
+        }
+
+        Assert.Single(world.Refresh().Released);
+        foreach (var (measure, column) in new[] { ("E1", "all"), ("E2", "up"), ("E2", "net"), ("E3", "all"), ("R4", "all") })
+        {
+            Assert.Equal((CellState.NotApplicable, "needs_linked"), (world.Cell(measure, World.Code, column).State, world.Cell(measure, World.Code, column).Reason));
+        }
+
+        Assert.Equal(released, world.Cell(Measures.Level, World.Code, PublishedTable.Index, wave: World.BeforeCode));
+
+        // Who is in both waves is not known any more, so neither is the error of a change of all.
+        Assert.NotEqual(CellState.Value, world.Cell("CF1", World.Code).State);
+        Assert.Equal("waiting.unlinked", world.Refresh(reopen: new Dictionary<string, string> { [World.BeforeCode] = "prov" }).Waiting.Single().Code);
+    }
+
+    [Fact]
+    [Trait("rule", "structure")]
     public void Change_is_published_only_where_both_levels_are()
     {
         // In the wave before nobody of A was below: its share was a class, and so there is no change to tell.

@@ -111,6 +111,9 @@ internal sealed class World : IColumnReader
     /// <summary>The day that the training delivery describes.</summary>
     public DateOnly TrainingAsOf { get; set; } = Reference;
 
+    /// <summary>The day that the register describes, whatever day it is asked for.</summary>
+    public DateOnly RegisterAsOf { get; set; } = Reference;
+
     /// <summary>The day of a delivery of units, which describes nobody.</summary>
     public DateOnly UnitsAsOf { get; set; } = Reference;
 
@@ -121,6 +124,15 @@ internal sealed class World : IColumnReader
     public WeightingSettings Weighting { get; set; } = WeightingSettings.BuiltIn;
 
     public bool Linked { get; set; } = true;
+
+    /// <summary>Waves whose answers have lost their pseudonyms.</summary>
+    public HashSet<string> Unlinked { get; } = [];
+
+    /// <summary>Whether the wave's figures may leave the organisation.</summary>
+    public bool External { get; set; }
+
+    /// <summary>Organisations that agreed to be shown beside the others in the wave.</summary>
+    public IReadOnlyList<string> Consent { get; set; } = [Code];
 
     public TargetAreas? Areas { get; set; }
 
@@ -136,7 +148,7 @@ internal sealed class World : IColumnReader
 
     public Configuration Configuration => new(
         [new Organisation(Code, new BothLanguages("Örnsköldsviks kommun", "Örnsköldsvik Municipality"), "Örnsköldsvik", OrganisationKind.Municipality, Areas)],
-        [.. Before.Count == 0 ? [] : new[] { new Wave(BeforeCode, new BothLanguages("April 2022", "April 2022"), new(2022, 4, 1), new(2022, 4, 30), new(2022, 4, 1), BeforeLinked, [Code], [Code]) }, new Wave(WaveCode, new BothLanguages("Oktober 2023", "October 2023"), new(2023, 10, 1), new(2023, 10, 31), Reference, Linked, [Code], [Code])],
+        [.. Before.Count == 0 ? [] : new[] { new Wave(BeforeCode, new BothLanguages("April 2022", "April 2022"), new(2022, 4, 1), new(2022, 4, 30), new(2022, 4, 1), BeforeLinked, [Code], [Code]) }, new Wave(WaveCode, new BothLanguages("Oktober 2023", "October 2023"), new(2023, 10, 1), new(2023, 10, 31), Reference, Linked, [Code], Consent) { External = External }],
         Programmes,
         [new AgeBand("-39", new BothLanguages("Under 40", "Under 40"), 0, 39), new AgeBand("40-", new BothLanguages("40 och över", "40 and over"), 40, 120)],
         2,
@@ -201,7 +213,7 @@ internal sealed class World : IColumnReader
         T[] Column<T>(Func<Employment, T> value) => [.. Register.Select(value)];
         return new RegisterColumns
         {
-            AsOf = Register.Count == 0 ? null : Reference,
+            AsOf = Register.Count == 0 ? null : RegisterAsOf,
             Count = Register.Count,
             Person = Column(r => r.Person),
             EmploymentNumber = Column(r => r.Number),
@@ -342,7 +354,7 @@ internal sealed class World : IColumnReader
     {
         var newest = new Dictionary<DeliveryKind, DateOnly>
         {
-            [DeliveryKind.Register] = Reference,
+            [DeliveryKind.Register] = RegisterAsOf,
             [DeliveryKind.Survey] = Reference,
             [DeliveryKind.Training] = TrainingAsOf,
             [DeliveryKind.Units] = UnitsAsOf,
@@ -360,6 +372,9 @@ internal sealed class World : IColumnReader
     }
 
     string IColumnReader.Stamp(string organisation) => StampText;
+
+    WaveKeeping IColumnReader.Keeping(string organisation, string wave, DateOnly day) =>
+        Unlinked.Contains(wave) ? WaveKeeping.Unlinked : WaveKeeping.Whole;
 }
 
 /// <summary>A publisher in memory.</summary>
@@ -369,6 +384,7 @@ internal sealed class FakePublisher : IPublisher
     private readonly List<string> _pointers = [];
     private readonly List<(ReleaseRecord Record, string Snapshot)> _releases = [];
     private readonly List<WaveFreeze> _freezes = [];
+    private readonly Dictionary<WaveFreeze, string> _snapshots = [];
     private readonly HashSet<ReleaseRecord> _withdrawn = [];
     private readonly HashSet<string> _takenBack = [];
 
@@ -393,6 +409,11 @@ internal sealed class FakePublisher : IPublisher
         Publications++;
         _content[snapshot.Id] = content;
         _freezes.AddRange(freezes);
+        foreach (var freeze in freezes)
+        {
+            _snapshots[freeze] = snapshot.Id;
+        }
+
         _releases.AddRange(releases.Select(r => (r, snapshot.Id)));
         if (CurrentId() != snapshot.Id)
         {
@@ -410,6 +431,7 @@ internal sealed class FakePublisher : IPublisher
         }
 
         _takenBack.Add(_pointers[^1]);
+        _freezes.RemoveAll(f => f.Wave.StartsWith("facts ", StringComparison.Ordinal) && _snapshots.GetValueOrDefault(f) == _pointers[^1]);
         _withdrawn.UnionWith(_releases.Where(r => r.Snapshot == _pointers[^1]).Select(r => r.Record));
         _pointers.RemoveAt(_pointers.Count - 1);
         return CurrentId();

@@ -23,6 +23,8 @@ public sealed class ConfigurationSchemaTests : IDisposable
 
         // Everything that may be left out, so that the mutations below reach it too.
         Change("settings.json", root => (root["weighting"]!["scope"], root["weighting"]!["maxRatio"]) = ("wave", 2.5));
+        Change("settings.json", root => root["retention"]![0]!["organisation"] = "2284");
+        Change("waves.json", root => root["waves"]![0]!["external"] = false);
         Change("settings.json", root => root["retention"]![0]!["decision"] = JsonNode.Parse("""{ "reference": "Dnr 1", "date": "2024-03-05" }"""));
     }
 

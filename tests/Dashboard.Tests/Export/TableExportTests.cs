@@ -153,6 +153,40 @@ public partial class TableExportTests
     [GeneratedRegex("^\\| `([A-Za-z_]+)` \\|", RegexOptions.Multiline)]
     private static partial Regex DocumentedColumn();
 
+    /// <summary>Of three waves and the facts, one wave was decided with ten: nothing else may leave, not even a part of it.</summary>
+    [Fact]
+    public void What_may_leave_the_organisation_is_whole_waves_that_were_decided_with_ten()
+    {
+        static PublishedTable Of(string wave) => new(
+            new TableKey(Measures.Voice, "0024", wave, ScopeLevel.Organisation), new DateOnly(2023, 10, 1), [new PublishedRow("0024", "", new BothLanguages("Region", "Region"))],
+            [PublishedTable.All], [new PublishedCell(CellState.Value, estimate: 0.5, respondents: 100, population: 200)]);
+        static PublishedWave Wave(string code, DisclosureSettings? settings) => new(
+            code, new(code, code), WaveState.Released, new(2023, 10, 1), new(2023, 10, 20), new(2023, 10, 1), true, true, 1, false, []) { Protection = settings };
+        var five = DisclosureSettings.BuiltIn;
+        var ten = five with { Threshold = 10 };
+        var snapshot = new Snapshot(
+            new string('b', 64), new DateOnly(2023, 11, 30), "1.0", true, 5, 2, CompetenceFramework.DigComp22,
+            [new("0024", new("Region", "Region"), "R", new(2023, 11, 30), [Wave("a", five), Wave("b", ten), Wave("c", null)], [], null) { FactProtection = five }],
+            [Of("a"), Of("b"), Of("c"), Of("")]);
+
+        Assert.Equal(["b"], snapshot.Tables.Where(t => TableExport.MayLeave(snapshot, t.Key)).Select(t => t.Key.Wave));
+        var folder = Directory.CreateTempSubdirectory("digilo-export-").FullName;
+        try
+        {
+            Assert.Equal([("V2.csv", 1), ("metadata.csv", 1)], TableExport.Write(snapshot, TableExport.Names(snapshot, external: true), ExportFormat.Csv, folder, external: true));
+            Assert.Equal(4, TableExport.Write(snapshot, TableExport.Names(snapshot), ExportFormat.Csv, folder)[0].Rows);
+            TableExport.Write(snapshot, [], ExportFormat.Json, folder, external: true);
+            using var metadata = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "metadata.json")));
+            Assert.True(metadata.RootElement.GetProperty("external").GetBoolean());
+            Assert.Equal((10, 10), (metadata.RootElement.GetProperty("threshold").GetInt32(), metadata.RootElement.GetProperty("threshold 0024 b").GetInt32()));
+            Assert.False(metadata.RootElement.TryGetProperty("threshold 0024 a", out _));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [GeneratedRegex("(?:^|;)(?:\"(?<q>(?:[^\"]|\"\")*)\"|(?<p>[^;]*))")]
     private static partial Regex Field();
 }

@@ -3,6 +3,9 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Digilo.Analytics.Dashboard.Pages.Import;
+using Digilo.Analytics.Desk;
+using Digilo.Analytics.Model;
+using Digilo.Analytics.Snapshots;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 
@@ -22,7 +25,7 @@ public sealed partial class PageTests : IAsyncLifetime
         "/o/0024", "/o/2480", "/import", "/import/1", "/import/2", "/import/3", "/import/4", "/import?fore=3", "/import?kastad=1", "/import/ladda-upp",
         "/import/ladda-upp?rattar=3&organisation=2284&profil=standard-register", "/import/forhandsgranska/bra", "/import/forhandsgranska/vantar",
         "/import/forhandsgranska/avvisad", "/import/forhandsgranska/samma", "/import/forhandsgranska/pagar", "/import/forhandsgranska/upptagen", "/korningar", "/korningar?startad=1", "/korningar?startad=0",
-        "/brev", "/metod", "/tillganglighet");
+        "/brev", "/metod", "/metod/besked/2284/2027-02", "/tillganglighet");
 
     public async ValueTask InitializeAsync()
     {
@@ -113,6 +116,42 @@ public sealed partial class PageTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Rules_of_protection_say_the_settings_that_each_wave_was_frozen_with()
+    {
+        var html = Tags().Replace(await Get("/metod"), " ");
+        Assert.DoesNotContain("inte desamma för allt", html, StringComparison.Ordinal);
+        Assert.Contains("Har färre än 5 i gruppen svarat", html, StringComparison.Ordinal);
+
+        var of = _host.Snapshot!;
+        var waves = of.FindOrganisation(SampleSnapshot.Rich)!.Waves;
+        var frozen = of.FindOrganisation(SampleSnapshot.Rich)! with
+        {
+            Waves = [waves[0] with { Protection = DisclosureSettings.BuiltIn }, waves[2] with { Protection = DisclosureSettings.BuiltIn with { Threshold = 10 } }],
+            FactProtection = DisclosureSettings.BuiltIn with { Threshold = 10 },
+        };
+        _host.Snapshot = new Snapshot(of.Id, of.DataDate, of.MethodVersion, true, 7, of.Floor, of.Framework, [frozen], of.Tables);
+        html = Tags().Replace(await Get("/metod"), " ");
+        Assert.Contains("inte desamma för allt", html, StringComparison.Ordinal);
+        Assert.Matches(@"Örnsköldsvik, Februari 2021:\s+En grupp är .{40,120} färre än 5 i gruppen", html);
+        Assert.Matches(@"Örnsköldsvik, Hösten 2023; Örnsköldsvik, fakta:\s+En grupp är .{40,120} färre än 10 i gruppen", html);
+        Assert.DoesNotContain("färre än 7", html, StringComparison.Ordinal);
+
+        // What does not depend on the settings that differ is said once.
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(html, "Andelar visas i hela procent"));
+    }
+
+    [Fact]
+    public async Task The_notice_to_respondents_is_a_page_and_a_text_that_say_the_same()
+    {
+        Assert.Contains("href=\"/metod/besked/2284/2027-02\"", await Get("/metod"), StringComparison.Ordinal);
+        var page = Tags().Replace(await Get("/metod/besked/2284/2027-02"), " ");
+        var text = await Get("/besked/2284/2027-02.txt");
+        Assert.All([page, text], t => Assert.Contains("minst 5 har svarat", t, StringComparison.Ordinal));
+        Assert.Contains("at least 5 have answered", await Get("/en/besked/2284/2027-02.txt"), StringComparison.Ordinal);
+        Assert.Contains(_host.Desk.Trail, t => t.Action == AuditActions.Download && t.What.Arguments[0] == "digilo-besked-2284-2027-02-sv.txt");
+    }
+
+    [Fact]
     public async Task A_hidden_unit_shows_one_mark_and_none_of_its_numbers()
     {
         var html = await Get($"/o/2284/e/{SampleSnapshot.HiddenUnit}");
@@ -122,7 +161,7 @@ public sealed partial class PageTests : IAsyncLifetime
         // The unit's answers would be n out of 31; neither its n nor a share of it is anywhere. Access and training are facts.
         Assert.DoesNotMatch(@"\bn \d", Tags().Replace(Svg().Replace(body, ""), " "));
         Assert.DoesNotMatch(@"\d har svarat", body);
-        Assert.Contains("av 31 anställda", body, StringComparison.Ordinal);
+        Assert.Contains("av 31 anställda, 2023-10-01", body, StringComparison.Ordinal);
     }
 
     [Fact]

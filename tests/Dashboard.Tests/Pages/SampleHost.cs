@@ -52,6 +52,7 @@ internal sealed class SampleHost
         builder.Services.AddSingleton<ISendings>(Mail);
         builder.Services.AddSingleton<IAlerts>(Mail);
         builder.Services.AddSingleton<ISubscriptionDesk>(Mail);
+        builder.Services.AddSingleton<INotices>(new SampleNotices());
         builder.Services.AddSingleton<TimeProvider>(new Clock());
         builder.Services.AddSingleton<IBriefRenderer, PdfBriefRenderer>();
         builder.Services.AddPages();

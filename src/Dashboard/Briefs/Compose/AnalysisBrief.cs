@@ -42,7 +42,7 @@ internal static class AnalysisBrief
         AnalysisTables.Definitions(draft);
         Appendix.Add(draft, group, departments);
         return draft.Finish(
-            say.With("brief.title.analys", about.Name.In(draft.Language)), say["brief.kind.analys"] + " · " + say.Name(wave.Name), "", about.DataDate);
+            say.With("brief.title.analys", about.Name.In(draft.Language)), say["brief.kind.analys"] + " · " + say.Name(wave.Name), "", about.DataDate, wave);
     }
 
     /// <summary>The departments of a group's wave in alphabetical order, which is no ranking.</summary>

@@ -193,8 +193,8 @@ internal static class AnalysisTables
     {
         var say = draft.Say;
         draft.Heading(2, say["brief.protection"], "skydd");
-        draft.Text(say.With("method.protection.1", say.F.Count(draft.Snapshot.Threshold)));
-        draft.Text(say["method.protection.2"] + " " + say["method.protection.3"] + " " + say["method.protection.4"] + " " + say["method.protection.5"]);
+        draft.Text(say["method.protection.1"]);
+        draft.Blocks.Add(new DefinitionList([.. ProtectionRules.Of(draft.Snapshot.ProtectionOf(group.Wave), say).Select(r => new Definition(r.Title, new Paragraph(r.Text)))]));
         draft.Blocks.Add(new Table(
             say["brief.protection.caption"],
             [

@@ -47,6 +47,6 @@ internal static class ConsortiumBrief
 
         draft.Blocks.Add(MethodParts.Box(draft, null, groups[0].Wave, "brief.method.consortium"));
         return draft.Finish(
-            say["brief.title.consortium"], say["brief.kind.konsortium"] + " · " + name, of, agreed.Max(o => o.DataDate));
+            say["brief.title.consortium"], say["brief.kind.konsortium"] + " · " + name, of, agreed.Max(o => o.DataDate), groups[0].Wave);
     }
 }

@@ -91,7 +91,8 @@ internal sealed class Draft
     /// <param name="kicker">The line above.</param>
     /// <param name="subject">Whom it is about.</param>
     /// <param name="dataDate">The day that its data reach to.</param>
-    public Brief Finish(string title, string kicker, string subject, DateOnly dataDate) => new(
+    /// <param name="wave">The wave that it shows: its protection is named at the foot.</param>
+    public Brief Finish(string title, string kicker, string subject, DateOnly dataDate, PublishedWave wave) => new(
         OneLine(title),
         Language == TextCatalogue.English ? "en-GB" : "sv-SE",
         OneLine(kicker),
@@ -99,7 +100,7 @@ internal sealed class Draft
         dataDate,
         Snapshot.Id,
         Snapshot.MethodVersion,
-        Say.With("brief.footer", Format.IsoDate(dataDate), Snapshot.MethodVersion, Say.F.Count(Snapshot.Threshold), Snapshot.ShortId),
+        Say.With("brief.footer", Format.IsoDate(dataDate), Snapshot.MethodVersion, Say.F.Count(Snapshot.ProtectionOf(wave).Threshold), Snapshot.ShortId),
         Snapshot.Synthetic,
         Blocks,
         OneLine(kicker + " · " + title));

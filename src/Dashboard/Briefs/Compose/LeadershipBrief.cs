@@ -38,7 +38,7 @@ internal static class LeadershipBrief
 
         draft.Blocks.Add(MethodParts.Box(draft, about, wave, "brief.method.priorities"));
         return draft.Finish(
-            say.With("brief.title", about.Name.In(draft.Language)), say["brief.kind.ledning"] + " · " + say.Name(wave.Name), "", about.DataDate);
+            say.With("brief.title", about.Name.In(draft.Language)), say["brief.kind.ledning"] + " · " + say.Name(wave.Name), "", about.DataDate, wave);
     }
 
     /// <summary>What stands first: how many rate themselves below the floor, then who answered and where the gap is largest.</summary>

@@ -14,7 +14,7 @@ internal static class MethodParts
     public static Note Box(Draft draft, PublishedOrganisation? about, PublishedWave wave, params string[] more)
     {
         var say = draft.Say;
-        var protection = say.With("brief.method.protection", say.F.Count(draft.Snapshot.Threshold));
+        var protection = say.With("brief.method.protection", say.F.Count(draft.Snapshot.ProtectionOf(wave).Threshold));
         var population = about is null || more.Contains("brief.method.unit") ? "" : say.With("brief.method.population", Format.IsoDate(wave.ReferenceDate), Format.IsoDate(about.DataDate));
         List<Paragraph> paragraphs =
         [

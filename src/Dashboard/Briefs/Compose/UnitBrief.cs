@@ -53,7 +53,7 @@ internal static class UnitBrief
         draft.Blocks.Add(MethodParts.Box(draft, about, wave, "brief.method.unit"));
         var where = department is null ? about.Name.In(draft.Language) : department.Name + ", " + about.Name.In(draft.Language);
         return draft.Finish(
-            unit.Name, say["brief.kind.enhet"] + " · " + say.Name(wave.Name), where, about.DataDate);
+            unit.Name, say["brief.kind.enhet"] + " · " + say.Name(wave.Name), where, about.DataDate, wave);
     }
 
     /// <summary>The share below the floor where it is shown, otherwise the mean level; that it is hidden where neither is.</summary>

@@ -9,16 +9,6 @@ internal sealed class FigureLayout(TextFlow flow, TableLayout tables, Typesetter
     /// <summary>Adds a chart.</summary>
     public void Add(Figure figure, StructureElement document)
     {
-        if (string.IsNullOrWhiteSpace(Typesetter.Clean(figure.AltText)))
-        {
-            throw new ArgumentException("A figure has no alternative text.");
-        }
-
-        if (!(figure.Width > 0 && figure.Height > 0))
-        {
-            throw new ArgumentException("A figure has no size.");
-        }
-
         var page = PageFormat.Portrait;
         var start = flow.Pieces.Count;
         var caption = flow.Text.Break(flow.Theme.Caption, figure.Caption, page.Width);

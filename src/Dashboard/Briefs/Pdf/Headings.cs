@@ -32,8 +32,7 @@ internal sealed class Headings
     private readonly Dictionary<string, HeadingPlace> anchors = new(StringComparer.Ordinal);
     private int next;
 
-    /// <summary>Finds a brief's headings.</summary>
-    /// <exception cref="ArgumentException">A heading is empty or skips a level, or an anchor is no name or not the only one of its name.</exception>
+    /// <summary>Finds the headings of a brief that <see cref="BriefCheck"/> let through.</summary>
     public Headings(Brief brief)
     {
         Add(1, brief.Title, null);
@@ -64,34 +63,15 @@ internal sealed class Headings
     public HeadingPlace Take() => all[next++];
 
     /// <summary>The heading with an anchor.</summary>
-    /// <exception cref="ArgumentException">There is none.</exception>
-    public HeadingPlace Find(string anchor) =>
-        anchors.TryGetValue(anchor, out var heading) ? heading : throw new ArgumentException($"No heading has the anchor '{anchor}'.");
+    public HeadingPlace Find(string anchor) => anchors[anchor];
 
     private void Add(int level, string text, string? anchor)
     {
-        var title = Typesetter.Clean(text).Trim();
-        if (title.Length == 0)
-        {
-            throw new ArgumentException("A heading is empty.");
-        }
-
-        var above = all.Count == 0 ? 0 : all[^1].Level;
-        if (level is < 1 or > 3 || level > above + 1)
-        {
-            throw new ArgumentException($"The heading '{title}' has level {PdfSyntax.Number(level)} after level {PdfSyntax.Number(above)}.");
-        }
-
-        var heading = new HeadingPlace(level, title);
+        var heading = new HeadingPlace(level, Typesetter.Clean(text).Trim());
         all.Add(heading);
-        if (anchor is null)
+        if (anchor is not null)
         {
-            return;
-        }
-
-        if (anchor.Length == 0 || anchor.Any(c => !char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c) && c != '-') || !anchors.TryAdd(anchor, heading))
-        {
-            throw new ArgumentException($"The anchor '{anchor}' is not a name of its own of letters a–z, digits and hyphens.");
+            anchors.Add(anchor, heading);
         }
     }
 }

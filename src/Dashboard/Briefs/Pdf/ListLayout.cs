@@ -28,11 +28,6 @@ internal sealed class ListLayout(TextFlow flow)
         {
             var body = element.Add("LI").Add("LBody");
             var term = flow.Text.Break(flow.Theme.Strong(flow.Theme.Body), list.Items[i].Term, PageFormat.Portrait.Width);
-            if (term.Count == 0)
-            {
-                throw new ArgumentException("A definition has no term.");
-            }
-
             flow.AddText(term, body.Add("P"), PageFormat.Left, i == 0 ? 6 : 5, keepAll: true);
             flow.AddParagraph(body.Add("P"), list.Items[i].Text.Runs, flow.Theme.Body, 0, Indent);
         }

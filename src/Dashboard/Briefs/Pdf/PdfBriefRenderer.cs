@@ -18,13 +18,8 @@ internal sealed class PdfBriefRenderer(bool compress) : IBriefRenderer
     /// <inheritdoc/>
     public RenderReport Render(Brief brief, Stream output)
     {
-        ArgumentNullException.ThrowIfNull(brief);
         ArgumentNullException.ThrowIfNull(output);
-        if (string.IsNullOrWhiteSpace(Metadata.Title(brief)))
-        {
-            throw new ArgumentException("A brief has no title.", nameof(brief));
-        }
-
+        BriefCheck.Check(brief);
         var words = PdfWords.For(brief.Language);
         var objects = new PdfObjects(compress);
         var catalog = objects.Reserve();

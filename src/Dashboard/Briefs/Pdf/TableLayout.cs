@@ -9,31 +9,11 @@ internal sealed class TableLayout(TextFlow flow)
     /// <summary>Adds a table's elements and pieces.</summary>
     public void Add(Table table, StructureElement parent)
     {
-        Check(table);
         var plans = widths.Plan(table);
         for (var part = 0; part < plans.Count; part++)
         {
             var caption = plans.Count == 1 ? table.Caption : $"{table.Caption} ({flow.Words.Part(part + 1, plans.Count)})";
             AddPart(table, plans[part], caption, isLast: part == plans.Count - 1, parent);
-        }
-    }
-
-    private static void Check(Table table)
-    {
-        if (string.IsNullOrWhiteSpace(Typesetter.Clean(table.Caption)))
-        {
-            throw new ArgumentException("A table has no caption.");
-        }
-
-        if (table.Columns.Count == 0)
-        {
-            throw new ArgumentException($"The table '{table.Caption}' has no columns.");
-        }
-
-        var ragged = table.Rows.FirstOrDefault(row => row.Cells.Count != table.Columns.Count - 1);
-        if (ragged is not null)
-        {
-            throw new ArgumentException($"In the table '{table.Caption}' the row '{ragged.Header.Text}' has not one cell for each column.");
         }
     }
 

@@ -61,22 +61,11 @@ internal sealed class TextFlow(Theme theme, TextLayout text, PdfWords words, Hea
     }
 
     /// <summary>Text that leads somewhere or not; a new link joins the list that its index points into.</summary>
-    /// <exception cref="ArgumentException">The address is not absolute, the anchor is nobody's, or both are given.</exception>
     public StyledText Styled(string content, TextStyle style, Uri? link, string? anchor, List<LinkTarget> links)
     {
         if (link is null && anchor is null)
         {
             return new StyledText(style, content);
-        }
-
-        if (link is not null && anchor is not null)
-        {
-            throw new ArgumentException($"The words '{content}' lead to two places.");
-        }
-
-        if (link is { IsAbsoluteUri: false })
-        {
-            throw new ArgumentException($"The link '{link}' is not an absolute address.");
         }
 
         links.Add(link is null

@@ -75,7 +75,7 @@ internal sealed class PersonDesk : IPersonDesk
                 Say = message => TextCatalogue.Default.Get(language, message),
                 OpenText = search.OpenText,
                 Question = search.Question,
-                Files = known => Files(rows ?? search.Files.Find(_rights.Mark(search.Code, search.Ids), known), search.Configuration),
+                Files = known => Files(rows ?? search.Files.Find(_rights.Mark(search.Code, search.Ids), known), search.Code, search.Configuration),
                 WithoutLinks = [.. search.Configuration.Waves.Where(w => w.Organisations.Contains(search.Code)
                     && (!w.Linked || _store.Ledger.IsUnlinked(search.Code, w.Code)))],
             },
@@ -173,9 +173,9 @@ internal sealed class PersonDesk : IPersonDesk
             : new Message("person.problem.request", Number(number));
     }
 
-    private static IReadOnlyList<KeptFile> Files(PersonRows rows, Configuration configuration)
+    private static IReadOnlyList<KeptFile> Files(PersonRows rows, string organisation, Configuration configuration)
     {
-        RetentionRule? Rule(RetentionSubject subject) => configuration.Retention.FirstOrDefault(r => r.Subject == subject);
+        RetentionRule? Rule(RetentionSubject subject) => RetentionRule.Of(configuration.Retention, organisation, subject);
         return
         [
             .. rows.Archived.Where(d => d.Unarchived is null)

@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using Digilo.Analytics.Disclosure;
+using Digilo.Analytics.Model;
+
+namespace Digilo.Analytics.Benchmarks;
+
+/// <summary>
+/// Disclosure control alone, on the night when a wave has closed for three hundred employers at once: patterns of hidden groups, classes,
+/// the audit, rounding, every registered table. What it protects is computed between, outside the time.
+/// </summary>
+internal sealed class DisclosureBenchmark : Benchmark
+{
+    private const int Organisations = 300, Warm = 5;
+
+    private static readonly int[] Marks = [Organisations / 4, Organisations / 2, Organisations];
+
+    private readonly Stopwatch _own = new();
+    private readonly List<double> _each = [];
+    private bool _isWarm;
+    private TimeSpan _processor;
+    private long _tables;
+
+    public override string Name => "disclosure";
+
+    public override string What => FormattableString.Invariant($"disclosure control of {Organisations} organisations × {ManyOrganisations.Units} units, all registered tables");
+
+    public override double Mark => 60_000;
+
+    public override string Data => FormattableString.Invariant(
+        $"{Organisations} organisations of {ManyOrganisations.Persons:N0} persons in {ManyOrganisations.Units} units and {ManyOrganisations.Departments} departments, {ManyOrganisations.Answering} % answering two waves of {LargeSet.ItemCount} items and 19 other questions; one wave and its facts disclosed");
+
+    public override int WarmUp => 1;
+
+    public override int Runs => 1;
+
+    protected override TimeSpan? Own => _own.Elapsed;
+
+    protected override void Prepare()
+    {
+    }
+
+    protected override void Before()
+    {
+        _own.Reset();
+        _processor = TimeSpan.Zero;
+        _each.Clear();
+        _tables = 0;
+    }
+
+    protected override void Run()
+    {
+        for (var number = 1; number <= (_isWarm ? Organisations : Warm); number++)
+        {
+            var (wave, facts) = ManyOrganisations.Raw(number);
+            var (before, processor) = (_own.Elapsed, Environment.CpuUsage.TotalTime);
+            _own.Start();
+            _tables += DisclosureControl.Publish(wave, DisclosureSettings.BuiltIn).Count + DisclosureControl.Publish(facts, DisclosureSettings.BuiltIn).Count;
+            _own.Stop();
+            _processor += Environment.CpuUsage.TotalTime - processor;
+            _each.Add((_own.Elapsed - before).TotalMilliseconds);
+        }
+    }
+
+    protected override void After()
+    {
+        if (_tables == 0)
+        {
+            throw new InvalidOperationException("disclosure: no tables.");
+        }
+
+        if (!_isWarm)
+        {
+            _isWarm = true;
+            return;
+        }
+
+        foreach (var organisations in Marks)
+        {
+            Note(FormattableString.Invariant($"{organisations} organisations, ms"), _each.Take(organisations).Sum());
+        }
+
+        Note("processor time of disclosure control alone, ms", _processor.TotalMilliseconds);
+        _each.Sort();
+        Note("an organisation, median, ms", _each[_each.Count / 2]);
+        Note("the slowest, ms", _each[^1]);
+        Note("published tables", _tables);
+    }
+}
