@@ -102,6 +102,18 @@ public abstract partial class StoreContract : IDisposable
     }
 
     [Fact]
+    public void A_change_with_an_earlier_name_than_one_that_is_there_leads_to_the_programs_version()
+    {
+        var dialect = new Database(Place).Dialect;
+        new SchemaUpgrade(dialect, []).Run(false, Sample.Utc);
+        SchemaChange[] changes = [new("2026-01-01-late", "CREATE TABLE sample_c (id INT NOT NULL);"), new("2026-01-01-soon", "CREATE TABLE sample_d (id INT NOT NULL);")];
+        new SchemaUpgrade(dialect, changes[1..]).Run(false, Sample.Utc);
+        Assert.Equal(["2026-01-01-late"], new SchemaUpgrade(dialect, changes).Run(false, Sample.Utc));
+        new SchemaUpgrade(dialect, changes).Check("x");
+        Assert.Empty(new SchemaUpgrade(dialect, changes).Run(false, Sample.Utc));
+    }
+
+    [Fact]
     public void A_change_that_fails_leaves_the_store_as_it_was()
     {
         Store.Migrate(Place, false, Sample.Utc);

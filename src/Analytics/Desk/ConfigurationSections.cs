@@ -332,7 +332,7 @@ internal sealed record SettingsSection(
         return rules;
     }
 
-    /// <summary>An organisation's own rule; the logs are everybody's.</summary>
+    /// <summary>An organisation's own rule; the logs and the mails are everybody's.</summary>
     private static string Whose(JsonPlace place, RetentionSubject subject, IReadOnlySet<string> organisations)
     {
         var code = place.Text(Forms.Organisation());

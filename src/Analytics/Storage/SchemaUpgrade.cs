@@ -91,8 +91,13 @@ internal sealed class SchemaUpgrade(IDialect dialect, IReadOnlyList<SchemaChange
             }
 
             session.Execute("store/add_change", new { name = changes[i].Name, version = i + 2L, utc });
-            session.Execute("store/set_version", new { version = i + 2L });
             applied.Add(changes[i].Name);
+        }
+
+        if (applied.Count > 0)
+        {
+            // All of them are there now; the last one applied need not be the last in order, where a store has had a later one before.
+            session.Execute("store/set_version", new { version = Version });
         }
 
         return applied;

@@ -99,7 +99,7 @@ internal sealed class LetterWriter(
         var text = new List<string>();
 
         // The brief's own text says it first; what stands before it says it too.
-        text.AddRange(synthetic && (brief is null || before.Count > 0) ? [Text("mail.synthetic"), ""] : []);
+        text.AddRange(synthetic && (brief is null || before.Count > 0) ? [Text("synthetic.short") + " " + Text("synthetic.long"), ""] : []);
         text.AddRange(before);
         if (brief is not null)
         {
