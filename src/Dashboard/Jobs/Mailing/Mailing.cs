@@ -1,5 +1,4 @@
 using Digilo.Analytics.Dashboard.Alerts;
-using Digilo.Analytics.Dashboard.Briefs.Pdf;
 using Digilo.Analytics.Dashboard.Hosting;
 using Digilo.Analytics.Dashboard.Mail;
 using Digilo.Analytics.Desk;
@@ -18,7 +17,7 @@ internal sealed class Mailing(Store store, CommandContext context)
     public MailOptions Options => context.Options.Mail;
 
     /// <summary>The briefs.</summary>
-    public IBriefSource Briefs { get; } = new ArchivedBriefs(store.Snapshots, store.Briefs, new PdfBriefRenderer(), context.Clock);
+    public IBriefSource Briefs { get; } = new ArchivedBriefs(store.Snapshots, store.Briefs, BriefRenderers.Choose(context.Options), context.Clock);
 
     /// <summary>Writes mails down.</summary>
     public MailPlanner Planner => new(store.Subscriptions, store.Sendings, store.Alerts, Briefs, Options);
