@@ -8,7 +8,7 @@ namespace Digilo.Analytics.Benchmarks;
 internal abstract class Benchmark
 {
     /// <summary>All of them, in the order of the chain.</summary>
-    public static IReadOnlyList<Func<Benchmark>> All { get; } = [() => new ImportBenchmark(), () => new WideBenchmark(), () => new WeightedBenchmark(), () => new RefreshBenchmark(), () => new TwoWavesBenchmark(), () => new DisclosureBenchmark(), () => new PageBenchmark()];
+    public static IReadOnlyList<Func<Benchmark>> All { get; } = [() => new ImportBenchmark(), () => new WideBenchmark(), () => new WeightedBenchmark(), () => new RefreshBenchmark(), () => new TwoWavesBenchmark(), () => new DisclosureBenchmark(), () => new PageBenchmark(), () => new BriefsBenchmark()];
 
     /// <summary>On the command line.</summary>
     public abstract string Name { get; }

@@ -1,6 +1,6 @@
 using Digilo.Analytics.Benchmarks;
 
-const string Usage = "dotnet run -c Release --project tests/Benchmarks -- import|wide|weighted|refresh|waves|disclosure|page|all [--out FILE.md]";
+const string Usage = "dotnet run -c Release --project tests/Benchmarks -- import|wide|weighted|refresh|waves|disclosure|page|briefs|all [--out FILE.md]";
 
 var chosen = Benchmark.All.Select(make => make()).Where(b => args.Length > 0 && (args[0] == "all" || args[0] == b.Name)).ToList();
 if (chosen.Count == 0 || args.Length is not (1 or 3) || (args.Length == 3 && args[1] != "--out"))

@@ -10,7 +10,7 @@ public class PageTests(Site site)
     [
         "/", "/o/2284", "/o/2284?vag=2026-10", "/o/2284/f/40", "/o/2284/e/4120", "/o/2284/e/4130", "/o/0024",
         "/import", "/import/3", "/import/4", "/import/ladda-upp", "/import/forhandsgranska/bra", "/import/forhandsgranska/vantar", "/import/forhandsgranska/avvisad",
-        "/import/forhandsgranska/pagar", "/import/forhandsgranska/upptagen", "/import/forhandsgranska/finns-inte", "/korningar", "/brev", "/metod", "/personuppgifter", "/prenumerationer", "/prenumeration/bekrafta?t=ja", "/prenumeration/avsluta?t=nej", "/tillganglighet", "/saknas", "/en/metod",
+        "/import/forhandsgranska/pagar", "/import/forhandsgranska/upptagen", "/import/forhandsgranska/finns-inte", "/korningar", "/brev", "/brev/ledning/2284", "/brev/analys/2284", "/brev/enhet/2284/4110", "/brev/konsortium", "/brev/arkiv/ledning/2284", "/brev/jamfor/3/9", "/en/brev/ledning/2284", "/metod", "/personuppgifter", "/prenumerationer", "/prenumeration/bekrafta?t=ja", "/prenumeration/avsluta?t=nej", "/tillganglighet", "/saknas", "/en/metod",
     ];
 
     public static TheoryData<string> All => new(Paths);

@@ -142,7 +142,17 @@ public partial class ChartTests
     private static Chart Draw(
         ChartKind kind, ChartPalette? palette = null, ChartWidth width = ChartWidth.Wide,
         ScopeLevel level = ScopeLevel.Organisation, string code = SampleSnapshot.Rich, string language = "sv") =>
-        ChartBook.Draw(kind, Request(level, code) with { Palette = palette ?? ChartPalette.Page, Width = width, Language = language })!;
+        kind == ChartKind.Lines
+            ? ChartBook.Draw(Lines with { Palette = palette ?? ChartPalette.Page, Width = width, Language = language })
+            : ChartBook.Draw(kind, Request(level, code) with { Palette = palette ?? ChartPalette.Page, Width = width, Language = language })!;
+
+    private static readonly LinesRequest Lines = new(
+        "rader", "Röstandel: från 30 % till 88 %", "En rad för varje grupp.",
+        [
+            new("Individ- och familjeomsorgsförvaltningen för vuxna och ekonomiskt bistånd", "30 %", 0.3, 0.21, 0.4, "1 204"), new("Kultur", "88 %", 0.88, null, null, "52"),
+            new("Bygglov", "dold", null, null, null, ""), new("Kansli", "högst 4 av 1 204", null, null, null, "1 204"),
+        ],
+        Shares: true, Bars: false, "N", "sv", ChartPalette.Page);
 
     private static IEnumerable<(string Text, double X, float Size, bool Bold)> Texts(string svg)
     {
