@@ -61,6 +61,7 @@ public class PdfReadingTests
         var read = reader.Text(reader.Elements.Last(element => element.Type == "P"));
         Assert.Equal(text.Replace("\u00AD", "", StringComparison.Ordinal), read.Replace("\u00AD", "", StringComparison.Ordinal));
         Assert.Contains('\u00AD', read);
+        Assert.All(reader.Pages[0].Letters.Where(letter => letter.Value == "\u00AD"), letter => Assert.True(letter.Width > 2, "a hyphen is not seen"));
         var lines = reader.Pages[0].Letters.GroupBy(letter => letter.StartBaseLine.Y).Select(line => string.Concat(line.Select(letter => letter.Value)).Trim());
         Assert.DoesNotContain(lines, line => line.StartsWith('%') || line.StartsWith('=') || line.EndsWith('='));
         Assert.DoesNotContain(reader.Pages[0].GetWords(), word => word.Text is "2026-" or "17" or "−");

@@ -63,7 +63,7 @@ internal sealed class Words(Typesetter typesetter)
             words.Add(new Word(
                 spans,
                 stop == ' ' ? Span(last, " ", levels?[end] ?? 0) : null,
-                stop == SoftHyphen && end + 1 < text.Length ? Span(last, SoftHyphen.ToString(), 0) : null));
+                stop == SoftHyphen && end + 1 < text.Length ? Hyphen(last.Style, last.Link) : null));
             start = Math.Max(included, end + (stop is ' ' or SoftHyphen or ZeroWidthSpace ? 1 : 0));
         }
 
@@ -85,7 +85,7 @@ internal sealed class Words(Typesetter typesetter)
         {
             var span = word.Spans[s];
             var from = 0;
-            var hyphen = Span(new StyledText(span.Style, "", span.Link), SoftHyphen.ToString(), 0);
+            var hyphen = Hyphen(span.Style, span.Link);
             for (var i = 0; i < span.Glyphs.Length; i++)
             {
                 var last = s == word.Spans.Count - 1 && i == span.Glyphs.Length - 1;
@@ -148,6 +148,9 @@ internal sealed class Words(Typesetter typesetter)
     /// <summary>"71 %" and "n = 212" stay on one line though an ordinary space was written.</summary>
     private static bool Binds(string text, int at) =>
         text[at] == ' ' && at > 0 && at + 1 < text.Length && (text[at + 1] is '%' or '=' || text[at - 1] == '=');
+
+    /// <summary>A hyphen that is drawn and read back as a soft one. Not shaped: the shaper makes soft hyphens invisible.</summary>
+    private TextSpan Hyphen(TextStyle style, int link) => new(style, [typesetter.Glyph(style.Font, SoftHyphen.ToString())], link, 0);
 
     private TextSpan Span(StyledText owner, string text, byte level)
     {
