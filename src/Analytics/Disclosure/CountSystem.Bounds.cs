@@ -4,7 +4,10 @@ namespace Digilo.Analytics.Disclosure;
 internal sealed partial class CountSystem
 {
     /// <summary>Unknown counts of the smallest part that is searched.</summary>
-    private const int FirstPart = 48;
+    private const int FirstPart = 16;
+
+    /// <summary>Of the next, for those that the smallest do not prove.</summary>
+    private const int NextPart = 48;
 
     /// <summary>Unknown counts of the largest part that is searched.</summary>
     private const int LastPart = 160;
@@ -14,6 +17,9 @@ internal sealed partial class CountSystem
 
     /// <summary>Of each sum around one of its members so many come to a part.</summary>
     private const int OfEachSum = 6;
+
+    private int[]? _place;
+    private List<int> _placed = [];
 
     private void Propagate()
     {
@@ -65,7 +71,7 @@ internal sealed partial class CountSystem
         {
             // Giving up makes more possible, never less: what is proved stays so.
             var open = block.Where(i => (_entries[i].Protect || _entries[i].GivenUp) && !_entries[i].Proved).ToList();
-            foreach (var size in (int[])[FirstPart, LastPart])
+            foreach (var size in (int[])[FirstPart, NextPart, LastPart])
             {
                 foreach (var entry in open.Where(i => !_entries[i].Proved))
                 {
@@ -105,13 +111,12 @@ internal sealed partial class CountSystem
     /// <summary>Searches a part; if it is the last one, the one wanted is narrowed to what it allows.</summary>
     private void Try(List<int> part, List<int>[] linesOf, bool last, int wanted)
     {
-        var column = part.Select((entry, k) => (entry, k)).ToDictionary(x => x.entry, x => x.k);
-        var lines = part.SelectMany(i => linesOf[i]).Distinct().Select(l => _lines[l]).ToArray();
-        var bounds = new LinearBounds(
+        var column = Place(part);
+        using var bounds = new LinearBounds(
             [.. part.Select(i => (double)_entries[i].KnownLow)],
             [.. part.Select(i => (double)_entries[i].KnownHigh)],
             [.. part.Select(i => (double)_entries[i].Count)],
-            [.. lines.Select(l => Sum(l, column))]);
+            SumsOver(part, linesOf));
         int[] tried = [.. part.Where(i => (_entries[i].Protect || _entries[i].GivenUp) && !_entries[i].Proved)];
         bool IsNarrow(int i) => bounds.SeenHigh[column[i]] - bounds.SeenLow[column[i]] + 1e-6 < Needed(_entries[i]);
         for (var round = 0; round < Rounds; round++)
@@ -145,10 +150,46 @@ internal sealed partial class CountSystem
         }
     }
 
-    /// <summary>A sum over a part; members outside it keep their true value.</summary>
-    private LinearSum Sum(SumLine line, Dictionary<int, int> column)
+    /// <summary>Where each entry stands in a part; −1 outside it.</summary>
+    private int[] Place(List<int> part)
     {
-        var terms = new List<(int, double)>();
+        _place ??= [.. Enumerable.Repeat(-1, _entries.Count)];
+        foreach (var entry in _placed)
+        {
+            _place[entry] = -1;
+        }
+
+        for (var k = 0; k < part.Count; k++)
+        {
+            _place[part[k]] = k;
+        }
+
+        _placed = part;
+        return _place;
+    }
+
+    /// <summary>The sums over a part, each once; members outside it keep their true value.</summary>
+    private List<LinearSum> SumsOver(List<int> part, List<int>[] linesOf)
+    {
+        var sums = new List<LinearSum>();
+        var seen = new HashSet<int>();
+        foreach (var entry in part)
+        {
+            foreach (var l in linesOf[entry])
+            {
+                if (seen.Add(l))
+                {
+                    sums.Add(Sum(_lines[l]));
+                }
+            }
+        }
+
+        return sums;
+    }
+
+    private LinearSum Sum(SumLine line)
+    {
+        var terms = new List<(int, double)>(line.Parts.Length + 1);
         double outside = 0;
         if (line.Total >= 0)
         {
@@ -164,7 +205,7 @@ internal sealed partial class CountSystem
 
         void Add(int entry, int factor)
         {
-            if (column.TryGetValue(entry, out var k))
+            if (_place![entry] is >= 0 and var k)
             {
                 terms.Add((k, factor));
             }

@@ -31,7 +31,7 @@ internal static class LevelLimits
         }
 
         var counts = bins.ToArray();
-        var system = System(counts, lowest, sum, squares, around, _ => null, told ?? []);
+        using var system = System(counts, lowest, sum, squares, around, _ => null, told ?? []);
         var (from, length) = levels.GetOffsetAndLength(counts.Length);
         int[] counted = [.. Enumerable.Range(from, length)];
         var truth = counts.AsSpan(from, length).ToArray().Sum();
@@ -112,7 +112,7 @@ internal static class LevelLimits
             CountState.AtLeast => (states[l].ClassCount, n),
             _ => null,
         };
-        var system = System(bins, lowest, sum, squares, around, Shown, told);
+        using var system = System(bins, lowest, sum, squares, around, Shown, told);
         for (var l = lowest; l < bins.Length; l++)
         {
             if (states[l].State is CountState.AtMost or CountState.AtLeast)

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Digilo.Analytics.Disclosure;
 
 /// <summary>
@@ -8,7 +10,7 @@ namespace Digilo.Analytics.Disclosure;
 /// Every corner that a search passes is a world that would have been published in the same way. <see cref="SeenLow"/> and
 /// <see cref="SeenHigh"/> keep the extremes of all of them, so that one search proves many numbers uncertain.
 /// </remarks>
-internal sealed class LinearBounds
+internal sealed class LinearBounds : IDisposable
 {
     private const double Noise = 1e-9;
 
@@ -19,10 +21,12 @@ internal sealed class LinearBounds
     private readonly double[] _low, _high, _value;
 
     // The dictionary: basic = Σ row · nonbasic, as deviations from the truth. Columns of fixed variables are left out.
-    private readonly double[][] _rows;
+    private readonly double[] _table;
+    private readonly int _stride, _height;
     private readonly int[] _basic;
     private int[] _nonbasic;
     private readonly int[] _rowOf, _columnOf;
+    private readonly int[] _filled;
 
     /// <param name="low">Lowest value per variable.</param>
     /// <param name="high">Highest.</param>
@@ -38,10 +42,14 @@ internal sealed class LinearBounds
             (_low[j], _high[j]) = (Math.Min(0, low[j] - truth[j]), Math.Max(0, high[j] - truth[j]));
         }
 
-        _rows = new double[sums.Count][];
-        _basic = new int[sums.Count];
+        _height = sums.Count;
+        _basic = new int[_height];
         _nonbasic = [.. Enumerable.Range(0, _variables).Where(j => _high[j] - _low[j] > Noise)];
         (_rowOf, _columnOf) = (new int[all], new int[all]);
+        _filled = new int[_nonbasic.Length];
+        _stride = _nonbasic.Length;
+        _table = ArrayPool<double>.Shared.Rent(Math.Max(1, _height * _stride));
+        Array.Clear(_table, 0, _height * _stride);
         Array.Fill(_rowOf, -1);
         Array.Fill(_columnOf, -1);
         for (var k = 0; k < _nonbasic.Length; k++)
@@ -51,7 +59,7 @@ internal sealed class LinearBounds
 
         for (var i = 0; i < sums.Count; i++)
         {
-            var row = _rows[i] = new double[_nonbasic.Length];
+            var row = Row(i);
             double there = 0;
             foreach (var (variable, factor) in sums[i].Terms)
             {
@@ -68,11 +76,11 @@ internal sealed class LinearBounds
             _rowOf[slack] = i;
         }
 
-        (SeenLow, SeenHigh) = (new double[_variables], new double[_variables]);
+        (SeenLow, SeenHigh) = (new double[all], new double[all]);
         Eliminate();
     }
 
-    /// <summary>Per variable the lowest deviation from the truth seen in any search so far.</summary>
+    /// <summary>Per variable, and after them per sum, the lowest deviation from the truth seen in any search so far.</summary>
     public double[] SeenLow { get; }
 
     /// <summary>The highest.</summary>
@@ -88,14 +96,14 @@ internal sealed class LinearBounds
     }
 
     /// <summary>Moves as far as the sum of some variables goes in a direction (1 or −1); what is passed is seen.</summary>
-    /// <param name="objective">The variables.</param>
+    /// <param name="objective">The variables; the number of variables + i is the sum i.</param>
     /// <param name="signs">1 or −1 for each; empty = all 1.</param>
     /// <param name="direction">1 or −1.</param>
     public void Search(ReadOnlySpan<int> objective, ReadOnlySpan<int> signs, int direction)
     {
         var standing = 0;
         var cost = new double[_nonbasic.Length];
-        var limit = 50 * (_rows.Length + _nonbasic.Length + 10);
+        var limit = 50 * (_height + _nonbasic.Length + 10);
         for (var step = 0; step < limit; step++)
         {
             Array.Clear(cost);
@@ -104,7 +112,7 @@ internal sealed class LinearBounds
                 var (variable, factor) = (objective[o], signs.IsEmpty ? 1 : signs[o]);
                 if (_rowOf[variable] >= 0)
                 {
-                    var row = _rows[_rowOf[variable]];
+                    var row = Row(_rowOf[variable]);
                     for (var k = 0; k < row.Length; k++)
                     {
                         cost[k] += factor * row[k];
@@ -126,6 +134,11 @@ internal sealed class LinearBounds
             standing = Move(entering, sign) > Noise ? 0 : standing + 1;
         }
     }
+
+    /// <summary>Gives the table back to those who search next; nothing may be searched after that.</summary>
+    public void Dispose() => ArrayPool<double>.Shared.Return(_table);
+
+    private Span<double> Row(int row) => _table.AsSpan(row * _stride, _nonbasic.Length);
 
     private double Value(ReadOnlySpan<int> variables)
     {
@@ -168,9 +181,9 @@ internal sealed class LinearBounds
         var entering = _nonbasic[column];
         var way = sign > 0 ? _high[entering] - _value[entering] : _value[entering] - _low[entering];
         var leaving = -1;
-        for (var i = 0; i < _rows.Length; i++)
+        for (var i = 0; i < _height; i++)
         {
-            var slope = _rows[i][column] * sign;
+            var slope = _table[(i * _stride) + column] * sign;
             if (Math.Abs(slope) < Noise)
             {
                 continue;
@@ -192,9 +205,9 @@ internal sealed class LinearBounds
         if (way > 0)
         {
             _value[entering] += sign * way;
-            for (var i = 0; i < _rows.Length; i++)
+            for (var i = 0; i < _height; i++)
             {
-                var slope = _rows[i][column];
+                var slope = _table[(i * _stride) + column];
                 if (slope != 0)
                 {
                     _value[_basic[i]] += sign * way * slope;
@@ -215,39 +228,44 @@ internal sealed class LinearBounds
 
     private void See(int variable)
     {
-        if (variable < _variables)
-        {
-            SeenLow[variable] = Math.Min(SeenLow[variable], _value[variable]);
-            SeenHigh[variable] = Math.Max(SeenHigh[variable], _value[variable]);
-        }
+        SeenLow[variable] = Math.Min(SeenLow[variable], _value[variable]);
+        SeenHigh[variable] = Math.Max(SeenHigh[variable], _value[variable]);
     }
 
     private void Pivot(int row, int column)
     {
-        var pivot = _rows[row];
+        var pivot = Row(row);
         var inverse = 1 / pivot[column];
+        var filled = 0;
         for (var k = 0; k < pivot.Length; k++)
         {
-            pivot[k] = k == column ? inverse : -pivot[k] * inverse;
+            if (k == column)
+            {
+                pivot[k] = inverse;
+            }
+            else if (pivot[k] != 0)
+            {
+                pivot[k] *= -inverse;
+                _filled[filled++] = k;
+            }
         }
 
-        for (var i = 0; i < _rows.Length; i++)
+        // Most of a row is empty.
+        var places = _filled.AsSpan(0, filled);
+        for (var i = 0; i < _height; i++)
         {
-            var factor = _rows[i][column];
+            var other = Row(i);
+            var factor = other[column];
             if (i == row || factor == 0)
             {
                 continue;
             }
 
-            var other = _rows[i];
-            other[column] = 0;
-            for (var k = 0; k < other.Length; k++)
+            other[column] = factor * inverse;
+            foreach (var k in places)
             {
-                other[k] += factor * pivot[k];
-                if (Math.Abs(other[k]) < 1e-12)
-                {
-                    other[k] = 0;
-                }
+                var value = other[k] + (factor * pivot[k]);
+                other[k] = Math.Abs(value) < 1e-12 ? 0 : value;
             }
         }
 
@@ -260,7 +278,7 @@ internal sealed class LinearBounds
     /// <summary>Sums that are exact take one variable each out of the search; then their columns go.</summary>
     private void Eliminate()
     {
-        for (var i = 0; i < _rows.Length; i++)
+        for (var i = 0; i < _height; i++)
         {
             if (_basic[i] < _variables || _high[_basic[i]] - _low[_basic[i]] > Noise)
             {
@@ -268,9 +286,10 @@ internal sealed class LinearBounds
             }
 
             var column = -1;
-            for (var k = 0; k < _nonbasic.Length; k++)
+            var row = Row(i);
+            for (var k = 0; k < row.Length; k++)
             {
-                if (Math.Abs(_rows[i][k]) > Noise && _nonbasic[k] < _variables && (column < 0 || Math.Abs(_rows[i][k]) > Math.Abs(_rows[i][column])))
+                if (Math.Abs(row[k]) > Noise && _nonbasic[k] < _variables && (column < 0 || Math.Abs(row[k]) > Math.Abs(row[column])))
                 {
                     column = k;
                 }
@@ -285,9 +304,12 @@ internal sealed class LinearBounds
         int[] kept = [.. Enumerable.Range(0, _nonbasic.Length).Where(k => _high[_nonbasic[k]] - _low[_nonbasic[k]] > Noise)];
         if (kept.Length < _nonbasic.Length)
         {
-            for (var i = 0; i < _rows.Length; i++)
+            for (var i = 0; i < _height; i++)
             {
-                _rows[i] = [.. kept.Select(k => _rows[i][k])];
+                for (var k = 0; k < kept.Length; k++)
+                {
+                    _table[(i * _stride) + k] = _table[(i * _stride) + kept[k]];
+                }
             }
 
             foreach (var j in _nonbasic)

@@ -10,7 +10,7 @@ public interface IBriefRenderer
     /// <param name="output">Where the bytes go; it is neither sought nor closed.</param>
     /// <returns>What the caller may want to tell somebody.</returns>
     /// <exception cref="ArgumentException">
-    /// The brief cannot become an accessible document: no title, a figure without alternative text, a table with a ragged row.
+    /// The brief cannot become an accessible document (see <see cref="BriefCheck"/>), or a part of it that cannot be broken is taller than a page.
     /// </exception>
     /// <exception cref="NotSupportedException">A chart uses SVG that the renderer cannot draw.</exception>
     RenderReport Render(Brief brief, Stream output);

@@ -1,5 +1,4 @@
 using Digilo.Analytics.Dashboard.Briefs;
-using Digilo.Analytics.Dashboard.Briefs.Pdf;
 using static Digilo.Analytics.Dashboard.Tests.Briefs.PdfFiles;
 
 namespace Digilo.Analytics.Dashboard.Tests.Briefs;

@@ -105,6 +105,8 @@ public class PdfLayoutTests
         Assert.True(lines.Take(lines.Count - 1).Min(line => line.Width) > 300 * 0.75);
         Assert.All(lines, line => Assert.True(line.Width <= 300.01));
         Assert.Equal(Greedy(), lines.Count);
+        Assert.Equal(["andelen är nu lägre med ", "7 procentenheter"], layout.Break(style, "andelen är nu lägre med 7 procentenheter", 135).Select(Joined));
+        Assert.Equal(["n 226 av N 471 · ", "95 % intervall"], layout.Break(style, "n 226 av N 471 · 95 % intervall", 90).Select(Joined));
         Assert.Equal("En rubrik som inte får plats på …", Joined(layout.Fit(style, "En rubrik som inte får plats på raden", 150)!));
         Assert.Equal("ordsam…", Joined(layout.Fit(style, "ordsammansättningar", 44)!));
         Assert.Null(layout.Fit(style, " ", 10));

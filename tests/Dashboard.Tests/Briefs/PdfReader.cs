@@ -104,11 +104,26 @@ internal sealed class PdfReader : IDisposable
     {
         var page = Pages[PageReferences.ToList().IndexOf(claim.Page)];
         var found = Flatten(page.GetMarkedContents()).FirstOrDefault(content => content.MarkedContentIdentifier == claim.Mark && !content.IsArtifact);
-        return found is null ? "" : Text(found);
-    }
+        if (found is null)
+        {
+            return "";
+        }
 
-    private static string Text(MarkedContentElement content) =>
-        content.ActualText is { Length: > 0 } actual ? actual : string.Concat(content.Letters.Select(letter => letter.Value));
+        // What is said instead of glyphs stands in contents of its own, between the letters around it.
+        var places = new Dictionary<Letter, int>(ReferenceEqualityComparer.Instance);
+        for (var i = 0; i < page.Letters.Count; i++)
+        {
+            places[page.Letters[i]] = i;
+        }
+
+        return string.Concat(Parts(found).OrderBy(part => part.Place).Select(part => part.Text));
+
+        IEnumerable<(int Place, string Text)> Parts(MarkedContentElement content) => content.ActualText is { Length: > 0 } actual
+            ? [(Place(content), actual)]
+            : content.Letters.Select(letter => (places[letter], letter.Value)).Concat(content.Children.SelectMany(Parts));
+
+        int Place(MarkedContentElement content) => content.Letters.Select(letter => places[letter]).DefaultIfEmpty(int.MaxValue).Min();
+    }
 
     private static IEnumerable<MarkedContentElement> Flatten(IEnumerable<MarkedContentElement> contents) =>
         contents.SelectMany(content => Flatten(content.Children).Prepend(content));

@@ -94,6 +94,7 @@ public class PdfReadingTests
             return double.Parse(plain[start..plain.IndexOf(' ', start)], CultureInfo.InvariantCulture);
         }).ToList();
         Assert.Equal(drawn.OrderDescending(), drawn);
+        Assert.Equal(words, reader.Text(reader.Elements.Last(element => element.Type == "P")));
         Assert.True(plain.IndexOf("<FEFF05E9>", StringComparison.Ordinal) < plain.IndexOf("<FEFF05D3>", StringComparison.Ordinal));
         Assert.Empty(PdfChecker.Check(pdf));
     }

@@ -108,7 +108,7 @@ internal sealed class Pager(Func<PageFormat, PageCanvas> newPage)
         var piece = pieces[i];
         if (piece.Height > format.Room)
         {
-            throw new InvalidOperationException("A part of the brief is taller than a page and cannot be broken.");
+            throw new ArgumentException("A part of the brief is taller than a page and cannot be broken.");
         }
 
         var gap = AtTop ? 0 : Gap(pieces, i);

@@ -13,6 +13,7 @@ internal sealed class TextLayout(Typesetter typesetter)
     private const double HyphenPenalty = 0.2;
     private const double MidWordPenalty = 0.1;
     private const double RuntPenalty = 0.3;
+    private const double PartedPenalty = 0.25;
 
     private readonly Words words = new(typesetter);
 
@@ -93,7 +94,7 @@ internal sealed class TextLayout(Typesetter typesetter)
 
                 if (wide <= width + Tolerance || end == first + 1)
                 {
-                    var cost = (costs[end].Lines + 1, costs[end].Badness + Badness(last, end == all.Count, first > 0, wide, width));
+                    var cost = (costs[end].Lines + 1, costs[end].Badness + Badness(last, end < all.Count ? all[end] : null, first > 0, wide, width));
                     if (cost.CompareTo(costs[first]) < 0)
                     {
                         (costs[first], ends[first]) = (cost, end);
@@ -107,17 +108,24 @@ internal sealed class TextLayout(Typesetter typesetter)
         return ends;
     }
 
-    private static double Badness(Word last, bool isLast, bool isNotFirst, double used, double width)
+    private static double Badness(Word last, Word? next, bool isNotFirst, double used, double width)
     {
-        if (isLast)
+        if (next is null)
         {
             // A last line of one short word looks lost.
             return isNotFirst && used < 0.12 * width ? RuntPenalty * RuntPenalty : 0;
         }
 
         var empty = Math.Max(0, width - used) / width;
-        var penalty = last.Hyphen is not null ? HyphenPenalty : last.Space is null ? MidWordPenalty : 0;
+        var penalty = last.Hyphen is not null ? HyphenPenalty : last.Space is null ? MidWordPenalty : Parts(last, next) ? PartedPenalty : 0;
         return (empty * empty) + (penalty * penalty);
+    }
+
+    /// <summary>A number belongs with what it counts, and the dot between two facts with the first.</summary>
+    private static bool Parts(Word last, Word next)
+    {
+        var (before, after) = (last.Spans.LastOrDefault()?.Glyphs.LastOrDefault().Text, next.Spans.FirstOrDefault()?.Glyphs.FirstOrDefault().Text);
+        return after is "·" || (before is { Length: > 0 } && char.IsAsciiDigit(before[^1]) && after is { Length: > 0 } && char.IsLetter(after, 0));
     }
 
     private static double Measure(List<Word> all, int first, int end)
