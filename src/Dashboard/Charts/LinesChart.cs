@@ -12,7 +12,7 @@ namespace Digilo.Analytics.Dashboard.Charts;
 public sealed record ChartLine(string Name, string Value, double? At, double? Low, double? High, string Basis);
 
 /// <summary>A chart with a line for each of a few groups.</summary>
-/// <param name="Id">Id for elements of the drawing, unique in its page: letters, digits, hyphens.</param>
+/// <param name="Id">Id for elements of the drawing, unique in its page but for its other shape: letters, digits, hyphens.</param>
 /// <param name="Title">The finding, one line.</param>
 /// <param name="Summary">What the chart shows and how it is read.</param>
 /// <param name="Lines">One or more, in the order drawn.</param>
@@ -69,7 +69,7 @@ internal static class LinesChart
         }
 
         return new Chart(
-            ChartKind.Lines, request.Title, request.Summary, sheet.ToSvg(request.Id, request.Title, request.Summary, request.Language), width,
+            ChartKind.Lines, request.Title, request.Summary, sheet.ToSvg(request.Id + (narrow ? "-narrow" : "-wide"), request.Title, request.Summary, request.Language), width,
             (int)Math.Ceiling(height), new ChartData([], []));
     }
 

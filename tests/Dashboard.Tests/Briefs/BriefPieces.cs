@@ -40,6 +40,9 @@ internal static class BriefPieces
             case NumberedList list:
                 pieces.AddRange(list.Items.Select(Of));
                 break;
+            case DefinitionList list:
+                pieces.AddRange(list.Items.SelectMany(i => (BriefPiece[])[new(i.Term, []), Of(i.Text)]));
+                break;
             case KeyFigures figures:
                 foreach (var figure in figures.Items)
                 {
