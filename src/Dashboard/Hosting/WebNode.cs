@@ -92,12 +92,12 @@ internal static class WebNode
         builder.Services.AddSingleton<IAuditTrail>(services => services.GetRequiredService<AuditTrail>());
         builder.Services.AddHostedService(services => services.GetRequiredService<AuditTrail>());
         builder.Services.AddSingleton<IPersonDesk>(_ => new PersonDesk(store, context, PageWaits));
+        builder.Services.AddSingleton<INotices>(_ => new Notices(context.ReadConfiguration, store.Snapshots.Current));
         builder.Services.AddSingleton<ISubscriptions>(_ => store.Subscriptions);
         builder.Services.AddSingleton<ISendings>(_ => store.Sendings);
         builder.Services.AddSingleton<IAlerts>(_ => store.Alerts);
         builder.Services.AddSingleton<ISubscriptionDesk>(services => new SubscriptionDesk(store, context, services.GetRequiredService<IMailStarter>()));
         builder.Services.AddSingleton(_ => new MailRunner(store, context));
-        builder.Services.AddSingleton<INotices>(_ => new Notices(context.ReadConfiguration, store.Snapshots.Current));
         builder.Services.AddSingleton(_ => new NodeChains(ChainFactory.Nightly(store, context, desk), ChainFactory.Briefs(store, context)));
         builder.Services.AddSingleton<IBriefRenderer, PdfBriefRenderer>();
         builder.Services.AddJobs(options, context.Workspace.Store);

@@ -16,8 +16,8 @@ public static class PagesRegistration
     /// <see cref="Desk.IImportLedger"/>, <see cref="Desk.IRunLog"/>, <see cref="Desk.IBriefArchive"/>,
     /// <see cref="IRunStarter"/>, <see cref="IImportDesk"/>, <see cref="IPersonDesk"/>, <see cref="Desk.IAuditLog"/>,
     /// <see cref="IAuditTrail"/>, <see cref="IBriefRenderer"/>, <see cref="Desk.ISubscriptions"/>, <see cref="Desk.ISendings"/>,
-    /// <see cref="Desk.IAlerts"/>, <see cref="ISubscriptionDesk"/>, and <see cref="INotices"/> where there is a configuration to make notices
-    /// from; settings come from the section "Pages" (<see cref="PagesOptions"/>).
+    /// <see cref="Desk.IAlerts"/>, <see cref="ISubscriptionDesk"/>, and <see cref="INotices"/> where there is a configuration to make
+    /// notices from; settings come from the section "Pages" (<see cref="PagesOptions"/>).
     /// </summary>
     public static IServiceCollection AddPages(this IServiceCollection services)
     {

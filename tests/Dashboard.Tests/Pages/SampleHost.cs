@@ -48,11 +48,11 @@ internal sealed class SampleHost
         builder.Services.AddSingleton<IAuditTrail>(Desk);
         builder.Services.AddSingleton<IPersonDesk>(Desk);
         builder.Services.AddSingleton<IImportDesk>(Imports);
+        builder.Services.AddSingleton<INotices>(new SampleNotices());
         builder.Services.AddSingleton<ISubscriptions>(Mail);
         builder.Services.AddSingleton<ISendings>(Mail);
         builder.Services.AddSingleton<IAlerts>(Mail);
         builder.Services.AddSingleton<ISubscriptionDesk>(Mail);
-        builder.Services.AddSingleton<INotices>(new SampleNotices());
         builder.Services.AddSingleton<TimeProvider>(new Clock());
         builder.Services.AddSingleton<IBriefRenderer, PdfBriefRenderer>();
         builder.Services.AddPages();
