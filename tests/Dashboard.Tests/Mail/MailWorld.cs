@@ -45,7 +45,10 @@ internal sealed class MailWorld : IDisposable, IBriefSource, ISnapshotReader
 
     public MailOptions Options => new()
     {
-        Server = Smtp.Server(), From = "digilo@exempel.se", TimeoutSeconds = 3, PublicUrl = "https://digilo.exempel.se",
+        Server = Smtp.Server(),
+        From = "digilo@exempel.se",
+        TimeoutSeconds = 3,
+        PublicUrl = "https://digilo.exempel.se",
     };
 
     public MailPlanner Planner => new(Store.Subscriptions, Store.Sendings, Store.Alerts, this, Options);
