@@ -3,7 +3,6 @@ using Digilo.Analytics.Dashboard.Briefs.Pdf;
 using Digilo.Analytics.Dashboard.Commands;
 using Digilo.Analytics.Dashboard.Jobs;
 using Digilo.Analytics.Desk;
-using Digilo.Analytics.Model;
 using Digilo.Analytics.Snapshots;
 using Digilo.Analytics.Storage;
 

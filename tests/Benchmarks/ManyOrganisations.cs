@@ -1,6 +1,4 @@
-using Digilo.Analytics.Compute;
 using Digilo.Analytics.Disclosure;
-using Digilo.Analytics.Indicators;
 using Digilo.Analytics.Model;
 using Digilo.Analytics.Runs;
 

@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Digilo.Analytics.Indicators;
 using Digilo.Analytics.Model;
-using Digilo.Analytics.Runs;
 using Digilo.Analytics.Snapshots;
 using Digilo.Analytics.Storage;
 using Digilo.Analytics.Tests.Runs;

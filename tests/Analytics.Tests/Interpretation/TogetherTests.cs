@@ -43,7 +43,9 @@ public class TogetherTests
         var wave = of.Organisations[0].Waves[^1];
         var about = organisations.Select((o, i) => of.Organisations[0] with
         {
-            Code = ((char)('A' + i)).ToString(), Name = new("Kommun " + (char)('A' + i), "Municipality " + (char)('A' + i)), Waves = [wave with { ConsentToConsortium = o.Agrees }],
+            Code = ((char)('A' + i)).ToString(),
+            Name = new("Kommun " + (char)('A' + i), "Municipality " + (char)('A' + i)),
+            Waves = [wave with { ConsentToConsortium = o.Agrees }],
         }).ToList();
         var tables = about.Select((o, i) => new PublishedTable(
             new TableKey(Measures.BelowFloorChange, o.Code, wave.Wave, ScopeLevel.Organisation), wave.ReferenceDate, [new(o.Code, "", o.Name)], ["all", "secured"],

@@ -7,7 +7,6 @@ using Digilo.Analytics.Dashboard.Texts;
 using Digilo.Analytics.Desk;
 using Digilo.Analytics.Indicators;
 using Digilo.Analytics.Interpretation;
-using Digilo.Analytics.Model;
 using Digilo.Analytics.Snapshots;
 using Digilo.Analytics.Tests.Interpretation;
 

@@ -1,5 +1,4 @@
 using Digilo.Analytics.Dashboard.Tests.Pages;
-using Digilo.Analytics.Model;
 using Digilo.Analytics.Snapshots;
 
 namespace Digilo.Analytics.Dashboard.Tests.Briefs;

@@ -161,7 +161,8 @@ public partial class TableExportTests
             new TableKey(Measures.Voice, "0024", wave, ScopeLevel.Organisation), new DateOnly(2023, 10, 1), [new PublishedRow("0024", "", new BothLanguages("Region", "Region"))],
             [PublishedTable.All], [new PublishedCell(CellState.Value, estimate: 0.5, respondents: 100, population: 200)]);
         static PublishedWave Wave(string code, DisclosureSettings? settings) => new(
-            code, new(code, code), WaveState.Released, new(2023, 10, 1), new(2023, 10, 20), new(2023, 10, 1), true, true, 1, false, []) { Protection = settings };
+            code, new(code, code), WaveState.Released, new(2023, 10, 1), new(2023, 10, 20), new(2023, 10, 1), true, true, 1, false, [])
+        { Protection = settings };
         var five = DisclosureSettings.BuiltIn;
         var ten = five with { Threshold = 10 };
         var snapshot = new Snapshot(

@@ -5,7 +5,6 @@ using Digilo.Analytics.Dashboard.Tests.Briefs;
 using Digilo.Analytics.Dashboard.Tests.Commands;
 using Digilo.Analytics.Dashboard.Tests.Pages;
 using Digilo.Analytics.Desk;
-using Digilo.Analytics.Model;
 using Digilo.Analytics.Snapshots;
 using Digilo.Analytics.Storage;
 

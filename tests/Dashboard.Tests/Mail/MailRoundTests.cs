@@ -1,6 +1,5 @@
 using Digilo.Analytics.Dashboard.Mail;
 using Digilo.Analytics.Desk;
-using Digilo.Analytics.Storage;
 
 namespace Digilo.Analytics.Dashboard.Tests.Mail;
 

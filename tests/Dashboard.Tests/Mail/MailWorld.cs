@@ -1,4 +1,3 @@
-using Digilo.Analytics.Dashboard.Jobs;
 using Digilo.Analytics.Dashboard.Mail;
 using Digilo.Analytics.Dashboard.Tests.Commands;
 using Digilo.Analytics.Dashboard.Tests.Pages;

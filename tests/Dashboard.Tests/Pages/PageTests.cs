@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Digilo.Analytics.Dashboard.Pages.Import;
-using Digilo.Analytics.Desk;
 using Digilo.Analytics.Model;
 using Digilo.Analytics.Snapshots;
 using Microsoft.AspNetCore.Builder;
