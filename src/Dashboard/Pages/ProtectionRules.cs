@@ -34,8 +34,8 @@ public static class ProtectionRules
     }
 
     /// <summary>All rules as they are under some settings.</summary>
-    public static IEnumerable<(string Title, string Text)> Of(DisclosureSettings settings, Say say) =>
-        DisclosureRules.All.Select(rule => (say.With(rule.Title), say.With(rule.Text(new DisclosurePolicy(settings)))));
+    public static IEnumerable<(string Code, string Title, string Text)> Of(DisclosureSettings settings, Say say) =>
+        DisclosureRules.All.Select(rule => (rule.Code, say.With(rule.Title), say.With(rule.Text(new DisclosurePolicy(settings)))));
 
     /// <summary>Is anything published with other settings than the rest? Then the page says so before the rules.</summary>
     public static bool Differ(Snapshot? snapshot, Say say) => InForce(snapshot, say).Select(s => s.Settings).Distinct().Count() > 1;

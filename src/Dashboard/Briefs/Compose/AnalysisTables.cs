@@ -7,6 +7,9 @@ namespace Digilo.Analytics.Dashboard.Briefs.Compose;
 /// <summary>Tables of the analysis brief: measures with their intervals, differences, quality, what is hidden, and every definition.</summary>
 internal static class AnalysisTables
 {
+    /// <summary>The rules that a reader meets in the figures; the others are on the method page.</summary>
+    private static readonly string[] FiguresRules = ["groups", "counts", "distributions", "facts", "participation", "rounding", "spread"];
+
     // Beside the lines of "more measures": the measures that a page shows as cards and charts.
     private static readonly Dictionary<string, (string More, (string Measure, string Column)[] First)> Parts = new(StringComparer.Ordinal)
     {
@@ -193,8 +196,13 @@ internal static class AnalysisTables
     {
         var say = draft.Say;
         draft.Heading(2, say["brief.protection"], "skydd");
-        draft.Text(say["method.protection.1"]);
-        draft.Blocks.Add(new DefinitionList([.. ProtectionRules.Of(draft.Snapshot.ProtectionOf(group.Wave), say).Select(r => new Definition(r.Title, new Paragraph(r.Text)))]));
+        draft.Text(say["method.protection.1"] + " " + say["brief.protection.more"]);
+        draft.Blocks.Add(new DefinitionList(
+        [
+            .. ProtectionRules.Of(draft.Snapshot.ProtectionOf(group.Wave), say)
+                .Where(r => FiguresRules.Contains(r.Code))
+                .Select(r => new Definition(r.Title, new Paragraph(r.Text, ParagraphKind.Small))),
+        ]));
         draft.Blocks.Add(new Table(
             say["brief.protection.caption"],
             [
