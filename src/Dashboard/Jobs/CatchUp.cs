@@ -5,8 +5,8 @@ using Digilo.Analytics.Snapshots;
 namespace Digilo.Analytics.Dashboard.Jobs;
 
 /// <summary>
-/// At start: marks what died with the last process, queues one run if a night was missed or cut off, and otherwise the briefs that the
-/// published snapshot lacks. Hangfire's memory forgets at a restart; our run log and archive do not.
+/// At start: marks what died with the last process, queues one run if a night was missed or cut off, and otherwise the batch of briefs if it
+/// was cut off (mails may be due with it) or the published snapshot lacks some. Hangfire's memory forgets at a restart; our run log and archive do not.
 /// </summary>
 internal sealed class CatchUp : BackgroundService
 {
@@ -52,7 +52,7 @@ internal sealed class CatchUp : BackgroundService
                 {
                     _starter.Start("catch-up");
                 }
-                else if (_snapshots.Current() is { } snapshot && BriefsStep.IsMissing(snapshot, _archive))
+                else if (_snapshots.Current() is { } snapshot && (interrupted.Any(r => r.Kind == Chain.Briefs) || BriefsStep.IsMissing(snapshot, _archive)))
                 {
                     _starter.StartBriefs("catch-up");
                 }
