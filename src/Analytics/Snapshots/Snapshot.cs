@@ -94,6 +94,7 @@ public sealed record PublishedOrganisation(
 public sealed class Snapshot
 {
     private readonly Dictionary<TableKey, PublishedTable> _byKey;
+    private readonly ILookup<string, PublishedTable> _byOrganisation;
 
     internal Snapshot(
         string id,
@@ -117,6 +118,7 @@ public sealed class Snapshot
         Organisations = organisations;
         Tables = tables;
         _byKey = tables.ToDictionary(t => t.Key);
+        _byOrganisation = tables.ToLookup(t => t.Key.Organisation, StringComparer.Ordinal);
     }
 
     /// <summary>SHA-256 of the content, lower-case hex: a night that changes nothing makes no new one.</summary>
@@ -164,6 +166,9 @@ public sealed class Snapshot
 
     /// <summary>All tables, ordered by key.</summary>
     public IReadOnlyList<PublishedTable> Tables { get; }
+
+    /// <summary>An organisation's tables of all waves, ordered by key; none for a code that is not there.</summary>
+    public IEnumerable<PublishedTable> TablesOf(string organisation) => _byOrganisation[organisation];
 
     /// <summary>The table with a key, or null if nothing of the kind is published.</summary>
     public PublishedTable? Find(TableKey key) => _byKey.GetValueOrDefault(key);

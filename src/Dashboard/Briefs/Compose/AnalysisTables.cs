@@ -111,8 +111,8 @@ internal static class AnalysisTables
     }
 
     private static IEnumerable<CellAddress> Find(ShownGroup group, string measure, ShownDifference row) =>
-        group.Snapshot.Tables
-            .Where(t => t.Key.Measure == measure && t.Key.Organisation == group.Organisation.Code && t.Key.Wave == group.Wave.Wave)
+        group.Snapshot.TablesOf(group.Organisation.Code)
+            .Where(t => t.Key.Measure == measure && t.Key.Wave == group.Wave.Wave)
             .SelectMany(t => t.Rows.Select((r, i) => (Table: t, Row: r, Cell: t.Find(i, PublishedTable.All))))
             .Where(c => ReferenceEquals(c.Cell, row.Ratio)).Select(c => new CellAddress(c.Table.Key, c.Row.Code, c.Row.Category, PublishedTable.All));
 

@@ -13,7 +13,7 @@ internal sealed record ProtectionAccount(string Level, long Values, long Classes
     /// <summary>The account of an organisation: a wave's tables and the facts at the data date.</summary>
     public static IReadOnlyList<ProtectionAccount> Of(Snapshot snapshot, string organisation, string wave) =>
     [
-        .. snapshot.Tables.Where(t => t.Key.Organisation == organisation && (t.Key.Wave == wave || t.Key.Wave.Length == 0))
+        .. snapshot.TablesOf(organisation).Where(t => t.Key.Wave == wave || t.Key.Wave.Length == 0)
             .GroupBy(t => LevelOf(t.Key)).OrderBy(g => Array.IndexOf(Levels, g.Key)).Select(g => Count(g.Key, g)),
     ];
 
