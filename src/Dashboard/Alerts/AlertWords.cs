@@ -26,11 +26,12 @@ public static class AlertWords
 
         var organisation = snapshot?.FindOrganisation(alert.Key.Organisation);
         var wave = organisation?.Waves.FirstOrDefault(w => w.Wave == alert.Key.Wave);
+        var name = snapshot is null ? null : rule.NameOf(alert.Key, snapshot, language);
         return new AlertTold(
             TextCatalogue.Default.Get(
                 language, "alert." + alert.Key.Rule + (alert.Key.Scope == "department" ? ".department" : ""),
                 organisation?.Name.In(language) ?? alert.Key.Organisation,
-                alert.Key.Scope == "source" ? TextCatalogue.Default.Get(language, "kind." + alert.Key.Code) : alert.Name.Length > 0 ? alert.Name : alert.Key.Code,
+                alert.Key.Scope == "source" ? TextCatalogue.Default.Get(language, "kind." + alert.Key.Code) : name ?? (alert.Name.Length > 0 ? alert.Name : alert.Key.Code),
                 wave?.Name.In(language) ?? alert.Key.Wave),
             snapshot is null ? [] : [.. rule.Say(alert.Key, snapshot, language).Select(s => s.Text)],
             rule.PathOf(alert.Key));

@@ -36,6 +36,9 @@ public interface IAlertRule
     /// <summary>What it finds now. The same input gives the same findings in the same order.</summary>
     IEnumerable<AlertFinding> Find(AlertInput input);
 
+    /// <summary>Name of what the code names, in a language, as it is published now; null if it is not: then the name that was stored is told.</summary>
+    string? NameOf(AlertKey key, Snapshot snapshot, string language) => null;
+
     /// <summary>The page where the figure or record stands, as a path without language.</summary>
     string PathOf(AlertKey key);
 

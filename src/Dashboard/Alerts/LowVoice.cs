@@ -21,8 +21,7 @@ public sealed class LowVoice : IAlertRule
         foreach (var organisation in input.Snapshot?.Organisations ?? [])
         {
             var over = organisation.Waves.LastOrDefault(w => w.State is WaveState.Closed or WaveState.Released);
-            if (over is null
-                || input.Snapshot!.Find(new TableKey(Measures.Voice, organisation.Code, over.Wave, ScopeLevel.Organisation, Breakdown.Operation)) is not { } table)
+            if (over is null || Table(input.Snapshot!, organisation.Code, over.Wave) is not { } table)
             {
                 continue;
             }
@@ -39,7 +38,14 @@ public sealed class LowVoice : IAlertRule
     }
 
     /// <inheritdoc/>
+    public string? NameOf(AlertKey key, Snapshot snapshot, string language) =>
+        Table(snapshot, key.Organisation, key.Wave)?.Rows.FirstOrDefault(r => r.Category == key.Code)?.Name.In(language);
+
+    /// <inheritdoc/>
     public string PathOf(AlertKey key) => $"/o/{Uri.EscapeDataString(key.Organisation)}?vag={Uri.EscapeDataString(key.Wave)}#fler-V";
+
+    private static PublishedTable? Table(Snapshot snapshot, string organisation, string wave) =>
+        snapshot.Find(new TableKey(Measures.Voice, organisation, wave, ScopeLevel.Organisation, Breakdown.Operation));
 
     private static bool IsLow(PublishedCell cell) => cell switch
     {

@@ -75,6 +75,19 @@ public class AlertRulesTests
     }
 
     [Fact]
+    public void An_operation_is_told_in_the_readers_language_and_by_the_name_that_was_stored_when_it_is_not_published_any_more()
+    {
+        var snapshot = Snapshot(Voice(Value(0.4)));
+        var found = Assert.Single(new LowVoice().Find(Input(snapshot)));
+        var alert = new AlertRecord(1, found.Key, found.Name, "", Utc, null);
+        Assert.Contains("Lokalvård", AlertWords.Tell(alert, snapshot, "sv").Text, StringComparison.Ordinal);
+        Assert.Contains("Cleaning", AlertWords.Tell(alert, snapshot, "en").Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Lokalvård", AlertWords.Tell(alert, snapshot, "en").Text, StringComparison.Ordinal);
+        Assert.Contains("Lokalvård", AlertWords.Tell(alert, Snapshot(), "en").Text, StringComparison.Ordinal);
+        Assert.Contains("Lokalvård", AlertWords.Tell(alert, null, "en").Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void While_a_wave_is_open_nobody_is_called_silent()
     {
         var open = new PublishedTable(
