@@ -12,9 +12,6 @@ internal sealed record LetterFile(string Name, byte[] Pdf);
 /// <param name="Text">Plain text.</param>
 internal sealed record Letter(string To, string Language, string Subject, string Text)
 {
-    /// <summary>The same as HTML; empty = none.</summary>
-    public string Html { get; init; } = "";
-
     /// <summary>A file, or null.</summary>
     public LetterFile? File { get; init; }
 

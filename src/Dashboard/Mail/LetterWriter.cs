@@ -109,7 +109,6 @@ internal sealed class LetterWriter(
         text.AddRange(["-- ", Text("mail.foot.why", What(order), Rhythm(order)), Text("mail.foot.end"), end, ""]);
         return new Letter(order.Address, order.Language, (synthetic ? Text("mail.synthetic.subject") + " " : "") + subject, string.Join('\n', text))
         {
-            Html = before.Count == 0 ? brief?.Html ?? "" : "",
             EndLink = end,
             File = brief is not null && attaches(order) && brief.Pdf() is { } pdf ? new LetterFile(brief.FileName, pdf) : null,
         };

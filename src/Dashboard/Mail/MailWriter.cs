@@ -36,7 +36,7 @@ internal static class MailWriter
             message.Headers.Add(HeaderId.ListUnsubscribePost, "List-Unsubscribe=One-Click");
         }
 
-        var body = new BodyBuilder { TextBody = letter.Text.ReplaceLineEndings("\r\n"), HtmlBody = letter.Html.Length > 0 ? letter.Html : null };
+        var body = new BodyBuilder { TextBody = letter.Text.ReplaceLineEndings("\r\n") };
         if (letter.File is { } file)
         {
             body.Attachments.Add(file.Name, file.Pdf, new ContentType("application", "pdf"));
