@@ -159,6 +159,26 @@ public abstract partial class StoreContract
     }
 
     [Fact]
+    public void What_a_brief_said_at_an_instant_is_what_was_published_then_withdrawn_ones_included_until_they_were()
+    {
+        var name = new BriefName("ledning", Org, "", "sv");
+        Assert.Null(Store.Briefs.HeldAt(name, Utc));
+        BriefRecord Published(string id, double estimate, DateTime utc)
+        {
+            var snapshot = Snapshot(Hex(id), estimate);
+            Store.Publisher.Publish(snapshot, Snapshots.SnapshotFormat.Write(snapshot), [], [], utc);
+            return Store.Briefs.Store(new NewBrief(name, snapshot.Id, new DateOnly(2023, 10, 31), Hex(id + "-words"), "", [1]), utc.AddHours(1));
+        }
+
+        var first = Published("a", 0.2, Utc);
+        var second = Published("b", 0.3, Utc.AddDays(1));
+        Store.Publisher.Withdraw("fel", Utc.AddDays(2));
+        long? At(double days) => Store.Briefs.HeldAt(name, Utc.AddDays(days))?.Id;
+        Assert.Equal((null, first.Id, first.Id, second.Id, first.Id), (At(-0.1), At(0), At(0.9), At(1), At(2.1)));
+        Assert.Null(Store.Briefs.HeldAt(name with { Language = "en" }, Utc));
+    }
+
+    [Fact]
     public void A_configuration_is_recorded_when_it_changes()
     {
         Assert.True(Store.ConfigurationLedger.Record(Hex("1"), Utc));

@@ -50,6 +50,9 @@ public interface IBriefArchive
     /// <summary>The brief that holds for a snapshot, or null.</summary>
     BriefRecord? Held(BriefName name, string snapshotId);
 
+    /// <summary>The brief that holds for the snapshot that was published at an instant, UTC; null if none was, or if no such brief is kept of it.</summary>
+    BriefRecord? HeldAt(BriefName name, DateTime utc);
+
     /// <summary>The brief with the same content, which from now on holds for the snapshot too; null if there is none.</summary>
     BriefRecord? Keep(BriefName name, string contentSha256, string snapshotId, DateTime utc);
 

@@ -8,6 +8,9 @@ internal sealed class BriefArchiveStore(Database database) : IBriefArchive
 {
     public BriefRecord? Held(BriefName name, string snapshotId) => database.Read(session => Held(session, name, snapshotId));
 
+    public BriefRecord? HeldAt(BriefName name, DateTime utc) => database.Read(session =>
+        session.First<string>("publish/at", new { utc }) is { } snapshotId ? Held(session, name, snapshotId) : null);
+
     public BriefRecord? Keep(BriefName name, string contentSha256, string snapshotId, DateTime utc) =>
         database.Write(session => Held(session, name, snapshotId) ?? Same(session, name, contentSha256, snapshotId, utc));
 

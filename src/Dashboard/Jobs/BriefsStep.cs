@@ -43,6 +43,9 @@ internal sealed class BriefsStep : IChainStep
     /// <summary>True if a brief that every night makes is not in the archive for a snapshot.</summary>
     public static bool IsMissing(Snapshot snapshot, IBriefArchive archive) => BriefBook.OfTheNight(snapshot).Any(name => archive.Held(name, snapshot.Id) is null);
 
+    /// <summary>True if what went wrong is that a brief cannot become a document: the others can. False for what stops every brief, as a full disk does.</summary>
+    public static bool IsOfOneBrief(Exception e) => e is ArgumentException or NotSupportedException or InvalidOperationException;
+
     /// <inheritdoc/>
     public StepResult Run(ChainState state)
     {
@@ -69,7 +72,7 @@ internal sealed class BriefsStep : IChainStep
                         state.Checkpoint.Reached("briefs:" + Interlocked.Increment(ref made).ToString(CultureInfo.InvariantCulture));
                     }
                 }
-                catch (Exception e) when (e is ArgumentException or NotSupportedException or InvalidOperationException)
+                catch (Exception e) when (IsOfOneBrief(e))
                 {
                     // This document could not be made: the previous one stays, and the run log names it.
                     failed[i] = true;

@@ -10,11 +10,7 @@ namespace Digilo.Analytics.Dashboard.Mail;
 /// <param name="Synthetic">True if the store is synthetic.</param>
 /// <param name="FileName">Name of its file.</param>
 /// <param name="Pdf">Reads its file; null if there is none.</param>
-internal sealed record MailBrief(string Title, string Path, string Text, DateOnly DataDate, bool Synthetic, string FileName, Func<byte[]?> Pdf)
-{
-    /// <summary>The same as HTML; empty = none.</summary>
-    public string Html { get; init; } = "";
-}
+internal sealed record MailBrief(string Title, string Path, string Text, DateOnly DataDate, bool Synthetic, string FileName, Func<byte[]?> Pdf);
 
 /// <summary>Gives the briefs that are published now.</summary>
 internal interface IBriefSource
@@ -23,10 +19,13 @@ internal interface IBriefSource
     IReadOnlyList<string> Kinds { get; }
 
     /// <summary>
-    /// Names what the brief says now: two that are equal say the same. Null if there is no such brief. Cheap: asked for every subscription in every
-    /// night.
+    /// Names what the brief says now: two that are equal say the same. Null if there is no such brief, or if it cannot be made. Cheap for a brief that
+    /// is in the archive; one that is not, as a unit's after a publication, is made.
     /// </summary>
     string? Content(BriefName name);
+
+    /// <summary>Names what the brief said at an instant; null if none was kept of what was published then. Makes nothing.</summary>
+    string? ContentAt(BriefName name, DateTime utc);
 
     /// <summary>The brief, or null if there is no such.</summary>
     MailBrief? Read(BriefName name);

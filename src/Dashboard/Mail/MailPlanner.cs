@@ -20,10 +20,12 @@ internal sealed class MailPlanner(ISubscriptions subscriptions, ISendings sendin
     /// <param name="published">When it was published, UTC; null if nothing is.</param>
     public int PlanBriefs(DateOnly today, DateTime utc, string snapshotId, DateTime? published)
     {
-        // Many subscribe to the same brief.
+        // Many subscribe to the same brief: it is asked for once, and its letters follow each other, so that it is written once.
         var contents = new Dictionary<BriefName, string?>();
-        return subscriptions.All().Where(s => s is { State: SubscriptionState.Active }).Count(s =>
-            OccasionOf(s, today, published, contents) is { } occasion && Intend(s, occasion, snapshotId, utc));
+        return subscriptions.All().Where(s => s is { State: SubscriptionState.Active })
+            .OrderBy(s => s.Order.Kind, StringComparer.Ordinal).ThenBy(s => s.Order.Organisation, StringComparer.Ordinal)
+            .ThenBy(s => s.Order.Unit, StringComparer.Ordinal).ThenBy(s => s.Order.Language, StringComparer.Ordinal).ThenBy(s => s.Id)
+            .Count(s => OccasionOf(s, today, published, contents) is { } occasion && Intend(s, occasion, snapshotId, utc));
     }
 
     /// <summary>One mail to each who subscribes to alerts, with those that hold and were raised since the last one; returns how many were written down.</summary>
@@ -72,8 +74,8 @@ internal sealed class MailPlanner(ISubscriptions subscriptions, ISendings sendin
             return due >= Format.LocalDay(subscription.Confirmed!.Value) ? Occasion.Calendar(order.Rhythm, due) : null;
         }
 
-        // What was published when the reader confirmed is not new to him.
-        return published > subscription.Confirmed ? Occasion.Content(content) : null;
+        // What was published when the reader confirmed is not new to him, and what his brief said then is not either, whatever else has been published.
+        return published > subscription.Confirmed && content != briefs.ContentAt(name, subscription.Confirmed!.Value) ? Occasion.Content(content) : null;
     }
 
     private bool Intend(Subscription subscription, string occasion, string snapshotId, DateTime utc) =>

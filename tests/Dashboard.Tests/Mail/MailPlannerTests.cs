@@ -68,6 +68,37 @@ public sealed class MailPlannerTests : IDisposable
     }
 
     [Fact]
+    public void What_the_brief_said_when_its_reader_confirmed_is_not_new_to_him_and_what_it_says_again_is()
+    {
+        _world.Subscribe(SubscriptionRhythm.Snapshot, 0);
+        _world.Clock.Advance(TimeSpan.FromDays(1));
+        _world.PublishedAtUtc = _world.Utc;
+        Assert.Equal(0, _world.Plan());
+
+        // A second reader comes while the brief says something else, and then it says the old again: new to the second alone.
+        (_world.Says, _world.PublishedAtUtc) = ("2", _world.Utc);
+        _world.Clock.Advance(TimeSpan.FromDays(1));
+        var second = _world.Subscribe(SubscriptionRhythm.Snapshot, 0, "annan@exempel.se");
+        Assert.Equal(1, _world.Plan());
+        _world.Clock.Advance(TimeSpan.FromDays(1));
+        (_world.Says, _world.PublishedAtUtc) = ("1", _world.Utc);
+        Assert.Equal(1, _world.Plan());
+        Assert.Equal("brief:1", Assert.Single(_world.Store.Sendings.Of(second.Id)).Occasion);
+    }
+
+    [Fact]
+    public void Letters_of_the_same_brief_follow_each_other()
+    {
+        foreach (var (reader, language) in new[] { ("a@exempel.se", "sv"), ("b@exempel.se", "en"), ("c@exempel.se", "sv"), ("d@exempel.se", "en") })
+        {
+            _world.Subscribe(reader: reader, language: language);
+        }
+
+        Assert.Equal(4, _world.Plan());
+        Assert.Equal([2, 4, 1, 3], _world.Store.Sendings.Due(_world.Utc).Select(s => s.Subscription));
+    }
+
+    [Fact]
     public void Nothing_is_due_to_those_who_have_not_confirmed_are_stopped_or_have_no_brief()
     {
         _world.Store.Subscriptions.Add(new SubscriptionOrder("a@exempel.se", "ledning", MailWorld.Org, "", "sv", SubscriptionRhythm.Weekly, 3), "cia", _world.Utc);

@@ -14,6 +14,7 @@ internal sealed class MailWorld : IDisposable, IBriefSource, ISnapshotReader
     public const string Org = SampleSnapshot.Rich, Reader = "lasare@exempel.se";
 
     private readonly TemporaryFolder _folder = new();
+    private readonly Dictionary<DateTime, string?> _said = [];
 
     public MailWorld()
     {
@@ -56,6 +57,8 @@ internal sealed class MailWorld : IDisposable, IBriefSource, ISnapshotReader
 
     public string? Content(BriefName name) => name.Organisation == Org ? Says : null;
 
+    public string? ContentAt(BriefName name, DateTime utc) => name.Organisation == Org ? _said.GetValueOrDefault(utc) : null;
+
     public MailBrief? Read(BriefName name) => Breaks ? throw new ArgumentException("a figure without words")
         : Content(name) is null ? null
         : new MailBrief("Ledningsbrief", "/brev#o-2284", "SYNTETISKA DATA. …\n\nAv dem som svarat …\n", new DateOnly(2026, 11, 24), true, "brief.pdf", () => "%PDF-1.7"u8.ToArray());
@@ -76,6 +79,7 @@ internal sealed class MailWorld : IDisposable, IBriefSource, ISnapshotReader
     {
         var added = Store.Subscriptions.Add(new SubscriptionOrder(reader, "ledning", organisation, "", language, rhythm, day), "cia", Utc).Subscription;
         Store.Subscriptions.Confirm(added.Id, "länk", Utc);
+        _said[Utc] = Says;
         return Store.Subscriptions.Find(added.Id)!;
     }
 

@@ -200,6 +200,8 @@ internal sealed class SampleDesk : IImportLedger, IRunLog, IBriefArchive, IRunSt
 
     public BriefRecord? Held(BriefName name, string snapshotId) => List(name).FirstOrDefault(b => b.SnapshotId == snapshotId);
 
+    public BriefRecord? HeldAt(BriefName name, DateTime utc) => Latest(name);
+
     public BriefRecord? Keep(BriefName name, string contentSha256, string snapshotId, DateTime utc) => Held(name, snapshotId);
 
     public BriefRecord Store(NewBrief brief, DateTime utc) => FullDisk ? throw new IOException("No space left on device") : throw new NotSupportedException();
