@@ -112,6 +112,12 @@ internal static class SubscribeCommand
 
         var (outcome, text) = MailRunner.Tell(tally);
         context.Out.WriteLine(context.Text(text));
+        if (tally.Wrong.Code.Length > 0)
+        {
+            context.Error.WriteLine(context.Text(tally.Wrong));
+            outcome = RunOutcome.GoodWithRemarks;
+        }
+
         return tally.Problem.Length > 0 ? ExitCodes.Environment : outcome == RunOutcome.Good ? ExitCodes.Good : ExitCodes.Remarks;
     }
 

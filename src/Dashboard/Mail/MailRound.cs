@@ -1,4 +1,5 @@
 using Digilo.Analytics.Desk;
+using Digilo.Analytics.Model;
 using Digilo.Analytics.Storage;
 
 namespace Digilo.Analytics.Dashboard.Mail;
@@ -27,8 +28,11 @@ internal sealed record MailTally
     /// <summary>Code of why the bounce mailbox could not be read; empty if it could, or if there is none.</summary>
     public string BounceProblem { get; init; } = "";
 
+    /// <summary>What went wrong while it was looked for what is due; none if nothing did. What was due already has been sent all the same.</summary>
+    public Message Wrong { get; init; } = Message.None;
+
     /// <summary>True if there is something to tell.</summary>
-    public bool IsSomething => Sent + Later + Refused + Uncertain + Bounced > 0 || Problem.Length + BounceProblem.Length > 0;
+    public bool IsSomething => Sent + Later + Refused + Uncertain + Bounced > 0 || Problem.Length + BounceProblem.Length + Wrong.Code.Length > 0;
 }
 
 /// <summary>
@@ -50,7 +54,7 @@ internal sealed class MailRound(
     // First after ten minutes, then after twice the time before, at most twelve hours: three days in all.
     private const int MostAttempts = 12, BrokenInARow = 3;
 
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(10), LongestPause = TimeSpan.FromHours(12), KeptUnconfirmed = TimeSpan.FromDays(30);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMinutes(10), LongestPause = TimeSpan.FromHours(12);
 
     private DateTime UtcNow => clock.GetUtcNow().UtcDateTime;
 
@@ -63,7 +67,6 @@ internal sealed class MailRound(
     {
         // Under the lease nobody else sends: what is being given away was being given away by somebody who died.
         var tally = new MailTally { Uncertain = sendings.MarkUncertain(UtcNow) };
-        subscriptions.RemoveUnconfirmed(UtcNow - KeptUnconfirmed, actor, UtcNow);
         IMailConnection? connection = null;
         try
         {

@@ -8,7 +8,7 @@ using Digilo.Analytics.Storage;
 namespace Digilo.Analytics.Dashboard.Jobs.Mailing;
 
 /// <summary>
-/// One round of the mail: looks for alerts, sends what is due, reads what came back, and writes in the run log if anything came of it. May run
+/// One round of the mail: looks for alerts, writes down and sends what is due, reads what came back, and writes in the run log if anything came of it. May run
 /// any number of times, on any number of nodes: one of them sends.
 /// </summary>
 internal sealed class MailRunner(Store store, CommandContext context, Func<MailOptions, IMailCarrier>? carrier = null, Func<MailOptions, IBounceReader>? bounces = null)
@@ -23,14 +23,15 @@ internal sealed class MailRunner(Store store, CommandContext context, Func<MailO
     /// <summary>A round; null if another one is going on.</summary>
     public MailTally? Run(string trigger, CancellationToken cancellation)
     {
-        _mailing.Look(SwedishTime.Today(context.Clock), UtcNow);
+        // With mail or without: alerts stand on a page, and an address that nobody has confirmed is kept no longer than was promised.
+        var began = UtcNow;
+        var wrong = Carefully(
+            () => _mailing.RemoveUnconfirmed(UtcNow),
+            () => _mailing.Look(SwedishTime.Today(context.Clock), UtcNow));
         if (!context.Options.Mail.IsComplete)
         {
-            return new MailTally();
+            return Log(trigger, began, new MailTally { Wrong = wrong });
         }
-
-        _mailing.Planner.PlanAlerts(store.Snapshots.Current(), UtcNow);
-        PlanBriefs();
 
         IDisposable lease;
         try
@@ -44,7 +45,8 @@ internal sealed class MailRunner(Store store, CommandContext context, Func<MailO
 
         using (lease)
         {
-            var began = UtcNow;
+            // Under the lease: of two that plan alerts at once each would tell of the same one, in a mail of its own.
+            var unplanned = Carefully(() => _mailing.Planner.PlanAlerts(store.Snapshots.Current(), UtcNow), PlanBriefs);
             var round = _mailing.Round((carrier ?? (o => new SmtpCarrier(o)))(context.Options.Mail));
             var tally = round.Send(cancellation);
             if (context.Options.Mail.Bounces.IsSet)
@@ -52,8 +54,7 @@ internal sealed class MailRunner(Store store, CommandContext context, Func<MailO
                 tally = round.ReadBounces((bounces ?? (o => new BounceReader(o)))(context.Options.Mail), tally, cancellation);
             }
 
-            Log(trigger, began, tally);
-            return tally;
+            return Log(trigger, began, tally with { Wrong = wrong.Code.Length > 0 ? wrong : unplanned });
         }
     }
 
@@ -82,14 +83,49 @@ internal sealed class MailRunner(Store store, CommandContext context, Func<MailO
     }
 
     // Written when all is done: a run that is open while the night begins would be taken for one that died.
-    private void Log(string trigger, DateTime began, MailTally tally)
+    private MailTally Log(string trigger, DateTime began, MailTally tally)
     {
-        if (tally.IsSomething)
+        if (!tally.IsSomething)
         {
-            var (outcome, text) = Tell(tally);
-            var run = store.Runs.Start(Kind, trigger, began);
-            store.Runs.EndStep(run, store.Runs.StartStep(run, "send", began), outcome, tally.Sent, text.ToJson(), UtcNow);
-            store.Runs.End(run, outcome, "", text.ToJson(), UtcNow);
+            return tally;
         }
+
+        var run = store.Runs.Start(Kind, trigger, began);
+        var (outcome, text) = Tell(tally);
+        void Step(string name, RunOutcome came, long count, Message told) =>
+            store.Runs.EndStep(run, store.Runs.StartStep(run, name, began), came, count, told.ToJson(), UtcNow);
+        if (tally.Wrong.Code.Length > 0)
+        {
+            Step("plan", RunOutcome.GoodWithRemarks, 0, tally.Wrong);
+        }
+
+        if ((tally with { Wrong = Message.None }).IsSomething)
+        {
+            Step("send", outcome, tally.Sent, text);
+        }
+
+        // Of several remarks the one about what was sent is told first.
+        (outcome, text) = outcome == RunOutcome.Good && tally.Wrong.Code.Length > 0 ? (RunOutcome.GoodWithRemarks, tally.Wrong) : (outcome, text);
+        store.Runs.End(run, outcome, "", text.ToJson(), UtcNow);
+        return tally;
+    }
+
+    /// <summary>Does each piece of work, whatever becomes of the others: what is due already shall leave. Returns what went wrong first, or none.</summary>
+    private static Message Carefully(params Action[] works)
+    {
+        var wrong = Message.None;
+        foreach (var work in works)
+        {
+            try
+            {
+                work();
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                wrong = wrong.Code.Length > 0 ? wrong : Failures.Explain(e).Text;
+            }
+        }
+
+        return wrong;
     }
 }

@@ -18,15 +18,18 @@ internal sealed class AlertsStep(Mailing mailing) : IChainStep
     /// <inheritdoc/>
     public StepResult Run(ChainState state) => MailStep.Carefully(() =>
     {
-        // It has published, though its end is not written yet.
-        var (raised, cleared) = mailing.Look(state.Today, state.Utc, state.Utc);
+        // How this run ends nobody knows yet: what it has published counts, and as a good night it counts from the next look on.
+        var (raised, cleared) = mailing.Look(state.Today, state.Utc);
         return new StepResult(
             RunOutcome.Good, raised.Count,
             raised.Count + cleared == 0 ? new Message("run.alerts.none") : new Message("run.alerts.changed", MailStep.Text(raised.Count), MailStep.Text(cleared)));
     });
 }
 
-/// <summary>Writes down the mails that are due now that the night has published; they leave on a queue of their own. Never fails the night.</summary>
+/// <summary>
+/// Writes down the briefs that are due now that the night has published; they leave on a queue of their own, where alerts are written down too.
+/// Never fails the night.
+/// </summary>
 internal sealed class MailStep(Store store, Mailing mailing) : IChainStep
 {
     /// <inheritdoc/>
@@ -38,13 +41,13 @@ internal sealed class MailStep(Store store, Mailing mailing) : IChainStep
     /// <inheritdoc/>
     public StepResult Run(ChainState state) => Carefully(() =>
     {
+        mailing.RemoveUnconfirmed(state.Utc);
         if (!mailing.Options.IsComplete)
         {
             return new StepResult(RunOutcome.Good, 0, new Message("run.mail.off"));
         }
 
-        var planned = mailing.Planner.PlanBriefs(state.Today, state.Utc, state.SnapshotId, store.Snapshots.PublishedAt())
-            + mailing.Planner.PlanAlerts(store.Snapshots.Current(), state.Utc);
+        var planned = mailing.Planner.PlanBriefs(state.Today, state.Utc, state.SnapshotId, store.Snapshots.PublishedAt());
         return new StepResult(RunOutcome.Good, planned, planned == 0 ? new Message("run.mail.none") : new Message("run.mail.planned", Text(planned)));
     });
 

@@ -13,6 +13,8 @@ internal sealed class Mailing(Store store, CommandContext context)
     /// <summary>Name of the lease under which mails are sent.</summary>
     public const string Lease = "mail";
 
+    private static readonly TimeSpan KeptUnconfirmed = TimeSpan.FromDays(30);
+
     /// <summary>Settings.</summary>
     public MailOptions Options => context.Options.Mail;
 
@@ -25,8 +27,7 @@ internal sealed class Mailing(Store store, CommandContext context)
     /// <summary>Looks what the rules find now, raises and clears; returns what was raised, and how many were cleared.</summary>
     /// <param name="today">The calendar day in Sweden.</param>
     /// <param name="utc">Now, UTC.</param>
-    /// <param name="night">When a night that is going on has published, UTC; null outside one.</param>
-    public (IReadOnlyList<AlertRecord> Raised, int Cleared) Look(DateOnly today, DateTime utc, DateTime? night = null)
+    public (IReadOnlyList<AlertRecord> Raised, int Cleared) Look(DateOnly today, DateTime utc)
     {
         var snapshot = store.Snapshots.Current();
         var expected = new Dictionary<DeliveryKind, int>();
@@ -40,9 +41,13 @@ internal sealed class Mailing(Store store, CommandContext context)
         }
 
         var found = AlertRules.Look(new AlertInput(
-            snapshot, store.Plans.Plans, night ?? store.Runs.LastGood(Chain.Nightly)?.Ended, store.Snapshots.PublishedAt(), expected, context.Options.StaleAfterHours, today, utc));
+            snapshot, store.Plans.Plans, store.Runs.LastGood(Chain.Nightly)?.Ended, store.Snapshots.PublishedAt(), expected, context.Options.StaleAfterHours, today, utc));
         return store.Alerts.Reconcile(found, snapshot?.Id ?? "", utc);
     }
+
+    /// <summary>Removes the addresses that nobody has confirmed in time; mails need not be set up for it.</summary>
+    /// <param name="utc">Now, UTC.</param>
+    public void RemoveUnconfirmed(DateTime utc) => store.Subscriptions.RemoveUnconfirmed(utc - KeptUnconfirmed, Actor.Account, utc);
 
     /// <summary>A round over the store. The caller holds the lease of the mail.</summary>
     /// <param name="carrier">Takes mails away.</param>

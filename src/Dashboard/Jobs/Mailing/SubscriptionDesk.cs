@@ -114,13 +114,18 @@ internal sealed class SubscriptionDesk(Store store, CommandContext context, IMai
             return new Message("mail.problem.kind", order.Kind, string.Join(", ", choices.Kinds));
         }
 
+        if (store.Snapshots.Current() is not { } snapshot)
+        {
+            return new Message("cli.error.nothingPublished");
+        }
+
         var ofAll = order.Kind == BriefKinds.Consortium;
         if (ofAll ? order.Organisation.Length > 0 : choices.Organisations.All(o => o.Code != order.Organisation))
         {
             return new Message(ofAll ? "mail.problem.of-all" : "mail.problem.organisation", order.Organisation);
         }
 
-        var units = store.Snapshots.Current()!.FindOrganisation(order.Organisation)?.Waves.SelectMany(w => w.Scopes).Where(s => s.Level == ScopeLevel.Unit) ?? [];
+        var units = snapshot.FindOrganisation(order.Organisation)?.Waves.SelectMany(w => w.Scopes).Where(s => s.Level == ScopeLevel.Unit) ?? [];
         if (order.Kind == BriefKinds.Unit ? units.All(u => u.Code != order.Unit) : order.Unit.Length > 0)
         {
             return new Message(order.Kind == BriefKinds.Unit ? "mail.problem.unit" : "mail.problem.no-unit", order.Unit);

@@ -1,0 +1,141 @@
+using Digilo.Analytics.Dashboard.Hosting;
+using Digilo.Analytics.Dashboard.Jobs;
+using Digilo.Analytics.Dashboard.Jobs.Mailing;
+using Digilo.Analytics.Desk;
+using Digilo.Analytics.Storage;
+
+namespace Digilo.Analytics.Dashboard.Tests.Mail;
+
+/// <summary>Nights and rounds of the mail together: who is told of what, and how often.</summary>
+public sealed class MailRunnerTests : IDisposable
+{
+    private readonly MailNode _node = new();
+
+    public void Dispose() => _node.Dispose();
+
+    private IEnumerable<AlertRecord> NoGoodNights => _node.Store.Alerts.After(0).Where(a => a.Key.Rule == "no-good-night");
+
+    [Theory]
+    [InlineData(Chain.Nightly, RunOutcome.Failed)]
+    [InlineData(Chain.Refresh, RunOutcome.Good)]
+    public void While_no_night_is_good_it_is_told_once_and_no_run_that_is_none_takes_it_back(string kind, object outcome)
+    {
+        _node.Publish();
+        _node.Night(RunOutcome.Good);
+        _node.Subscribe(SubscriptionRhythm.Alert);
+        _node.Clock.Advance(TimeSpan.FromHours(49));
+        for (var night = 0; night < 3; night++)
+        {
+            _node.Night((RunOutcome)outcome, kind);
+            _node.Clock.Advance(TimeSpan.FromMinutes(10));
+            _node.Round();
+            _node.Clock.Advance(TimeSpan.FromDays(1));
+        }
+
+        Assert.Null(Assert.Single(NoGoodNights).Cleared);
+        Assert.Contains("Ingen natt har gått bra", Assert.Single(_node.Smtp.Seen).TextBody, StringComparison.Ordinal);
+
+        // A good night: the next round takes it back.
+        _node.Night(RunOutcome.Good);
+        _node.Round();
+        Assert.NotNull(Assert.Single(NoGoodNights).Cleared);
+        Assert.Single(_node.Smtp.Seen);
+    }
+
+    [Fact]
+    public void Alerts_are_written_down_by_the_one_who_sends_and_by_nobody_else()
+    {
+        _node.Publish();
+        _node.Night(RunOutcome.Good);
+        _node.Clock.Advance(TimeSpan.FromHours(49));
+        var reader = _node.Subscribe(SubscriptionRhythm.Alert);
+
+        // What a refresh on the command line finds: it raises and does not plan.
+        _node.Night(RunOutcome.Good, Chain.Refresh);
+        Assert.NotEmpty(_node.Store.Alerts.Open());
+        Assert.Empty(_node.Store.Sendings.Of(reader.Id));
+
+        using (_node.Store.Leases.Take(Mailing.Lease, WriteLease.HolderOf("mail"), TimeSpan.Zero))
+        {
+            Assert.Null(_node.Round());
+            Assert.Empty(_node.Store.Sendings.Of(reader.Id));
+        }
+
+        Assert.Equal(1, _node.Round()!.Sent);
+        Assert.Equal(0, _node.Round()!.Sent);
+        Assert.Single(_node.Store.Sendings.Of(reader.Id));
+    }
+
+    [Fact]
+    public void What_is_due_leaves_though_nobody_can_look_for_alerts_and_the_run_log_tells_why()
+    {
+        _node.Ask("ny@exempel.se");
+        Directory.CreateDirectory(_node.In("data", "config", "profiles"));
+        File.WriteAllText(_node.In("data", "config", "profiles", "trasig.json"), "{");
+        var tally = _node.Round()!;
+        Assert.Equal(1, tally.Sent);
+        Assert.NotEqual("", tally.Wrong.Code);
+        var run = Assert.Single(_node.Store.Runs.Latest(9));
+        Assert.Equal((RunOutcome.GoodWithRemarks, tally.Wrong.ToJson()), (run.Outcome, run.Message));
+        Assert.Equal(["plan", "send"], _node.Store.Runs.Steps(run.Id).Select(s => s.Step));
+    }
+
+    [Fact]
+    public void What_is_due_leaves_though_nothing_new_can_be_written_down()
+    {
+        _node.Publish();
+        _node.Subscribe(SubscriptionRhythm.Alert);
+        _node.Clock.Advance(TimeSpan.FromHours(49));
+        _node.Ask("ny@exempel.se");
+        var database = new Database(_node.Context.Workspace.Store);
+        database.Write(session =>
+        {
+            using var command = session.Connection.CreateCommand();
+            command.Transaction = session.Transaction;
+            command.CommandText = "CREATE TRIGGER broken BEFORE INSERT ON sending WHEN NEW.occasion LIKE 'alerts:%' BEGIN SELECT RAISE(ABORT, 'broken'); END";
+            return command.ExecuteNonQuery();
+        });
+
+        var tally = _node.Round()!;
+        Assert.Equal("ny@exempel.se", Assert.Single(_node.Smtp.Seen).To.ToString());
+        Assert.NotEqual("", tally.Wrong.Code);
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, true)]
+    [InlineData(false, false)]
+    public void An_address_that_nobody_confirms_goes_after_thirty_days_with_mail_or_without_by_rounds_or_by_nights(bool mail, bool round)
+    {
+        using var node = new MailNode(mail);
+        node.Ask("ny@exempel.se");
+        void Pass()
+        {
+            if (round)
+            {
+                node.Round();
+            }
+            else
+            {
+                node.Night(RunOutcome.Good);
+            }
+        }
+
+        node.Clock.Advance(TimeSpan.FromDays(30));
+        Pass();
+        Assert.Single(node.Store.Subscriptions.All());
+        node.Clock.Advance(TimeSpan.FromSeconds(1));
+        Pass();
+        Assert.Empty(node.Store.Subscriptions.All());
+    }
+
+    [Theory]
+    [InlineData("konsortium", "")]
+    [InlineData("ledning", MailNode.Org)]
+    public void Before_anything_is_published_there_is_nothing_to_subscribe_to(string kind, string organisation)
+    {
+        var desk = new SubscriptionDesk(_node.Store, _node.Context);
+        Assert.Equal("cli.error.nothingPublished", desk.Add(new SubscriptionOrder("ny@exempel.se", kind, organisation, "", "sv", SubscriptionRhythm.Alert, 0)).Code);
+        Assert.Empty(_node.Store.Subscriptions.All());
+    }
+}
