@@ -12,6 +12,8 @@ internal sealed partial class CountSystem
     /// <summary>Unknown counts of the largest part that is searched.</summary>
     private const int LastPart = 160;
 
+    private static readonly int[] Sizes = [FirstPart, NextPart, LastPart];
+
     /// <summary>Searches of a part in which all of its counts are moved at once.</summary>
     private const int Rounds = 4;
 
@@ -71,7 +73,7 @@ internal sealed partial class CountSystem
         {
             // Giving up makes more possible, never less: what is proved stays so.
             var open = block.Where(i => (_entries[i].Protect || _entries[i].GivenUp) && !_entries[i].Proved).ToList();
-            foreach (var size in (int[])[FirstPart, NextPart, LastPart])
+            foreach (var size in Sizes.Where(s => s == LastPart || s < block.Count))
             {
                 foreach (var entry in open.Where(i => !_entries[i].Proved))
                 {

@@ -21,7 +21,7 @@ internal sealed class LinearBounds : IDisposable
     private readonly double[] _low, _high, _value;
 
     // The dictionary: basic = Σ row · nonbasic, as deviations from the truth. Columns of fixed variables are left out.
-    private readonly double[] _table;
+    private double[] _table;
     private readonly int _stride, _height;
     private readonly int[] _basic;
     private int[] _nonbasic;
@@ -136,7 +136,15 @@ internal sealed class LinearBounds : IDisposable
     }
 
     /// <summary>Gives the table back to those who search next; nothing may be searched after that.</summary>
-    public void Dispose() => ArrayPool<double>.Shared.Return(_table);
+    public void Dispose()
+    {
+        var table = _table;
+        _table = [];
+        if (table.Length > 0)
+        {
+            ArrayPool<double>.Shared.Return(table);
+        }
+    }
 
     private Span<double> Row(int row) => _table.AsSpan(row * _stride, _nonbasic.Length);
 

@@ -67,17 +67,20 @@ public sealed record DisclosurePolicy(DisclosureSettings Settings)
     /// <summary>Fewest respondents of a published group.</summary>
     public int Threshold => Settings.Threshold;
 
-    /// <summary>The highest count that is told as a class: "at most" so many.</summary>
-    public int MostInClass => Settings.Threshold - 1;
+    /// <summary>The most persons that are too few to be a group.</summary>
+    public int MostInFew => Threshold - 1;
 
-    /// <summary>Are so many too few to be a published group? Nobody is too few as well.</summary>
-    public bool IsTooFew(long persons) => persons < Threshold;
+    /// <summary>A count is told as a number from so many on, if so many are left: a class of fewer numbers would not be as wide as it must be.</summary>
+    public int ExactFrom => Math.Max(Threshold, CountWidth + 1);
+
+    /// <summary>Of so many respondents there is room for two classes; of fewer a small count is not told at all.</summary>
+    public const int ClassesFrom = (2 * CountWidth) + 1;
 
     /// <summary>
     /// Would two figures on groups that differ by so many persons tell of those few? Not if they are the same, and not from the threshold on
     /// (method §4.5, §4.6).
     /// </summary>
-    public bool TellsOfFew(long difference) => difference > 0 && IsTooFew(difference);
+    public bool TellsOfFew(long difference) => difference > 0 && difference < Threshold;
 }
 
 /// <summary>What is published and how it is protected (method §4), as people set it.</summary>

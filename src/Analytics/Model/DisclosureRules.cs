@@ -11,9 +11,9 @@ public static class DisclosureRules
     [
         Rule("classes", "4.2", ["Indicators.MeasureClass", "Compute.FigureKind"]),
         Rule("groups", "4.2a", ["Disclosure.Hiding", "Disclosure.Patterns"], p => [p.Threshold]) with { IsInNotice = true },
-        Rule("neighbours", "4.1", ["Disclosure.Hiding"], p => [p.Threshold, p.MostInClass]),
-        Rule("counts", "4.2b", ["Disclosure.CountSystem", "Disclosure.AnswerCounts"], p => [p.Threshold, p.MostInClass, Example(p), Example(p) - p.MostInClass])
-            with { IsInNotice = true },
+        Rule("neighbours", "4.1", ["Disclosure.Hiding"], p => [p.Threshold, p.MostInFew]),
+        Rule("counts", "4.2b", ["Disclosure.CountSystem", "Disclosure.AnswerCounts"],
+            p => [p.ExactFrom, p.ExactFrom - 1, Example(p), Example(p) - p.ExactFrom + 1, DisclosurePolicy.ClassesFrom]) with { IsInNotice = true },
         Rule("distributions", "4.2c", ["Disclosure.RegisteredTables", "Disclosure.DistributionShape"]),
         Rule("facts", "4.2", ["Disclosure.Patterns"], p => [p.Threshold]),
         Rule("participation", "4.2", ["Disclosure.DisclosureControl"]),
@@ -47,5 +47,5 @@ public static class DisclosureRules
     private static DisclosureRule Rule(string code, string section, string[] actsIn, Func<DisclosurePolicy, IReadOnlyList<int>>? numbers = null) =>
         new(code, section, actsIn, numbers ?? (_ => []));
 
-    private static int Example(DisclosurePolicy policy) => (ExampleGroups * policy.Threshold) - 2;
+    private static int Example(DisclosurePolicy policy) => (ExampleGroups * policy.ExactFrom) - 2;
 }

@@ -46,8 +46,8 @@ internal sealed partial class OrganisationRun
     }
 
     /// <summary>
-    /// The structure that was decided last, a wave's or a month's: what it merged stays merged while the units are there. Otherwise a unit
-    /// that has other company this month than last could be subtracted.
+    /// The structure that was decided last, a wave's or a month's: what it merged stays merged in the facts while the units are there.
+    /// Otherwise a unit that has other company this month than last could be subtracted. A wave decides by its own register (method §4.7).
     /// </summary>
     private FrozenStructure? StructureBefore()
     {

@@ -82,8 +82,8 @@ public sealed record PublishedOrganisation(
     TargetAreas? TargetAreas)
 {
     /// <summary>
-    /// The settings of protection that its facts are published with, which are those of its latest wave where they are stricter; null if it
-    /// has no facts, and where an older program wrote the snapshot.
+    /// The settings of protection that its facts are published with, which are those of its latest wave when the month began, where they
+    /// are stricter; null if it has no facts, and where an older program wrote the snapshot.
     /// </summary>
     public DisclosureSettings? FactProtection { get; init; }
 }

@@ -1,5 +1,3 @@
-using Digilo.Analytics.Dashboard.Briefs;
-using Digilo.Analytics.Dashboard.Briefs.Pdf;
 using Digilo.Analytics.Dashboard.Jobs;
 using Digilo.Analytics.Dashboard.Jobs.Mailing;
 using Digilo.Analytics.Dashboard.Jobs.Rights;
@@ -99,7 +97,7 @@ internal static class WebNode
         builder.Services.AddSingleton<ISubscriptionDesk>(services => new SubscriptionDesk(store, context, services.GetRequiredService<IMailStarter>()));
         builder.Services.AddSingleton(_ => new MailRunner(store, context));
         builder.Services.AddSingleton(_ => new NodeChains(ChainFactory.Nightly(store, context, desk), ChainFactory.Briefs(store, context)));
-        builder.Services.AddSingleton<IBriefRenderer, PdfBriefRenderer>();
+        builder.Services.AddSingleton(_ => BriefRenderers.Choose(options));
         builder.Services.AddJobs(options, context.Workspace.Store);
         if (options.IsWeb)
         {

@@ -5,7 +5,7 @@ using Hangfire;
 namespace Digilo.Analytics.Dashboard.Jobs;
 
 /// <summary>
-/// The batch of briefs after a publication, on a queue of its own so that it never stands in the way of a night. What Hangfire stores by name,
+/// The batch of briefs after a night, on a queue of its own with one worker; it holds the write lease as a night does. What Hangfire stores by name,
 /// as <see cref="NightlyJob"/> is: a test pins it. It may run twice without harm: what is in the archive is left alone.
 /// </summary>
 [Queue(QueueName)]

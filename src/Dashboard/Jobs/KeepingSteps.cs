@@ -90,14 +90,16 @@ internal sealed class RetentionStep : IChainStep
     private static List<Expired> Of(IReadOnlyList<Expired> expired, RetentionSubject subject) =>
         [.. expired.Where(e => e.Rule.Subject == subject && e.Files > 0)];
 
-    // Each organisation has its own decision.
+    // Each organisation has its own decision, or several share one.
     private static string[] Told(List<Expired> expired) =>
     [
         Text(expired.Sum(e => e.Files)),
         Text(expired.Sum(e => e.Bytes)),
-        string.Join(", ", expired.Select(e => e.Rule.Decision!.Reference)),
-        string.Join(", ", expired.Select(e => e.Rule.Decision!.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))),
+        string.Join(", ", Decisions(expired).Select(d => d.Reference)),
+        string.Join(", ", Decisions(expired).Select(d => d.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))),
     ];
+
+    private static IEnumerable<RetentionDecision> Decisions(List<Expired> expired) => expired.Select(e => e.Rule.Decision!).Distinct();
 
     private static string Text(long count) => count.ToString(CultureInfo.InvariantCulture);
 }

@@ -14,7 +14,7 @@ public sealed class NightlyJob
 
     internal NightlyJob(Chain chain, IBackgroundJobClient jobs) => (_chain, _jobs) = (chain, jobs);
 
-    /// <summary>Runs the nightly chain once, and queues the briefs of what it published.</summary>
+    /// <summary>Runs the nightly chain once, and queues the briefs of what is published.</summary>
     /// <param name="trigger">"schedule", "hand" or "catch-up".</param>
     // Two more tries, far enough apart for a writer to finish or a disk to be cleared; then a person must look. No
     // DisableConcurrentExecution: our own lease in the database holds between nodes too and names its holder.
@@ -23,14 +23,15 @@ public sealed class NightlyJob
     public void Run(string trigger)
     {
         var result = _chain.Run(Chain.Nightly, trigger);
+
+        // A night that failed in a step may have published all the same. Where nothing is new the batch finds nothing to make; dies the
+        // process here, the next start finds the briefs missing.
+        _jobs.Enqueue<BriefsJob>(job => job.Run(trigger));
         if (result.Outcome == RunOutcome.Failed)
         {
             // The words are in the run log; here only what the retry needs.
             throw new NightFailedException(result.Message.Code);
         }
-
-        // Dies the process here, the next start finds the briefs missing.
-        _jobs.Enqueue<BriefsJob>(job => job.Run(trigger));
     }
 }
 

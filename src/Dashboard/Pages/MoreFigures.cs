@@ -60,17 +60,25 @@ public sealed record MoreFigures(string Group, string Name, IReadOnlyList<MoreFi
     ];
 
     /// <summary>The figures of an organisation.</summary>
-    public static IReadOnlyList<MoreFigures> Of(ShownGroup group, Say say) =>
-    [
-        .. Lines.Select(l => new MoreFigures(
-            l.Group,
-            say[$"more.group.{l.Group}"],
-            [.. l.Measures.SelectMany(m => Columns(group, m.Measure, m.Columns).Select(c => Line(group, say, m.Measure, c)))],
-            Told(group, say, Sentences.GroupOf(l.Measures[0].Measure)))),
-    ];
+    public static IReadOnlyList<MoreFigures> Of(ShownGroup group, Say say)
+    {
+        var said = Pages.Said.All(group, say, Parts.GroupBody.Told).ToDictionary(g => g.Code, g => g.Measures, StringComparer.Ordinal);
+        return
+        [
+            .. Lines.Select(l => new MoreFigures(
+                l.Group,
+                say[$"more.group.{l.Group}"],
+                RowsOf(group, say, l.Group),
+                said.GetValueOrDefault(Sentences.GroupOf(l.Measures[0].Measure)) ?? [])),
+        ];
+    }
 
-    private static IReadOnlyList<MeasureSentences> Told(ShownGroup group, Say say, string code) =>
-        Pages.Said.All(group, say, Parts.GroupBody.Told).FirstOrDefault(g => g.Code == code)?.Measures ?? [];
+    /// <summary>The lines of one group of the catalogue without what is said of them; none for a letter that has no lines.</summary>
+    public static IReadOnlyList<MoreFigure> RowsOf(ShownGroup group, Say say, string letter) =>
+    [
+        .. Lines.Where(l => l.Group == letter).SelectMany(l => l.Measures)
+            .SelectMany(m => Columns(group, m.Measure, m.Columns).Select(c => Line(group, say, m.Measure, c))),
+    ];
 
     private static IEnumerable<string> Columns(ShownGroup group, string measure, string[] columns) =>
         columns.SelectMany(c => c switch

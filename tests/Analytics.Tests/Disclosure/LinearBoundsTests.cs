@@ -24,7 +24,8 @@ public class LinearBoundsTests
         (double, double)[] expected = [(25, 94), (47, 47), (0, 69), (26, 95), (0, 69), (0, 185), (0, 185), (906, 1091), (585, 770)];
         for (var i = 0; i < hidden.Length; i++)
         {
-            var (low, high) = new LinearBounds(new double[9], [.. Enumerable.Repeat(5000.0, 9)], truth, sums).Deviation([i]);
+            using var bounds = new LinearBounds(new double[9], [.. Enumerable.Repeat(5000.0, 9)], truth, sums);
+            var (low, high) = bounds.Deviation([i]);
             Assert.Equal(expected[i].Item1, truth[i] + low, 6);
             Assert.Equal(expected[i].Item2, truth[i] + high, 6);
         }
@@ -40,7 +41,7 @@ public class LinearBoundsTests
                 // Two rows of three; every margin is known.
                 LinearSum Of(params int[] members) =>
                     new([.. members.Select(m => (m, 1.0))], members.Sum(m => cells[m]), members.Sum(m => cells[m]));
-                var bounds = new LinearBounds(
+                using var bounds = new LinearBounds(
                     new double[6], [.. Enumerable.Repeat(24.0, 6)], [.. cells.Select(c => (double)c)], [Of(0, 1, 2), Of(3, 4, 5), Of(0, 3), Of(1, 4), Of(2, 5)]);
                 var (low, high) = (int.MaxValue, int.MinValue);
                 for (var a = 0; a <= 8; a++)
@@ -66,7 +67,7 @@ public class LinearBoundsTests
     [Fact]
     public void Nothing_moves_where_everything_is_known()
     {
-        var bounds = new LinearBounds([3, 0], [3, 9], [3, 4], [new LinearSum([(0, 1), (1, 1)], 7, 7)]);
+        using var bounds = new LinearBounds([3, 0], [3, 9], [3, 4], [new LinearSum([(0, 1), (1, 1)], 7, 7)]);
         Assert.Equal((0.0, 0.0), bounds.Deviation([0]));
         Assert.Equal((0.0, 0.0), bounds.Deviation([1]));
     }

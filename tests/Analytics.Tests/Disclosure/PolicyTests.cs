@@ -71,8 +71,9 @@ public partial class PolicyTests
         Assert.Equal(["10"], DisclosureRules.Of("groups").Text(Policy(10)).Arguments);
 
         // Of 18 persons: at most 4, at least 14; of 38: at most 9, at least 29.
-        Assert.Equal(["5", "4", "18", "14"], DisclosureRules.Of("counts").Text(Policy()).Arguments);
-        Assert.Equal(["10", "9", "38", "29"], DisclosureRules.Of("counts").Text(Policy(10)).Arguments);
+        Assert.Equal(["5", "4", "18", "14", "7"], DisclosureRules.Of("counts").Text(Policy()).Arguments);
+        Assert.Equal(["10", "9", "38", "29", "7"], DisclosureRules.Of("counts").Text(Policy(10)).Arguments);
+        Assert.Equal(["4", "3", "14", "11", "7"], DisclosureRules.Of("counts").Text(Policy(3)).Arguments);
         Assert.Equal("protection.merging.text", DisclosureRules.Of("merging").Text(Policy(5, 12)).Code);
         Assert.Equal(("protection.merging.off", true), (DisclosureRules.Of("merging").Text(Policy(5, 0)).Code, Words("sv").ContainsKey("protection.merging.off")));
         Assert.Same(Message.None, DisclosureRules.Of("rounding").Notice(Policy()));

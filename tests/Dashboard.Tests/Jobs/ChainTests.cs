@@ -118,7 +118,15 @@ public class ChainTests
         var job = new NightlyJob(Chain(new FakeStep("refresh", true, _ => throw new InvalidOperationException())), queue);
         Assert.Throws<NightFailedException>(() => job.Run("schedule"));
         Assert.Equal("schedule", _log.Runs[0].Trigger);
-        Assert.Empty(queue.Jobs);
+    }
+
+    [Fact]
+    public void A_night_with_a_failed_step_queues_the_briefs_too_because_it_may_have_published()
+    {
+        var queue = new MemoryQueue();
+        var job = new NightlyJob(Chain(new FakeStep("import", false, _ => throw new InvalidOperationException()), FakeStep.Good("publish")), queue);
+        Assert.Throws<NightFailedException>(() => job.Run("schedule"));
+        Assert.Equal(typeof(BriefsJob), Assert.Single(queue.Jobs).Type);
     }
 
     [Fact]

@@ -36,8 +36,8 @@ internal static class AnalysisTables
         }
 
         var first = lines.First.Where(l => group.At(l.Measure, l.Column) is not null).Select(l => Row(draft, group, say[$"measure.{l.Measure}.name"], l.Measure, l.Column, null));
-        var more = MoreFigures.Of(group, say).FirstOrDefault(m => m.Group == lines.More)?.Rows.Where(r => r.Cell is not null)
-            .Select(r => Row(draft, group, r.Name, r.Measure, r.Column, r.Reason.Length > 0 ? r.Reason : r.Basis)) ?? [];
+        var more = MoreFigures.RowsOf(group, say, lines.More).Where(r => r.Cell is not null)
+            .Select(r => Row(draft, group, r.Name, r.Measure, r.Column, r.Reason.Length > 0 ? r.Reason : r.Basis));
         List<TableRow> rows = [.. first, .. more];
         if (rows.Count > 0)
         {
