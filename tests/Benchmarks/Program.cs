@@ -1,8 +1,14 @@
+using System.Globalization;
 using Digilo.Analytics.Benchmarks;
 
-const string Usage = "dotnet run -c Release --project tests/Benchmarks -- import|wide|weighted|refresh|waves|disclosure|page|briefs|all [--out FILE.md]";
+const string Usage = "dotnet run -c Release --project tests/Benchmarks -- import|wide|weighted|refresh|waves|disclosure|page|briefs [ORGANISATIONS]|all [--out FILE.md]";
 
 var chosen = Benchmark.All.Select(make => make()).Where(b => args.Length > 0 && (args[0] == "all" || args[0] == b.Name)).ToList();
+if (args is ["briefs", var number, ..] && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var organisations) && organisations >= 4)
+{
+    (chosen, args) = ([new BriefsBenchmark(organisations)], [args[0], .. args[2..]]);
+}
+
 if (chosen.Count == 0 || args.Length is not (1 or 3) || (args.Length == 3 && args[1] != "--out"))
 {
     Console.Error.WriteLine(Usage);

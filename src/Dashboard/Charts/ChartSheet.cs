@@ -1,3 +1,4 @@
+using System.Text;
 using ScottPlot;
 using SkiaSharp;
 
@@ -23,6 +24,7 @@ internal sealed class ChartSheet : IDisposable
         _plot.Layout.Frameless();
         _plot.FigureBackground.Color = Colors.Transparent;
         _plot.DataBackground.Color = Colors.Transparent;
+        _plot.RenderManager.ClearCanvasBeforeEachRender = false;
         _plot.Axes.SetLimits(0, width, 0, height);
         if (palette == ChartPalette.Standalone)
         {
@@ -123,10 +125,31 @@ internal sealed class ChartSheet : IDisposable
 
     /// <summary>The drawing as SVG with a title and description.</summary>
     public string ToSvg(string id, string title, string description, string language) =>
-        _palette.Resolve(SvgFinish.Finish(_plot.GetSvgXml(Width, Height), id, Width, Height, title, description, language, _palette == ChartPalette.Page));
+        _palette.Resolve(SvgFinish.Finish(Drawn(), id, Width, Height, title, description, language, _palette == ChartPalette.Page));
 
     /// <inheritdoc/>
     public void Dispose() => _plot.Dispose();
+
+    /// <summary>
+    /// Skia's SVG of the plot. The first rendering of a plot finds its limits and draws twice: ScottPlot's own way to SVG makes it as an image, which
+    /// nobody sees; here nothing is painted.
+    /// </summary>
+    private string Drawn()
+    {
+        using (var nowhere = new SKNoDrawCanvas(Width, Height))
+        {
+            _plot.Render(nowhere, Width, Height);
+        }
+
+        using var stream = new SKDynamicMemoryWStream();
+        using (var canvas = SKSvgCanvas.Create(new SKRect(0, 0, Width, Height), stream))
+        {
+            _plot.Render(canvas, Width, Height);
+        }
+
+        using var drawn = stream.DetachAsData();
+        return Encoding.UTF8.GetString(drawn.AsSpan());
+    }
 
     /// <summary>Width of a text in px.</summary>
     public static double Measure(string text, float size, bool bold = false)

@@ -97,7 +97,7 @@ public class PdfLayoutTests
     [Fact]
     public void Lines_of_a_paragraph_are_alike_in_length()
     {
-        using var typesetter = new Typesetter();
+        var typesetter = new Typesetter();
         var style = new Theme(typesetter).Body;
         var layout = new TextLayout(typesetter);
         var words = string.Join(' ', Enumerable.Repeat("ord och längre ordsammansättningar", 12));

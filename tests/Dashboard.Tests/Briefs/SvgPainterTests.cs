@@ -49,14 +49,14 @@ public class SvgPainterTests
     public void An_entity_from_outside_is_not_followed() =>
         Assert.ThrowsAny<System.Xml.XmlException>(() =>
         {
-            using var typesetter = new Typesetter();
+            var typesetter = new Typesetter();
             _ = new SvgPainter("<!DOCTYPE svg [<!ENTITY a SYSTEM 'file:///etc/hostname'>]><svg xmlns='http://www.w3.org/2000/svg'><text>&a;</text></svg>", typesetter, new PdfGraphics());
         });
 
     [Fact]
     public void A_view_box_is_scaled_into_the_rectangle_and_upside_down()
     {
-        using var typesetter = new Typesetter();
+        var typesetter = new Typesetter();
         var painter = new SvgPainter("<svg xmlns='http://www.w3.org/2000/svg' viewBox='10 20 100 50'/>", typesetter, new PdfGraphics());
         Assert.Contains("2 0 0 -2 -15 147 cm", painter.Paint(5, 7, 200, 100), StringComparison.Ordinal);
     }
@@ -64,14 +64,14 @@ public class SvgPainterTests
     [Fact]
     public void Everything_that_ScottPlot_writes_is_understood()
     {
-        using var typesetter = new Typesetter();
+        var typesetter = new Typesetter();
         Assert.NotEmpty(new SvgPainter(SampleCharts.Everything(), typesetter, new PdfGraphics()).Paint(0, 0, 300, 200));
         Assert.Empty(typesetter.Warnings);
     }
 
     private static string Paint(string content)
     {
-        using var typesetter = new Typesetter();
+        var typesetter = new Typesetter();
         var svg = $"<svg xmlns='http://www.w3.org/2000/svg' width='100' height='100'>{content}</svg>";
         return new SvgPainter(svg, typesetter, new PdfGraphics()).Paint(0, 0, 100, 100);
     }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Digilo.Analytics.Dashboard.Briefs.Pdf;
 
 /// <summary>
@@ -27,21 +29,28 @@ internal static class Deflate
 
     private static readonly int[] CodeLengthOrder = [16, 17, 18, 0, 8, 7, 9, 6, 10, 5, 11, 4, 12, 3, 13, 2, 14, 1, 15];
 
+    private static readonly byte[] LengthBuckets = Buckets(LengthBase, MaxMatch);
+
+    private static readonly byte[] DistanceBuckets = Buckets(DistanceBase, Window);
+
     /// <summary>Compresses with the zlib header and check sum that FlateDecode expects.</summary>
     public static byte[] Zlib(ReadOnlySpan<byte> data)
     {
-        var bits = new BitWriter();
+        var bits = new BitWriter((data.Length / 3) + 512);
         bits.Write(0x78, 8);
         bits.Write(0x9C, 8);
-        WriteBlock(bits, FindMatches(data));
-        bits.Align();
-        uint a = 1, b = 0;
-        foreach (var value in data)
+        var tokens = ArrayPool<int>.Shared.Rent(data.Length);
+        try
         {
-            a = (a + value) % 65521;
-            b = (b + a) % 65521;
+            WriteBlock(bits, tokens.AsSpan(0, FindMatches(data, tokens)));
+        }
+        finally
+        {
+            ArrayPool<int>.Shared.Return(tokens);
         }
 
+        bits.Align();
+        var (a, b) = Adler(data);
         foreach (var value in (int[])[(int)(b >> 8), (int)b & 255, (int)(a >> 8), (int)a & 255])
         {
             bits.Write(value, 8);
@@ -50,53 +59,96 @@ internal static class Deflate
         return bits.ToArray();
     }
 
-    /// <summary>Literals as 0–255; a match as length shifted over distance.</summary>
-    private static List<int> FindMatches(ReadOnlySpan<byte> data)
+    /// <summary>The two sums of the check, taken modulo only as often as 32 bits ask for.</summary>
+    private static (uint A, uint B) Adler(ReadOnlySpan<byte> data)
     {
-        var tokens = new List<int>(data.Length / 2);
-        var head = new int[1 << 15];
-        Array.Fill(head, -1);
-        var previous = new int[data.Length];
-        var position = 0;
-        while (position < data.Length)
+        const int Most = 5552;
+        uint a = 1, b = 0;
+        for (var from = 0; from < data.Length; from += Most)
         {
-            int bestLength = 0, bestDistance = 0;
-            if (position + MinMatch <= data.Length)
+            foreach (var value in data.Slice(from, Math.Min(Most, data.Length - from)))
             {
-                var limit = Math.Min(MaxMatch, data.Length - position);
-                var candidate = head[Hash(data, position)];
-                for (var chain = 0; candidate >= 0 && position - candidate <= Window && chain < MaxChain; chain++)
-                {
-                    var length = data.Slice(candidate, limit).CommonPrefixLength(data.Slice(position, limit));
-                    if (length > bestLength)
-                    {
-                        (bestLength, bestDistance) = (length, position - candidate);
-                    }
-
-                    candidate = previous[candidate];
-                }
+                a += value;
+                b += a;
             }
 
-            var step = bestLength >= MinMatch ? bestLength : 1;
-            tokens.Add(step > 1 ? (bestLength << 16) | bestDistance : data[position]);
-            for (var end = position + step; position < end; position++)
-            {
-                if (position + MinMatch <= data.Length)
-                {
-                    var hash = Hash(data, position);
-                    previous[position] = head[hash];
-                    head[hash] = position;
-                }
-            }
+            (a, b) = (a % 65521, b % 65521);
         }
 
-        return tokens;
+        return (a, b);
+    }
+
+    /// <summary>Literals as 0–255; a match as length shifted over distance.</summary>
+    /// <param name="data">What is compressed.</param>
+    /// <param name="tokens">Where they go; as long as the data is enough.</param>
+    /// <returns>How many there are.</returns>
+    private static int FindMatches(ReadOnlySpan<byte> data, int[] tokens)
+    {
+        // Lent: arrays of this size are dear to make and to collect, and a brief has dozens of streams.
+        var head = ArrayPool<int>.Shared.Rent(1 << 15);
+        var previous = ArrayPool<int>.Shared.Rent(data.Length);
+        try
+        {
+            head.AsSpan(0, 1 << 15).Fill(-1);
+            var count = 0;
+            for (var position = 0; position < data.Length;)
+            {
+                var (length, distance) = position + MinMatch <= data.Length ? Longest(data, position, head, previous) : (0, 0);
+                var step = length >= MinMatch ? length : 1;
+                tokens[count++] = step > 1 ? (length << 16) | distance : data[position];
+                for (var end = position + step; position < end; position++)
+                {
+                    if (position + MinMatch <= data.Length)
+                    {
+                        var hash = Hash(data, position);
+                        previous[position] = head[hash];
+                        head[hash] = position;
+                    }
+                }
+            }
+
+            return count;
+        }
+        finally
+        {
+            ArrayPool<int>.Shared.Return(head);
+            ArrayPool<int>.Shared.Return(previous);
+        }
+    }
+
+    /// <summary>The longest earlier stretch that goes on as the data do; of several the nearest.</summary>
+    private static (int Length, int Distance) Longest(ReadOnlySpan<byte> data, int position, int[] head, int[] previous)
+    {
+        int bestLength = 0, bestDistance = 0;
+        var limit = Math.Min(MaxMatch, data.Length - position);
+        var here = data.Slice(position, limit);
+        var candidate = head[Hash(data, position)];
+        for (var chain = 0; candidate >= 0 && position - candidate <= Window && chain < MaxChain; chain++)
+        {
+            // A longer one goes on with the next byte too: most are told by that alone.
+            if (data[candidate + bestLength] == here[bestLength])
+            {
+                var length = data.Slice(candidate, limit).CommonPrefixLength(here);
+                if (length > bestLength)
+                {
+                    (bestLength, bestDistance) = (length, position - candidate);
+                    if (length == limit)
+                    {
+                        break;
+                    }
+                }
+            }
+
+            candidate = previous[candidate];
+        }
+
+        return (bestLength, bestDistance);
     }
 
     private static int Hash(ReadOnlySpan<byte> data, int at) =>
         (int)((((uint)data[at] << 16) | ((uint)data[at + 1] << 8) | data[at + 2]) * 2654435761u >> 17);
 
-    private static void WriteBlock(BitWriter bits, List<int> tokens)
+    private static void WriteBlock(BitWriter bits, ReadOnlySpan<int> tokens)
     {
         var literalCount = new int[286];
         var distanceCount = new int[30];
@@ -109,8 +161,8 @@ internal static class Deflate
             }
             else
             {
-                literalCount[257 + Bucket(LengthBase, token >> 16)]++;
-                distanceCount[Bucket(DistanceBase, token & 0xFFFF)]++;
+                literalCount[257 + LengthBuckets[token >> 16]]++;
+                distanceCount[DistanceBuckets[token & 0xFFFF]]++;
             }
         }
 
@@ -131,10 +183,10 @@ internal static class Deflate
             }
 
             var (length, distance) = (token >> 16, token & 0xFFFF);
-            var bucket = Bucket(LengthBase, length);
+            int bucket = LengthBuckets[length];
             literals.Write(bits, 257 + bucket);
             bits.Write(length - LengthBase[bucket], LengthExtra[bucket]);
-            bucket = Bucket(DistanceBase, distance);
+            bucket = DistanceBuckets[distance];
             distances.Write(bits, bucket);
             bits.Write(distance - DistanceBase[bucket], DistanceExtra[bucket]);
         }
@@ -142,10 +194,17 @@ internal static class Deflate
         literals.Write(bits, EndOfBlock);
     }
 
-    private static int Bucket(int[] bases, int value)
+    /// <summary>For each value the last base that is not above it; for those below the first base, none that is used.</summary>
+    private static byte[] Buckets(int[] bases, int most)
     {
-        var found = Array.BinarySearch(bases, value);
-        return found >= 0 ? found : ~found - 1;
+        var buckets = new byte[most + 1];
+        for (var (value, bucket) = (bases[0], 0); value <= most; value++)
+        {
+            bucket += bucket + 1 < bases.Length && bases[bucket + 1] <= value ? 1 : 0;
+            buckets[value] = (byte)bucket;
+        }
+
+        return buckets;
     }
 
     /// <summary>The code lengths themselves, run-length coded and packed with a third code.</summary>
@@ -237,35 +296,41 @@ internal static class Deflate
 
         private static int[] CodeLengths(int[] counts)
         {
-            var lengths = new int[counts.Length];
-            var queue = new PriorityQueue<int[], (long Count, int Order)>();
+            // Symbols first, then the nodes that join two; each knows the node above it.
+            var above = new int[2 * counts.Length];
+            var queue = new PriorityQueue<int, (long Count, int Order)>();
             var order = 0;
             for (var symbol = 0; symbol < counts.Length; symbol++)
             {
                 if (counts[symbol] > 0)
                 {
-                    queue.Enqueue([symbol], (counts[symbol], order++));
+                    queue.Enqueue(symbol, (counts[symbol], order++));
                 }
             }
 
+            var lengths = new int[counts.Length];
             if (queue.Count == 1)
             {
-                lengths[queue.Dequeue()[0]] = 1;
+                lengths[queue.Dequeue()] = 1;
                 return lengths;
             }
 
+            var node = counts.Length;
             while (queue.TryDequeue(out var first, out var a) && queue.TryDequeue(out var second, out var b))
             {
-                int[] both = [.. first, .. second];
-                foreach (var symbol in both)
-                {
-                    lengths[symbol]++;
-                }
-
-                queue.Enqueue(both, (a.Count + b.Count, order++));
+                (above[first], above[second]) = (node, node);
+                queue.Enqueue(node++, (a.Count + b.Count, order++));
                 if (queue.Count == 1)
                 {
                     break;
+                }
+            }
+
+            for (var symbol = 0; symbol < counts.Length; symbol++)
+            {
+                for (var at = above[symbol]; counts[symbol] > 0 && at > 0; at = above[at])
+                {
+                    lengths[symbol]++;
                 }
             }
 
@@ -284,9 +349,10 @@ internal static class Deflate
         }
     }
 
-    private sealed class BitWriter
+    private sealed class BitWriter(int expected)
     {
-        private readonly List<byte> bytes = [];
+        private byte[] bytes = new byte[expected];
+        private int length;
         private ulong pending;
         private int count;
 
@@ -295,12 +361,17 @@ internal static class Deflate
             pending |= (ulong)(uint)value << count;
             for (count += bits; count >= 8; count -= 8, pending >>= 8)
             {
-                bytes.Add((byte)pending);
+                if (length == bytes.Length)
+                {
+                    Array.Resize(ref bytes, 2 * length);
+                }
+
+                bytes[length++] = (byte)pending;
             }
         }
 
         public void Align() => Write(0, (8 - count) % 8);
 
-        public byte[] ToArray() => [.. bytes];
+        public byte[] ToArray() => bytes[..length];
     }
 }

@@ -39,11 +39,18 @@ internal sealed class PageCanvas(int objectNumber, PageFormat format)
     /// <summary>A place measured downwards, as PDF measures it.</summary>
     public double Up(double top) => Format.PageHeight - top;
 
-    /// <summary>All of the page's operators.</summary>
-    public string Content()
+    /// <summary>All of the page's operators, in ASCII.</summary>
+    public byte[] Content()
     {
         Close();
-        return backdrop.ToString() + body;
+        var bytes = new byte[backdrop.Length + body.Length];
+        var at = 0;
+        foreach (var chunk in ((StringBuilder[])[backdrop, body]).SelectMany(Chunks))
+        {
+            at += Encoding.ASCII.GetBytes(chunk.Span, bytes.AsSpan(at));
+        }
+
+        return bytes;
     }
 
     /// <summary>What follows belongs to an element. Going on with the element just drawn goes on with its marked content.</summary>
@@ -70,15 +77,13 @@ internal sealed class PageCanvas(int objectNumber, PageFormat format)
     }
 
     /// <summary>Adds operators, inside what is marked.</summary>
-    public void Append(string operators)
-    {
-        if (open is null && !artifactOpen)
-        {
-            throw new InvalidOperationException("Nothing is drawn outside marked content.");
-        }
+    public void Append(string operators) => Marked().Append(operators);
 
-        body.Append(operators);
-    }
+    /// <summary>Adds a stretch of text, inside what is marked.</summary>
+    /// <param name="span">Its glyphs.</param>
+    /// <param name="x">Where its base line begins.</param>
+    /// <param name="baseline">How far down that is.</param>
+    public void Append(TextSpan span, double x, double baseline) => span.Append(Marked(), x, Up(baseline));
 
     /// <summary>A filled rectangle, inside what is marked.</summary>
     public void Fill(double x, double top, double width, double height, Rgb colour) => Append(Rectangle(x, top, width, height, colour));
@@ -93,6 +98,17 @@ internal sealed class PageCanvas(int objectNumber, PageFormat format)
         var annotation = new Annotation(this, PdfSyntax.Numbers(x, Up(top + height), x + width, Up(top)), link);
         annotations.Add(annotation);
         link.Element.AddAnnotation(annotation);
+    }
+
+    private StringBuilder Marked() =>
+        open is null && !artifactOpen ? throw new InvalidOperationException("Nothing is drawn outside marked content.") : body;
+
+    private static IEnumerable<ReadOnlyMemory<char>> Chunks(StringBuilder text)
+    {
+        foreach (var chunk in text.GetChunks())
+        {
+            yield return chunk;
+        }
     }
 
     private string Rectangle(double x, double top, double width, double height, Rgb colour) =>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Digilo.Analytics.Dashboard.Briefs.Pdf;
 
 /// <summary>
@@ -25,7 +23,7 @@ internal sealed class PdfBriefRenderer(bool compress) : IBriefRenderer
         var catalog = objects.Reserve();
         var pagesNumber = objects.Reserve();
         var graphics = new PdfGraphics();
-        using var typesetter = new Typesetter();
+        var typesetter = new Typesetter();
         var theme = new Theme(typesetter);
 
         var layout = new BriefLayout(brief, words, theme, typesetter, graphics);
@@ -58,7 +56,7 @@ internal sealed class PdfBriefRenderer(bool compress) : IBriefRenderer
     private static void WritePages(PdfObjects objects, IReadOnlyList<PageCanvas> pages, int parent, Typesetter typesetter, PdfGraphics graphics)
     {
         // Contents first: drawing decides which glyphs and states there are.
-        var contents = pages.Select(page => objects.AddStream("", Encoding.ASCII.GetBytes(page.Content()))).ToList();
+        var contents = pages.Select(page => objects.AddStream("", page.Content())).ToList();
         var fonts = string.Concat(((DocumentFont[])[typesetter.Regular, typesetter.Bold]).Where(font => font.Used)
             .Select(font => $"/{font.ResourceName} {PdfSyntax.Reference(font.Write(objects))} "));
         var resources = objects.Add($"<</Font <<{fonts.TrimEnd()}>> {graphics.Resources()}>>");

@@ -189,8 +189,8 @@ internal sealed class SvgPainter
 
             var start = first;
             output.Append("1 0 0 -1 ").Append(PdfSyntax.Numbers(places[start].X + shift, places[start].Y)).Append(" Tm ");
-            GlyphOperators.Append(output, font, size, glyphs[start..next], (i, glyph) =>
-                start + i + 1 < next ? (places[start + i + 1].X - places[start + i].X) / size * font.Font.UnitsPerEm : glyph.Advance);
+            GlyphOperators.Append(output, font, size, glyphs.AsSpan(start, next - start), i =>
+                start + i + 1 < next ? (places[start + i + 1].X - places[start + i].X) / size * font.Font.UnitsPerEm : glyphs[start + i].Advance);
             first = next;
         }
 

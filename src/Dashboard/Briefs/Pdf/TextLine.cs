@@ -31,7 +31,7 @@ internal sealed record TextLine(IReadOnlyList<TextSpan> Spans, double Width, dou
             var baseline = top + (Height / 2) + (style.Size * style.Font.Font.CapHeight / style.Font.Font.UnitsPerEm / 2);
             foreach (var (part, at) in span.Parts(places[i]))
             {
-                canvas.Append(part.Operators("1 0 0 1 " + PdfSyntax.Numbers(at, canvas.Up(baseline))));
+                canvas.Append(part, at, baseline);
             }
 
             if (link is not null && element is not null)

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 
 namespace Digilo.Analytics.Dashboard.Briefs.Pdf;
@@ -45,13 +44,16 @@ internal sealed record TextSpan(TextStyle Style, PlacedGlyph[] Glyphs, int Link,
         }
     }
 
-    /// <summary>The operators that draw it, its base line's start at the current origin's (x, y).</summary>
-    /// <param name="matrix">The text matrix.</param>
-    public string Operators(string matrix)
+    /// <summary>Adds the operators that draw it.</summary>
+    /// <param name="text">Where to.</param>
+    /// <param name="x">Where its base line begins.</param>
+    /// <param name="y">How high that is, upwards.</param>
+    public void Append(StringBuilder text, double x, double y)
     {
-        var text = new StringBuilder($"BT {Style.Colour.Operands} rg /{Style.Font.ResourceName} {PdfSyntax.Number(Style.Size)} Tf {matrix} Tm ");
-        GlyphOperators.Append(text, Style.Font, Style.Size, Glyphs, (_, glyph) => glyph.Advance);
-        return text.Append("ET\n").ToString();
+        text.Append("BT ").Append(Style.Colour.Operands).Append(" rg /").Append(Style.Font.ResourceName).Append(' ').AppendNumber(Style.Size)
+            .Append(" Tf 1 0 0 1 ").AppendNumber(x).Append(' ').AppendNumber(y).Append(" Tm ");
+        GlyphOperators.Append(text, Style.Font, Style.Size, Glyphs, null);
+        text.Append("ET\n");
     }
 }
 
@@ -63,23 +65,21 @@ internal static class GlyphOperators
     /// <param name="font">The glyphs' font.</param>
     /// <param name="size">The size they are drawn at.</param>
     /// <param name="glyphs">The glyphs.</param>
-    /// <param name="advance">A glyph's wanted advance, in font units.</param>
-    public static void Append(
-        StringBuilder text, DocumentFont font, double size, IReadOnlyList<PlacedGlyph> glyphs, Func<int, PlacedGlyph, double> advance)
+    /// <param name="advance">A glyph's wanted advance by its place, in font units; null: what it was shaped with.</param>
+    public static void Append(StringBuilder text, DocumentFont font, double size, ReadOnlySpan<PlacedGlyph> glyphs, Func<int, double>? advance)
     {
         var open = false;
         var hex = false;
         var adjustment = 0.0;
-        var actual = new StringBuilder();
-        for (var i = 0; i < glyphs.Count; i++)
+        for (var i = 0; i < glyphs.Length; i++)
         {
-            var glyph = glyphs[i];
+            ref readonly var glyph = ref glyphs[i];
             var spanStarts = glyph.ActualText is not null && (i == 0 || glyphs[i - 1].ActualText is null);
             if (spanStarts)
             {
                 Close();
-                actual.Clear();
-                for (var j = i; j < glyphs.Count && glyphs[j].ActualText is { } part; j++)
+                var actual = new StringBuilder();
+                for (var j = i; j < glyphs.Length && glyphs[j].ActualText is { } part; j++)
                 {
                     actual.Append(part);
                 }
@@ -90,20 +90,21 @@ internal static class GlyphOperators
             if (glyph.OffsetY != 0)
             {
                 Close();
-                text.Append(PdfSyntax.Number(glyph.OffsetY * size / font.Font.UnitsPerEm)).Append(" Ts ");
+                text.AppendNumber(glyph.OffsetY * size / font.Font.UnitsPerEm).Append(" Ts ");
             }
 
             adjustment -= glyph.OffsetX;
             Open();
-            text.Append(font.Number(glyph.Id, glyph.Text).ToString("X4", CultureInfo.InvariantCulture));
-            adjustment += glyph.OffsetX + font.Font.Advance(glyph.Id) - advance(i, glyph);
+            var number = font.Number(glyph.Id, glyph.Text);
+            text.Append(Digit(number >> 12)).Append(Digit(number >> 8)).Append(Digit(number >> 4)).Append(Digit(number));
+            adjustment += glyph.OffsetX + font.Font.Advance(glyph.Id) - (advance?.Invoke(i) ?? glyph.Advance);
             if (glyph.OffsetY != 0)
             {
                 Close();
                 text.Append("0 Ts ");
             }
 
-            if (glyph.ActualText is not null && (i + 1 == glyphs.Count || glyphs[i + 1].ActualText is null))
+            if (glyph.ActualText is not null && (i + 1 == glyphs.Length || glyphs[i + 1].ActualText is null))
             {
                 Close();
                 text.Append("EMC ");
@@ -111,6 +112,8 @@ internal static class GlyphOperators
         }
 
         Close();
+
+        static char Digit(int value) => "0123456789ABCDEF"[value & 15];
 
         void Open()
         {
@@ -124,7 +127,7 @@ internal static class GlyphOperators
             var thousandths = 1000 * adjustment / font.Font.UnitsPerEm;
             if (Math.Abs(thousandths) >= 0.01)
             {
-                text.Append(hex ? ">" : "").Append(PdfSyntax.Number(Math.Round(thousandths, 2)));
+                text.Append(hex ? ">" : "").AppendNumber(Math.Round(thousandths, 2));
                 hex = false;
                 adjustment = 0;
             }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 using System.Text;
 using HarfBuzzSharp;
 
@@ -15,32 +14,19 @@ namespace Digilo.Analytics.Dashboard.Briefs.Pdf;
 internal readonly record struct PlacedGlyph(int Id, string Text, int Advance, int OffsetX, int OffsetY, string? ActualText);
 
 /// <summary>Turns text into glyphs: kerning and combined marks by HarfBuzz, gaps in the font made visible and reported.</summary>
-internal sealed class Typesetter : IDisposable
+internal sealed class Typesetter
 {
     /// <summary>Stands for a character the font lacks; only used together with the actual text.</summary>
     private const string Replacement = "\uFFFD";
 
-    /// <summary>Lato joins "ti" and "tt" too, which Swedish text is full of: ligatures are off, and charts have none either.</summary>
-    private static readonly Feature[] Features = [new(Tag.Parse("kern"), 1), new(Tag.Parse("liga"), 0), new(Tag.Parse("clig"), 0)];
-
-    private readonly Dictionary<(DocumentFont Font, string Text), PlacedGlyph[]> shaped = [];
-    private readonly Dictionary<DocumentFont, Font> shapers = [];
-    private readonly List<IDisposable> handles = [];
     private readonly List<RenderWarning> warnings = [];
     private readonly HashSet<string> reported = new(StringComparer.Ordinal);
 
-    /// <summary>Loads the two faces.</summary>
-    public Typesetter()
-    {
-        Regular = Add("Lato-Regular", "F1");
-        Bold = Add("Lato-Bold", "F2");
-    }
-
     /// <summary>The text face.</summary>
-    public DocumentFont Regular { get; }
+    public DocumentFont Regular { get; } = new(TrueTypeFont.Load("Lato-Regular"), "F1");
 
     /// <summary>The face for headings and emphasis.</summary>
-    public DocumentFont Bold { get; }
+    public DocumentFont Bold { get; } = new(TrueTypeFont.Load("Lato-Bold"), "F2");
 
     /// <summary>Characters that no face has.</summary>
     public IReadOnlyList<RenderWarning> Warnings => warnings;
@@ -71,16 +57,29 @@ internal sealed class Typesetter : IDisposable
         return clean.ToString().Normalize(NormalizationForm.FormC);
     }
 
-    /// <summary>Shapes a word. Words repeat, so each is shaped once.</summary>
+    /// <summary>Shapes a word. Words repeat, in a brief and from brief to brief, so each is shaped once.</summary>
     public PlacedGlyph[] Shape(DocumentFont font, string text)
     {
-        if (!shaped.TryGetValue((font, text), out var glyphs))
+        var shaper = Shaper.Of(font.Font);
+        if (shaper.Find(text) is { } known)
         {
-            glyphs = ShapeAnew(font, text);
-            shaped[(font, text)] = glyphs;
+            return known;
         }
 
-        return glyphs;
+        var glyphs = new List<PlacedGlyph>(text.Length);
+        foreach (var cluster in shaper.Shape(text))
+        {
+            AddCluster(glyphs, font.Font, text[cluster.From..cluster.To], cluster.Infos, cluster.Positions);
+        }
+
+        PlacedGlyph[] all = [.. glyphs];
+        if (!Array.Exists(all, glyph => glyph.Id == 0))
+        {
+            // What the font lacks is told in every brief that has it, so it is looked for in each.
+            shaper.Keep(text, all);
+        }
+
+        return all;
     }
 
     /// <summary>One character's plain glyph, for text whose places are given.</summary>
@@ -103,16 +102,6 @@ internal sealed class Typesetter : IDisposable
         return units * size / font.Font.UnitsPerEm;
     }
 
-    /// <inheritdoc/>
-    public void Dispose()
-    {
-        handles.Reverse();
-        foreach (var handle in handles)
-        {
-            handle.Dispose();
-        }
-    }
-
     /// <summary>Characters that mean what a font likes: the letter read out would be nobody's.</summary>
     private static bool IsPrivate(char c) => c is >= '\uE000' and <= '\uF8FF';
 
@@ -132,48 +121,6 @@ internal sealed class Typesetter : IDisposable
                 0x00AD or 0x2010 or 0x2011 => font.Glyph('-'),
                 _ => 0,
             };
-    }
-
-    private DocumentFont Add(string name, string resourceName)
-    {
-        var font = new DocumentFont(TrueTypeFont.Load(name), resourceName);
-        var pinned = GCHandle.Alloc(font.Font.File, GCHandleType.Pinned);
-        var blob = new Blob(pinned.AddrOfPinnedObject(), font.Font.File.Length, MemoryMode.ReadOnly, pinned.Free);
-        var face = new Face(blob, 0) { UnitsPerEm = font.Font.UnitsPerEm };
-        var shaper = new Font(face);
-        shaper.SetScale(font.Font.UnitsPerEm, font.Font.UnitsPerEm);
-        shaper.SetFunctionsOpenType();
-        handles.AddRange([blob, face, shaper]);
-        shapers.Add(font, shaper);
-        return font;
-    }
-
-    private PlacedGlyph[] ShapeAnew(DocumentFont font, string text)
-    {
-        using var buffer = new HarfBuzzSharp.Buffer();
-        buffer.AddUtf16(text);
-        buffer.GuessSegmentProperties();
-        // Always left to right: the faces have no script that runs the other way, and the order read out stays the written one.
-        buffer.Direction = Direction.LeftToRight;
-        shapers[font].Shape(buffer, Features);
-        var infos = buffer.GlyphInfos;
-        var positions = buffer.GlyphPositions;
-        var glyphs = new List<PlacedGlyph>(infos.Length);
-        for (var first = 0; first < infos.Length;)
-        {
-            var next = first + 1;
-            while (next < infos.Length && infos[next].Cluster == infos[first].Cluster)
-            {
-                next++;
-            }
-
-            var start = (int)infos[first].Cluster;
-            var end = next < infos.Length ? (int)infos[next].Cluster : text.Length;
-            AddCluster(glyphs, font.Font, text[start..end], infos[first..next], positions[first..next]);
-            first = next;
-        }
-
-        return [.. glyphs];
     }
 
     private void AddCluster(List<PlacedGlyph> glyphs, TrueTypeFont font, string text, GlyphInfo[] infos, GlyphPosition[] positions)

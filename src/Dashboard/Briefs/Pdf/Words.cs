@@ -35,6 +35,7 @@ internal sealed class Words(Typesetter typesetter)
     {
         var (text, owners) = Joined(runs);
         var levels = Bidi.Levels(text);
+        StyledText Owner(int at) => owners.Count == 1 ? owners[0] : owners[at];
         var words = new List<Word>();
         for (var start = 0; start < text.Length;)
         {
@@ -50,16 +51,16 @@ internal sealed class Words(Typesetter typesetter)
             for (var from = start; from < included;)
             {
                 var to = from + 1;
-                while (to < included && ReferenceEquals(owners[to], owners[from]) && levels?[to] == levels?[from])
+                while (to < included && ReferenceEquals(Owner(to), Owner(from)) && levels?[to] == levels?[from])
                 {
                     to++;
                 }
 
-                spans.Add(Span(owners[from], text[from..to], levels?[from] ?? 0));
+                spans.Add(Span(Owner(from), text[from..to], levels?[from] ?? 0));
                 from = to;
             }
 
-            var last = owners[Math.Max(start, included - 1)];
+            var last = Owner(Math.Max(start, included - 1));
             words.Add(new Word(
                 spans,
                 stop == ' ' ? Span(last, " ", levels?[end] ?? 0) : null,
@@ -114,15 +115,20 @@ internal sealed class Words(Typesetter typesetter)
     private static bool CutsWithHyphen(PlacedGlyph left, PlacedGlyph right) =>
         left.ActualText is null && right.ActualText is null && char.IsLetter(left.Text, 0) && char.IsLetter(right.Text, 0);
 
-    private static (string Text, List<StyledText> Owners) Joined(IReadOnlyList<StyledText> runs)
+    /// <summary>The text with one space between words and none at its ends, and whose each character is; one owner alone when all are its.</summary>
+    private static (string Text, IReadOnlyList<StyledText> Owners) Joined(IReadOnlyList<StyledText> runs)
     {
+        if (runs is [var only] && Typesetter.Clean(only.Text) is var clean && !clean.StartsWith(' ') && !clean.Contains("  ", StringComparison.Ordinal))
+        {
+            return (clean.TrimEnd(' '), runs);
+        }
+
         var all = new StringBuilder();
         var owners = new List<StyledText>();
         foreach (var run in runs)
         {
             foreach (var c in Typesetter.Clean(run.Text))
             {
-                // One space between words, none at the start.
                 if (c != ' ' || (all.Length > 0 && all[^1] != ' '))
                 {
                     all.Append(c);

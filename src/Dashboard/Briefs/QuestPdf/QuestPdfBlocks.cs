@@ -49,7 +49,7 @@ internal sealed class QuestPdfBlocks(Brief brief, PdfWords words)
     /// <summary>What the font lacks, each said once.</summary>
     public IReadOnlyList<RenderWarning> Warnings()
     {
-        using var typesetter = new Typesetter();
+        var typesetter = new Typesetter();
         texts.ForEach(text => typesetter.Shape(typesetter.Regular, text));
         return typesetter.Warnings;
     }
