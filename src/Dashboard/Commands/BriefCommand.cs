@@ -4,6 +4,7 @@ using System.Text;
 using Digilo.Analytics.Dashboard.Briefs;
 using Digilo.Analytics.Dashboard.Hosting;
 using Digilo.Analytics.Dashboard.Texts;
+using Digilo.Analytics.Dashboard.Jobs;
 using Digilo.Analytics.Desk;
 using Digilo.Analytics.Model;
 using Digilo.Analytics.Snapshots;
@@ -93,7 +94,7 @@ internal static class BriefCommand
             {
                 Write(context, snapshot, BriefBook.Compose(new BriefRequest(snapshot, name))!, Path.Combine(folder, FileName(snapshot, name)));
             }
-            catch (Exception e) when (e is ArgumentException or NotSupportedException or InvalidOperationException)
+            catch (Exception e) when (BriefsStep.IsOfOneBrief(e))
             {
                 failed++;
                 context.Say("cli.brief.failed", FileName(snapshot, name));

@@ -1,8 +1,10 @@
+using System.Data.Common;
 using System.Globalization;
 using Digilo.Analytics.Dashboard.Briefs;
 using Digilo.Analytics.Desk;
 using Digilo.Analytics.Model;
 using Digilo.Analytics.Snapshots;
+using Digilo.Analytics.Storage;
 
 namespace Digilo.Analytics.Dashboard.Jobs;
 
@@ -43,8 +45,12 @@ internal sealed class BriefsStep : IChainStep
     /// <summary>True if a brief that every night makes is not in the archive for a snapshot.</summary>
     public static bool IsMissing(Snapshot snapshot, IBriefArchive archive) => BriefBook.OfTheNight(snapshot).Any(name => archive.Held(name, snapshot.Id) is null);
 
-    /// <summary>True if what went wrong is that a brief cannot become a document: the others can. False for what stops every brief, as a full disk does.</summary>
-    public static bool IsOfOneBrief(Exception e) => e is ArgumentException or NotSupportedException or InvalidOperationException;
+    /// <summary>
+    /// True if what went wrong is that a brief cannot become a document, a fault in what writes it included: the others can. False for what stops
+    /// every brief: disk, store, memory.
+    /// </summary>
+    public static bool IsOfOneBrief(Exception e) =>
+        e is not (IOException or UnauthorizedAccessException or DbException or StoreException or OutOfMemoryException or OperationCanceledException);
 
     /// <inheritdoc/>
     public StepResult Run(ChainState state)

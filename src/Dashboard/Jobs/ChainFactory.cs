@@ -73,7 +73,7 @@ internal static class ChainFactory
     private static IReadOnlyList<IChainStep> BriefsOf(Store store, CommandContext context) =>
     [
         new BriefsStep(store.Snapshots, store.Briefs, BriefRenderers.Choose(context.Options)),
-        new MailStep(store, new Mailing.Mailing(store, context)),
+        new MailStep(new Mailing.Mailing(store, context)),
     ];
 
     private static Chain Make(Store store, CommandContext context, IReadOnlyList<IChainStep> steps) => new(

@@ -27,6 +27,10 @@ internal static class NightlySchedule
         return TimeZoneInfo.ConvertTimeToUtc(day.ToDateTime(Due), SwedishTime.Zone);
     }
 
+    /// <summary>The calendar day in Sweden whose night is the last that was due: until 03:30 the day before.</summary>
+    /// <param name="utc">Now, UTC.</param>
+    public static DateOnly LastDay(DateTime utc) => DateOnly.FromDateTime(SwedishTime.Local(LastDue(utc)));
+
     /// <summary>True if no good night has begun since the last one was due.</summary>
     /// <param name="lastGoodStarted">Start of the newest good night, UTC, or null.</param>
     /// <param name="utc">Now, UTC.</param>

@@ -45,13 +45,15 @@ public class SvgPainterTests
     public void Shapes_become_path_operators(string content, string operators) =>
         Assert.Contains(operators, Paint(content), StringComparison.Ordinal);
 
-    [Fact]
-    public void An_entity_from_outside_is_not_followed() =>
-        Assert.ThrowsAny<System.Xml.XmlException>(() =>
-        {
-            var typesetter = new Typesetter();
-            _ = new SvgPainter("<!DOCTYPE svg [<!ENTITY a SYSTEM 'file:///etc/hostname'>]><svg xmlns='http://www.w3.org/2000/svg'><text>&a;</text></svg>", typesetter, new PdfGraphics());
-        });
+    [Theory]
+    [InlineData("<!DOCTYPE svg [<!ENTITY a SYSTEM 'file:///etc/hostname'>]><svg xmlns='http://www.w3.org/2000/svg'><text>&a;</text></svg>")]
+    [InlineData("<svg xmlns='http://www.w3.org/2000/svg'><g></svg>")]
+    [InlineData("<svg xmlns='http://www.w3.org/2000/svg'><text>\u0001</text></svg>")]
+    [InlineData("no chart")]
+    [InlineData("")]
+    public void What_is_not_well_formed_is_refused_and_an_entity_from_outside_is_not_followed(string svg) =>
+        Assert.IsType<System.Xml.XmlException>(
+            Assert.Throws<NotSupportedException>(() => new SvgPainter(svg, new Typesetter(), new PdfGraphics())).InnerException);
 
     [Fact]
     public void A_view_box_is_scaled_into_the_rectangle_and_upside_down()

@@ -61,6 +61,21 @@ public sealed class BriefsStepTests : IDisposable
     }
 
     [Fact]
+    public void A_chart_that_is_not_well_formed_or_a_fault_in_what_writes_it_fails_its_brief_alone()
+    {
+        var about = _snapshot.Organisations.First(o => o.Code == "2480").Name.Sv;
+        foreach (var broken in (IBriefRenderer[])[new Spoiling(about), new Faulty(about)])
+        {
+            var result = Run(broken);
+            Assert.Equal((RunOutcome.Failed, "run.briefs.failed"), (result.Outcome, result.Message.Code));
+            Assert.Contains("analys 2480 sv", result.Message.Arguments[1], StringComparison.Ordinal);
+            Assert.DoesNotContain("2482", result.Message.Arguments[1], StringComparison.Ordinal);
+            Assert.Null(_store.Briefs.Latest(new BriefName(BriefKinds.Analysis, "2480", "", "sv")));
+            Assert.Equal(4, _store.Briefs.List("2482").Count);
+        }
+    }
+
+    [Fact]
     public void A_full_disk_fails_the_step_and_leaves_no_part_of_a_brief()
     {
         var step = Step(new Full());
@@ -112,6 +127,22 @@ public sealed class BriefsStepTests : IDisposable
     {
         public RenderReport Render(Brief brief, Stream output) =>
             refuses(brief) ? throw new ArgumentException("not accessible") : new PdfBriefRenderer().Render(brief, output);
+    }
+
+    /// <summary>Cuts the charts of some briefs off in the middle.</summary>
+    private sealed class Spoiling(string about) : IBriefRenderer
+    {
+        public RenderReport Render(Brief brief, Stream output) => new PdfBriefRenderer().Render(
+            brief.Title.Contains(about, StringComparison.Ordinal)
+                ? brief with { Blocks = [.. brief.Blocks.Select(b => b is Figure f ? f with { Svg = f.Svg[..(f.Svg.Length / 2)] } : b)] }
+                : brief,
+            output);
+    }
+
+    private sealed class Faulty(string about) : IBriefRenderer
+    {
+        public RenderReport Render(Brief brief, Stream output) =>
+            brief.Title.Contains(about, StringComparison.Ordinal) ? throw new KeyNotFoundException() : new PdfBriefRenderer().Render(brief, output);
     }
 
     private sealed class Full : IBriefRenderer

@@ -61,9 +61,9 @@ internal sealed class MailNode : IDisposable
     }
 
     /// <summary>A subscription whose reader has confirmed, now.</summary>
-    public Subscription Subscribe(SubscriptionRhythm rhythm, string kind = "ledning", string unit = "", string reader = Reader)
+    public Subscription Subscribe(SubscriptionRhythm rhythm, string kind = "ledning", string unit = "", string reader = Reader, int day = 0)
     {
-        var added = Store.Subscriptions.Add(new SubscriptionOrder(reader, kind, Org, unit, "sv", rhythm, 0), "cia", Utc).Subscription;
+        var added = Store.Subscriptions.Add(new SubscriptionOrder(reader, kind, Org, unit, "sv", rhythm, day), "cia", Utc).Subscription;
         Store.Subscriptions.Confirm(added.Id, "länk", Utc);
         return Store.Subscriptions.Find(added.Id)!;
     }
@@ -82,7 +82,7 @@ internal sealed class MailNode : IDisposable
         var run = Store.Runs.Start(kind, "schedule", Utc);
         var state = new ChainState(Context.ReadConfiguration(), SwedishTime.Today(Clock), Utc, null, Checkpoint.None) { SnapshotId = Store.Snapshots.Current()?.Id ?? "" };
         new AlertsStep(Mailing).Run(state);
-        var planned = new MailStep(Store, Mailing).Run(state);
+        var planned = new MailStep(Mailing).Run(state);
         Store.Runs.End(run, outcome, state.SnapshotId, "", Utc);
         return planned;
     }

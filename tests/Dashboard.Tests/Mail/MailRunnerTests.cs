@@ -66,6 +66,70 @@ public sealed class MailRunnerTests : IDisposable
         Assert.Single(_node.Store.Sendings.Of(reader.Id));
     }
 
+    [Theory]
+    [InlineData(RunOutcome.Good)]
+    [InlineData(RunOutcome.GoodWithRemarks)]
+    [InlineData(RunOutcome.Failed)]
+    public void A_mail_is_written_down_on_its_day_however_the_night_ended_and_once(object outcome)
+    {
+        _node.Publish();
+        _node.Subscribe(SubscriptionRhythm.Weekly, day: 3);
+        _node.Night((RunOutcome)outcome);
+        Assert.Equal(1, _node.Round()!.Sent);
+
+        // A week on: rounds all day, and again the night.
+        _node.Clock.Advance(TimeSpan.FromDays(7));
+        _node.Night((RunOutcome)outcome);
+        for (var round = 0; round < 3; round++)
+        {
+            _node.Clock.Advance(TimeSpan.FromHours(4));
+            _node.Round();
+        }
+
+        Assert.Equal(2, _node.Smtp.Seen.Count);
+    }
+
+    [Theory]
+    [InlineData(RunOutcome.Failed)]
+    [InlineData(RunOutcome.Interrupted)]
+    [InlineData(null)]
+    public void A_mail_leaves_on_its_day_though_the_night_came_to_nothing_before_it_was_written_down(object? outcome)
+    {
+        _node.Publish();
+        _node.Night(RunOutcome.Good);
+        _node.Subscribe(SubscriptionRhythm.Weekly, day: 4);
+        _node.Clock.Advance(TimeSpan.FromDays(1));
+        if (outcome is RunOutcome ended)
+        {
+            _node.Store.Runs.End(_node.Store.Runs.Start(Chain.Nightly, "schedule", _node.Utc), ended, "", "", _node.Utc);
+        }
+
+        // The night may be tried again: a round soon after it waits, for six hours.
+        _node.Clock.Advance(TimeSpan.FromMinutes(10));
+        Assert.Equal(0, _node.Round()!.Sent);
+        _node.Clock.Advance(TimeSpan.FromHours(6));
+        Assert.Equal(1, _node.Round()!.Sent);
+        Assert.Equal(0, _node.Round()!.Sent);
+    }
+
+    [Fact]
+    public void A_days_mails_wait_for_the_days_night()
+    {
+        _node.Publish();
+        _node.Night(RunOutcome.Good);
+        _node.Subscribe(SubscriptionRhythm.Weekly, day: 4);
+
+        // Thursday, 00:31: neither a round nor a refresh by hand tells what the night will tell anew.
+        _node.Clock.Advance(TimeSpan.FromHours(21));
+        Assert.Equal(0, _node.Round()!.Sent);
+        _node.Night(RunOutcome.Good, Chain.Refresh);
+        Assert.Equal(0, _node.Round()!.Sent);
+
+        _node.Clock.Advance(TimeSpan.FromHours(3));
+        _node.Night(RunOutcome.Good);
+        Assert.Equal(1, _node.Round()!.Sent);
+    }
+
     [Fact]
     public void What_is_due_leaves_though_nobody_can_look_for_alerts_and_the_run_log_tells_why()
     {

@@ -21,9 +21,17 @@ internal sealed class SvgPainter
     public SvgPainter(string svg, Typesetter typesetter, PdfGraphics graphics)
     {
         (this.typesetter, this.graphics) = (typesetter, graphics);
-        using var text = new StringReader(svg.TrimStart('\uFEFF', ' ', '\r', '\n', '\t'));
-        using var reader = XmlReader.Create(text, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
-        root = XDocument.Load(reader).Root!;
+        try
+        {
+            using var text = new StringReader(svg.TrimStart('\uFEFF', ' ', '\r', '\n', '\t'));
+            using var reader = XmlReader.Create(text, new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
+            root = XDocument.Load(reader).Root!;
+        }
+        catch (XmlException e)
+        {
+            throw new NotSupportedException("A chart's SVG is not well-formed.", e);
+        }
+
         if (root.Name.LocalName != "svg")
         {
             throw new NotSupportedException($"A chart must be SVG, not '{root.Name.LocalName}'.");

@@ -16,6 +16,8 @@ internal sealed class MailRunner(Store store, CommandContext context, Func<MailO
     /// <summary>Kind of run in the run log.</summary>
     public const string Kind = "mail";
 
+    private static readonly TimeSpan WaitsForNight = TimeSpan.FromHours(6);
+
     private readonly Mailing _mailing = new(store, context);
 
     private DateTime UtcNow => context.Clock.GetUtcNow().UtcDateTime;
@@ -72,13 +74,18 @@ internal sealed class MailRunner(Store store, CommandContext context, Func<MailO
         };
     }
 
-    /// <summary>What the step of the night writes down, should the process have died before it: after a good night of today, when its briefs are made.</summary>
+    /// <summary>
+    /// What the step after the night writes down, should the process have died before it: when the night was good and its briefs are made. A reader
+    /// waits for his mail on its day, whatever became of the night: some hours after it was due, what is published is what there is to tell.
+    /// </summary>
     private void PlanBriefs()
     {
-        if (store.Snapshots.Current() is { } snapshot && store.Runs.LastGood(Chain.Nightly)?.Started >= NightlySchedule.LastDue(UtcNow)
-            && !BriefsStep.IsMissing(snapshot, store.Briefs))
+        var due = NightlySchedule.LastDue(UtcNow);
+        var over = store.Runs.LastGood(Chain.Nightly)?.Started >= due
+            && store.Snapshots.Current() is { } snapshot && !BriefsStep.IsMissing(snapshot, store.Briefs);
+        if (over || UtcNow >= due + WaitsForNight)
         {
-            _mailing.Planner.PlanBriefs(SwedishTime.Today(context.Clock), UtcNow, snapshot.Id, store.Snapshots.PublishedAt());
+            _mailing.PlanBriefs(UtcNow);
         }
     }
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using Digilo.Analytics.Dashboard.Hosting;
 using Digilo.Analytics.Desk;
 using Digilo.Analytics.Model;
-using Digilo.Analytics.Storage;
 
 namespace Digilo.Analytics.Dashboard.Jobs.Mailing;
 
@@ -27,10 +26,11 @@ internal sealed class AlertsStep(Mailing mailing) : IChainStep
 }
 
 /// <summary>
-/// Writes down the briefs that are due now that the night has published; they leave on a queue of their own, where alerts are written down too.
+/// Writes down the briefs that are due now that the night is over, however it ended; they leave on a queue of their own, where alerts are written
+/// down too.
 /// Never fails the night.
 /// </summary>
-internal sealed class MailStep(Store store, Mailing mailing) : IChainStep
+internal sealed class MailStep(Mailing mailing) : IChainStep
 {
     /// <inheritdoc/>
     public string Name => "mail";
@@ -47,7 +47,7 @@ internal sealed class MailStep(Store store, Mailing mailing) : IChainStep
             return new StepResult(RunOutcome.Good, 0, new Message("run.mail.off"));
         }
 
-        var planned = mailing.Planner.PlanBriefs(state.Today, state.Utc, state.SnapshotId, store.Snapshots.PublishedAt());
+        var planned = mailing.PlanBriefs(state.Utc);
         return new StepResult(RunOutcome.Good, planned, planned == 0 ? new Message("run.mail.none") : new Message("run.mail.planned", Text(planned)));
     });
 

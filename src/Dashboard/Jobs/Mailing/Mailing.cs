@@ -49,6 +49,15 @@ internal sealed class Mailing(Store store, CommandContext context)
     /// <param name="utc">Now, UTC.</param>
     public void RemoveUnconfirmed(DateTime utc) => store.Subscriptions.RemoveUnconfirmed(utc - KeptUnconfirmed, Actor.Account, utc);
 
+    /// <summary>
+    /// Writes down the briefs that are due, by the step after the night or by a round of the mail; returns how many. A day's mails wait for the day's
+    /// night: until it is due, those of the day before are looked for.
+    /// </summary>
+    /// <param name="utc">Now, UTC.</param>
+    public int PlanBriefs(DateTime utc) => store.Snapshots.Current() is { } snapshot
+        ? Planner.PlanBriefs(NightlySchedule.LastDay(utc), utc, snapshot.Id, store.Snapshots.PublishedAt())
+        : 0;
+
     /// <summary>A round over the store. The caller holds the lease of the mail.</summary>
     /// <param name="carrier">Takes mails away.</param>
     public MailRound Round(IMailCarrier carrier)
