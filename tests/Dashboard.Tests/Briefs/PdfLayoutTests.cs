@@ -74,6 +74,26 @@ public class PdfLayoutTests
     }
 
     [Fact]
+    public void A_box_of_a_few_lines_is_not_parted_and_one_that_fills_pages_is()
+    {
+        for (var filler = 20; filler < 45; filler++)
+        {
+            Assert.Single(PagesOfBox(filler, 12));
+        }
+
+        Assert.True(PagesOfBox(20, 900).Count > 1);
+
+        static IReadOnlyList<int> PagesOfBox(int filler, int words)
+        {
+            var said = new Paragraph(string.Join(' ', Enumerable.Repeat("metod", words)));
+            var blocks = Enumerable.Range(0, filler).Select(i => (Block)new Paragraph($"Rad{i}")).Append(new Note("Metod", [said, said, said])).ToArray();
+            using var reader = new PdfReader(Render(SampleBriefs.Of(blocks)));
+            var places = reader.PageReferences.ToList();
+            return [.. reader.Elements.Single(e => e.Type == "Sect").All.SelectMany(e => e.Kids.OfType<Claim>()).Select(c => places.IndexOf(c.Page)).Distinct()];
+        }
+    }
+
+    [Fact]
     public void A_chart_its_caption_and_its_table_stay_on_one_page()
     {
         using var reader = new PdfReader(Render(SampleBriefs.Analysis()));

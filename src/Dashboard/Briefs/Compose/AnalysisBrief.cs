@@ -31,16 +31,17 @@ internal static class AnalysisBrief
         draft.Text(LeadershipBrief.LeftOut(draft, wave), ParagraphKind.Small);
         KeyParts.Profile(draft, group, "profil");
         var departments = Departments(group);
+        var appendix = new List<Table>();
         foreach (var part in Sentences.All(draft.Snapshot, about.Code, wave.Wave, draft.Language).Where(g => g.Code != "profile"))
         {
-            Group(draft, group, part, departments);
+            Group(draft, group, part, departments, appendix);
         }
 
         Quality(draft, group);
         draft.Blocks.Add(MethodParts.Box(draft, about, wave, "weight.how"));
         AnalysisTables.Protection(draft, group);
         AnalysisTables.Definitions(draft);
-        Appendix.Add(draft, group, departments);
+        Appendix.Add(draft, group, departments, appendix);
         return draft.Finish(
             say.With("brief.title.analys", about.Name.In(draft.Language)), say["brief.kind.analys"] + " · " + say.Name(wave.Name), "", about.DataDate, wave);
     }
@@ -52,7 +53,7 @@ internal static class AnalysisBrief
             .Select(s => group with { Level = ScopeLevel.Department, Code = s.Code, Name = s.Name }),
     ];
 
-    private static void Group(Draft draft, ShownGroup group, SentenceGroup part, IReadOnlyList<ShownGroup> departments)
+    private static void Group(Draft draft, ShownGroup group, SentenceGroup part, IReadOnlyList<ShownGroup> departments, List<Table> appendix)
     {
         var say = draft.Say;
         draft.Heading(2, say.Name(part.Name), part.Code);
@@ -67,7 +68,7 @@ internal static class AnalysisBrief
             draft.Blocks.Add(Draft.Of(without, ParagraphKind.Small));
         }
 
-        Charts(draft, group, part.Code, departments);
+        Charts(draft, group, part.Code, departments, appendix);
         AnalysisTables.OfGroup(draft, group, part);
         switch (part.Code)
         {
@@ -85,7 +86,7 @@ internal static class AnalysisBrief
         draft.Blocks.Add(new Paragraph([new TextRun(say["brief.analysis.seeDefinitions"], Anchor: "definitioner")], ParagraphKind.Small));
     }
 
-    private static void Charts(Draft draft, ShownGroup group, string part, IReadOnlyList<ShownGroup> departments)
+    private static void Charts(Draft draft, ShownGroup group, string part, IReadOnlyList<ShownGroup> departments, List<Table> appendix)
     {
         var heading = draft.Say["group.department"];
         void Below(string measure, string column = PublishedTable.All) => ChartBlocks.AddGroups(draft, "forvaltning", measure, column, heading, departments, draft.Say["brief.chart.inAppendix"]);
@@ -102,7 +103,7 @@ internal static class AnalysisBrief
                 Below(Measures.BelowFloor);
                 break;
             case "competence":
-                ChartBlocks.Add(draft, group, ChartKind.Distribution, ChartBlocks.FullWidth);
+                ChartBlocks.Add(draft, group, ChartKind.Distribution, ChartBlocks.FullWidth, appendix: appendix);
                 ChartBlocks.Add(draft, group, ChartKind.Gap, ChartBlocks.FullWidth, numbers: false);
                 break;
             case "voice":

@@ -24,13 +24,18 @@ internal static class Appendix
     ];
 
     /// <summary>The appendix.</summary>
-    public static void Add(Draft draft, ShownGroup group, IReadOnlyList<ShownGroup> departments)
+    /// <param name="draft">The brief.</param>
+    /// <param name="group">The organisation.</param>
+    /// <param name="departments">Its departments.</param>
+    /// <param name="charts">Numbers of charts that would take a page each where the charts are; by competence.</param>
+    public static void Add(Draft draft, ShownGroup group, IReadOnlyList<ShownGroup> departments, IReadOnlyList<Table> charts)
     {
         var say = draft.Say;
         draft.Heading(2, say["brief.appendix"], "bilaga", newPage: true);
         draft.Text(say["brief.appendix.how"], ParagraphKind.Small);
         draft.Heading(3, say["brief.appendix.competences"], "bilaga-kompetenser");
         draft.Blocks.Add(Competences(draft, group));
+        draft.Blocks.AddRange(charts);
         if (departments.Count > 0)
         {
             draft.Heading(3, say["section.departments"], "bilaga-forvaltningar");

@@ -32,7 +32,8 @@ internal static class ChartBlocks
     /// <param name="kind">Which chart.</param>
     /// <param name="width">Width on paper, in points.</param>
     /// <param name="numbers">False where they stand in the appendix, which is then said.</param>
-    public static void Add(Draft draft, ShownGroup group, ChartKind kind, double width, bool numbers = true)
+    /// <param name="appendix">Takes them where the appendix has them in a table of their own.</param>
+    public static void Add(Draft draft, ShownGroup group, ChartKind kind, double width, bool numbers = true, ICollection<Table>? appendix = null)
     {
         var request = new ChartRequest(
             group.Snapshot, group.Organisation.Code, group.Wave.Wave, group.Level, group.Code, draft.Language, draft.Palette);
@@ -43,18 +44,26 @@ internal static class ChartBlocks
 
         var trend = kind is ChartKind.TrendBelowFloor or ChartKind.TrendIndex or ChartKind.TrendVoice;
         var narrow = draft.ForPage && !trend ? ChartBook.Draw(kind, request with { Width = ChartWidth.Narrow }) : null;
-        if (!numbers)
+        var table = numbers ? Numbers(draft, group, kind, chart) : null;
+        draft.Blocks.Add(Figure(draft, chart, narrow, width, appendix is null ? table : null));
+        if (table is null || appendix is not null)
         {
-            draft.Blocks.Add(Figure(draft, chart, narrow, width, null));
             draft.Text(draft.Say["brief.chart.inAppendix"], ParagraphKind.Small);
-            return;
         }
 
+        if (table is not null)
+        {
+            appendix?.Add(table);
+        }
+    }
+
+    private static Table Numbers(Draft draft, ShownGroup group, ChartKind kind, Chart chart)
+    {
         var sources = Sources(group, kind).ToLookup(s => s.Row, s => s.Cell);
-        draft.Blocks.Add(Figure(draft, chart, narrow, width, new Table(
+        return new Table(
             draft.Say.With("brief.chart.numbers", chart.Title),
             [.. chart.Data.Headings.Select((h, i) => new TableColumn(h, i == 0 ? ColumnAlignment.Left : ColumnAlignment.Right))],
-            [.. chart.Data.Rows.Select((row, i) => new TableRow(row.Heading, [.. row.Cells.Select(c => (TableCell)c)]) { Sources = [.. sources[i]] })])));
+            [.. chart.Data.Rows.Select((row, i) => new TableRow(row.Heading, [.. row.Cells.Select(c => (TableCell)c)]) { Sources = [.. sources[i]] })]);
     }
 
     /// <summary>The cells behind each row of a chart's table, in the chart's own order of rows.</summary>

@@ -153,11 +153,18 @@ internal sealed class BriefLayout
     private void AddNote(Note note)
     {
         var box = new BackgroundBox(Theme.Panel, Theme.Accent, 11);
-        var section = Document.Add("Sect");
+        var (section, first) = (Document.Add("Sect"), flow.Pieces.Count);
         AddHeading(Theme.NoteHeading, 18, section, box);
         foreach (var paragraph in note.Paragraphs)
         {
             flow.AddParagraph(section.Add("P"), paragraph.Runs, Theme.NoteText, 4, NoteInset, box);
+        }
+
+        // A box of a few lines is not parted: its last line alone on a page would look lost.
+        var whole = flow.Pieces.Skip(first).Sum(piece => piece.Height + piece.SpaceBefore) <= PageFormat.Portrait.Room / 3;
+        for (var i = first; whole && i < flow.Pieces.Count - 1; i++)
+        {
+            flow.Pieces[i] = flow.Pieces[i] with { KeepWithNext = true };
         }
     }
 }

@@ -29,9 +29,12 @@ internal sealed class ListLayout(TextFlow flow)
             var body = element.Add("LI").Add("LBody");
             var term = flow.Text.Break(flow.Theme.Strong(flow.Theme.Body), list.Items[i].Term, PageFormat.Portrait.Width);
             flow.AddText(term, body.Add("P"), PageFormat.Left, i == 0 ? 6 : 5, keepAll: true);
-            flow.AddParagraph(body.Add("P"), list.Items[i].Text.Runs, flow.Theme.Body, 0, Indent);
+            flow.AddParagraph(body.Add("P"), list.Items[i].Text.Runs, StyleOf(list.Items[i].Text), 0, Indent);
         }
     }
+
+    /// <summary>Small print is smaller here than the text around, and as dark: a list of it is read, not passed over.</summary>
+    private TextStyle StyleOf(Paragraph item) => item.Kind == ParagraphKind.Small ? flow.Theme.NoteText : flow.Theme.Body;
 
     private void AddLabelled(IReadOnlyList<Paragraph> items, StructureElement document, string numbering, Func<int, string> label)
     {
@@ -42,14 +45,14 @@ internal sealed class ListLayout(TextFlow flow)
 
         var element = document.Add("L");
         element.Attributes.Add($"<</O /List /ListNumbering /{numbering}>>");
-        var labels = items.Select((_, i) => flow.Text.Break(flow.Theme.Body, label(i), PageFormat.Portrait.Width)[0]).ToList();
+        var labels = items.Select((item, i) => flow.Text.Break(StyleOf(item), label(i), PageFormat.Portrait.Width)[0]).ToList();
         var indent = Math.Max(14, labels.Max(line => line.Width) + LabelGap);
         for (var i = 0; i < items.Count; i++)
         {
             var item = element.Add("LI");
             var (mark, labelElement) = (labels[i], item.Add("Lbl"));
             var first = flow.Pieces.Count;
-            flow.AddParagraph(item.Add("LBody").Add("P"), items[i].Runs, flow.Theme.Body, i == 0 ? 6 : 3, indent);
+            flow.AddParagraph(item.Add("LBody").Add("P"), items[i].Runs, StyleOf(items[i]), i == 0 ? 6 : 3, indent);
             if (flow.Pieces.Count > first)
             {
                 var line = flow.Pieces[first];
