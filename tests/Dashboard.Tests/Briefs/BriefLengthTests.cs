@@ -13,7 +13,7 @@ public class BriefLengthTests(Commands.DemoFixture demo)
         await demo.MadeAsync();
         using var store = demo.Open();
         var snapshot = store.Snapshots.Current()!;
-        foreach (var name in BriefBook.OfTheNight(snapshot).Concat(BriefBook.OfUnits(snapshot.FindOrganisation("2284")!)))
+        foreach (var name in BriefBook.OfTheNight(snapshot).Concat(snapshot.Organisations.SelectMany(BriefBook.OfUnits)))
         {
             var brief = BriefBook.Compose(new BriefRequest(snapshot, name))!;
             using var reader = new PdfReader(BriefMaker.Render(brief, new PdfBriefRenderer()).Pdf);

@@ -133,12 +133,17 @@ public partial class BriefTraceTests(Commands.DemoFixture demo)
             return known;
         }
 
-        /// <summary>A chart's words name only numbers that are drawn in it or stand in its table.</summary>
-        public IEnumerable<string> Uncharted(Brief brief) => brief.Blocks.OfType<Figure>().SelectMany(f =>
+        /// <summary>A chart's words name only numbers that are drawn in it or stand in its table; where it has none below it, in those of the appendices.</summary>
+        public IEnumerable<string> Uncharted(Brief brief)
         {
-            var drawn = DrawnText().Matches(f.Svg).Select(m => m.Groups[1].Value).Concat(f.Data?.Rows.SelectMany(r => r.Cells).Select(c => c.Text) ?? []).SelectMany(Numbers).ToHashSet();
-            return Numbers(Without(f.Caption + " " + f.AltText)).Where(n => !drawn.Contains(n) && !_same.Contains(n));
-        });
+            var appendices = brief.Blocks.SkipWhile(b => b is not Heading { NewPage: true }).OfType<Table>().ToList();
+            return brief.Blocks.OfType<Figure>().SelectMany(f =>
+            {
+                var tables = f.Data is { } data ? [data] : appendices;
+                var drawn = DrawnText().Matches(f.Svg).Select(m => m.Groups[1].Value).Concat(tables.SelectMany(t => t.Rows).SelectMany(r => r.Cells).Select(c => c.Text)).SelectMany(Numbers).ToHashSet();
+                return Numbers(Without(f.Caption + " " + f.AltText)).Where(n => !drawn.Contains(n) && !_same.Contains(n));
+            });
+        }
 
         private string Without(string text) => _texts.OrderByDescending(t => t.Length).Aggregate(text, (now, name) => name.Length == 0 ? now : now.Replace(name, "", StringComparison.OrdinalIgnoreCase));
 

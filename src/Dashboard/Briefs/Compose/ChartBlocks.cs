@@ -32,7 +32,7 @@ internal static class ChartBlocks
     /// <param name="kind">Which chart.</param>
     /// <param name="width">Width on paper, in points.</param>
     /// <param name="numbers">False where they stand in the appendix, which is then said.</param>
-    /// <param name="appendix">Takes them where the appendix has them in a table of their own.</param>
+    /// <param name="appendix">Takes them where the appendix has them in a table of their own: shares at each level.</param>
     public static void Add(Draft draft, ShownGroup group, ChartKind kind, double width, bool numbers = true, ICollection<Table>? appendix = null)
     {
         var request = new ChartRequest(
@@ -44,7 +44,9 @@ internal static class ChartBlocks
 
         var trend = kind is ChartKind.TrendBelowFloor or ChartKind.TrendIndex or ChartKind.TrendVoice;
         var narrow = draft.ForPage && !trend ? ChartBook.Draw(kind, request with { Width = ChartWidth.Narrow }) : null;
-        var table = numbers ? Numbers(draft, group, kind, chart) : null;
+        var table = numbers
+            ? Numbers(group, kind, chart, appendix is null ? draft.Say.With("brief.chart.numbers", chart.Title) : draft.Say["brief.appendix.levels"])
+            : null;
         draft.Blocks.Add(Figure(draft, chart, narrow, width, appendix is null ? table : null));
         if (table is null || appendix is not null)
         {
@@ -57,11 +59,11 @@ internal static class ChartBlocks
         }
     }
 
-    private static Table Numbers(Draft draft, ShownGroup group, ChartKind kind, Chart chart)
+    private static Table Numbers(ShownGroup group, ChartKind kind, Chart chart, string caption)
     {
         var sources = Sources(group, kind).ToLookup(s => s.Row, s => s.Cell);
         return new Table(
-            draft.Say.With("brief.chart.numbers", chart.Title),
+            caption,
             [.. chart.Data.Headings.Select((h, i) => new TableColumn(h, i == 0 ? ColumnAlignment.Left : ColumnAlignment.Right))],
             [.. chart.Data.Rows.Select((row, i) => new TableRow(row.Heading, [.. row.Cells.Select(c => (TableCell)c)]) { Sources = [.. sources[i]] })]);
     }

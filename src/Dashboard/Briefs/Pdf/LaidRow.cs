@@ -18,7 +18,7 @@ internal sealed record LaidCell(
 internal sealed record LaidRow(IReadOnlyList<LaidCell> Cells, double Padding, double LineHeight, bool IsHead)
 {
     /// <summary>Room above and below a row's text.</summary>
-    public const double PaddingY = 3.2;
+    public const double PaddingY = 2.5;
 
     /// <summary>Lines of the cell that has most.</summary>
     public int LineCount { get; } = Cells.Max(cell => cell.Lines.Count);

@@ -142,6 +142,8 @@ internal sealed class TextLayout(Typesetter typesetter)
     private static TextLine Line(List<Word> all, int first, int end, double height)
     {
         var spans = new List<TextSpan>();
+        var glyphs = new List<PlacedGlyph>();
+        TextSpan? open = null;
         for (var i = first; i < end; i++)
         {
             foreach (var span in all[i].Spans)
@@ -156,8 +158,10 @@ internal sealed class TextLayout(Typesetter typesetter)
         var width = Measure(all, first, end) + (wrapped ? all[end - 1].HyphenWidth : 0);
         Add(wrapped ? all[end - 1].Hyphen : null);
         Add(wrapped ? all[end - 1].Space : null);
+        Close();
         return new TextLine(spans, width, height);
 
+        // Words alike in style are one stretch, put together once.
         void Add(TextSpan? span)
         {
             if (span is null || span.Glyphs.Length == 0)
@@ -165,13 +169,22 @@ internal sealed class TextLayout(Typesetter typesetter)
                 return;
             }
 
-            if (spans.Count > 0 && spans[^1].Style == span.Style && spans[^1].Link == span.Link && spans[^1].Level == span.Level)
+            if (open is not null && (open.Style != span.Style || open.Link != span.Link || open.Level != span.Level))
             {
-                spans[^1] = span with { Glyphs = [.. spans[^1].Glyphs, .. span.Glyphs] };
+                Close();
             }
-            else
+
+            open ??= span;
+            glyphs.AddRange(span.Glyphs);
+        }
+
+        void Close()
+        {
+            if (open is not null)
             {
-                spans.Add(span);
+                spans.Add(open with { Glyphs = [.. glyphs] });
+                glyphs.Clear();
+                open = null;
             }
         }
     }
