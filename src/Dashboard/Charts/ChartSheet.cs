@@ -1,5 +1,6 @@
 using System.Text;
 using ScottPlot;
+using ScottPlot.Rendering.RenderActions;
 using SkiaSharp;
 
 namespace Digilo.Analytics.Dashboard.Charts;
@@ -132,15 +133,21 @@ internal sealed class ChartSheet : IDisposable
 
     /// <summary>
     /// Skia's SVG of the plot. The first rendering of a plot finds its limits and draws twice: ScottPlot's own way to SVG makes it as an image, which
-    /// nobody sees; here nothing is painted.
+    /// nobody sees; here it is made without what is drawn.
     /// </summary>
     private string Drawn()
     {
+        var actions = _plot.RenderManager.RenderActions;
+        actions.RemoveAll(action => action is RenderLegends);
+        var marks = actions.FindIndex(action => action is RenderPlottables);
+        var drawing = actions[marks];
+        actions.RemoveAt(marks);
         using (var nowhere = new SKNoDrawCanvas(Width, Height))
         {
             _plot.Render(nowhere, Width, Height);
         }
 
+        actions.Insert(marks, drawing);
         using var stream = new SKDynamicMemoryWStream();
         using (var canvas = SKSvgCanvas.Create(new SKRect(0, 0, Width, Height), stream))
         {

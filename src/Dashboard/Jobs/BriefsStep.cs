@@ -1,5 +1,5 @@
-using System.Data.Common;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Digilo.Analytics.Dashboard.Briefs;
 using Digilo.Analytics.Desk;
 using Digilo.Analytics.Model;
@@ -47,10 +47,10 @@ internal sealed class BriefsStep : IChainStep
 
     /// <summary>
     /// True if what went wrong is that a brief cannot become a document, a fault in what writes it included: the others can. False for what stops
-    /// every brief: disk, store, memory.
+    /// every brief: disk, database (whose errors are external), memory.
     /// </summary>
     public static bool IsOfOneBrief(Exception e) =>
-        e is not (IOException or UnauthorizedAccessException or DbException or StoreException or OutOfMemoryException or OperationCanceledException);
+        e is not (IOException or UnauthorizedAccessException or ExternalException or StoreException or OutOfMemoryException or OperationCanceledException);
 
     /// <inheritdoc/>
     public StepResult Run(ChainState state)
