@@ -1,6 +1,5 @@
 using Digilo.Analytics.Dashboard.Briefs;
 using Digilo.Analytics.Dashboard.Briefs.Pdf;
-using Digilo.Analytics.Desk;
 
 namespace Digilo.Analytics.Dashboard.Tests.Briefs;
 
