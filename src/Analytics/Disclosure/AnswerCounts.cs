@@ -65,15 +65,28 @@ internal sealed class CellCounts
             }
         }
 
+        var remainder = -1;
         foreach (var line in lines)
         {
             var parts = line.Parts.Where(p => entries[p] >= 0).ToArray();
             if (entries[line.Total] >= 0 && parts.Length > 0)
             {
+                int[] members = [.. parts.Select(p => entries[p])];
                 var rest = column.Groups[line.Total].Respondents - parts.Sum(p => column.Groups[p].Respondents);
+                if (rest > 0 && line.LeavesTheSame && Array.TrueForAll(line.Parts, p => entries[p] >= 0 || column.Groups[p].Respondents == 0))
+                {
+                    // The same persons in each division: one number, which nobody publishes.
+                    var count = column.Groups[line.Total].Count - parts.Sum(p => column.Groups[p].Count);
+                    remainder = remainder < 0 && count >= 0 && count <= rest ? system.Add(count, rest, hidden: true) : remainder;
+                    if (remainder >= 0 && system.TruthOf(remainder) == count && system.Range(remainder).High == rest)
+                    {
+                        (members, rest) = ([.. members, remainder], 0);
+                    }
+                }
+
                 if (rest >= 0)
                 {
-                    system.AddLine(entries[line.Total], [.. parts.Select(p => entries[p])], rest);
+                    system.AddLine(entries[line.Total], members, rest);
                 }
             }
         }

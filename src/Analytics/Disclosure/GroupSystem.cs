@@ -17,7 +17,11 @@ internal sealed record Group(ScopeLevel Level, Breakdown Breakdown, string Code,
 /// </summary>
 /// <param name="Total">The whole.</param>
 /// <param name="Parts">Disjoint groups inside it.</param>
-internal sealed record Line(int Total, int[] Parts);
+/// <param name="LeavesTheSame">
+/// The parts divide everybody but those with protected identity: the remainder is the same persons in each such sum, so that one sum whose
+/// parts are all published tells it in the others.
+/// </param>
+internal sealed record Line(int Total, int[] Parts, bool LeavesTheSame = false);
 
 /// <summary>All groups of an organisation and wave, and every sum that an outsider can form among them.</summary>
 /// <param name="Groups">By number.</param>

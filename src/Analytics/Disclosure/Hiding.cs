@@ -5,10 +5,40 @@ namespace Digilo.Analytics.Disclosure;
 /// sum the hidden groups are at least two, together at least the threshold, and none can be solved or nearly solved for.
 /// The smallest sibling goes first, so the same counts always give the same pattern.
 /// </summary>
-internal static class Hiding
+internal sealed class Hiding
 {
     /// <summary>A count must stay unknown over at least so many persons (method §4.1).</summary>
     public const int Width = Model.DisclosurePolicy.CountWidth;
+
+    private readonly Line[] _lines;
+    private readonly long[] _size;
+    private readonly long[]? _limit;
+    private readonly bool[] _hidden;
+    private readonly int _threshold;
+
+    /// <summary>Number of the group of those whom the divisions leave out; −1 where there is nobody or it differs between them.</summary>
+    private readonly int _remainder = -1;
+
+    private Hiding(Line[] lines, long[] size, long[]? limit, bool[] hidden, int threshold)
+    {
+        (_lines, _size, _limit, _hidden, _threshold) = (lines, size, limit, hidden, threshold);
+        Line[] divisions = [.. lines.Where(l => l.LeavesTheSame)];
+        var rests = divisions.Select(Rest).ToArray();
+        if (divisions.Length < 2 || rests.Select(r => r.Size).Distinct().Count() > 1 || !rests[0].Exists)
+        {
+            return;
+        }
+
+        // Who is in no category is in no department either.
+        var most = divisions.Concat(lines.Where(l => l.Total == divisions[0].Total)).Min(l => Rest(l).Limit);
+
+        // It becomes a part of each, hidden until one of them tells it.
+        _remainder = size.Length;
+        _size = [.. size, rests[0].Size];
+        _limit = limit is null ? null : [.. limit, most];
+        _hidden = [.. hidden, true];
+        _lines = [.. lines.Select(l => l.LeavesTheSame ? l with { Parts = [.. l.Parts, _remainder] } : l)];
+    }
 
     /// <summary>Decides the pattern.</summary>
     /// <param name="lines">Sums.</param>
@@ -28,51 +58,69 @@ internal static class Hiding
         }
 
         var sums = lines
-            .Select(l => new Line(l.Total, [.. l.Parts.Where(p => tabulated[p])]))
+            .Select(l => l with { Parts = [.. l.Parts.Where(p => tabulated[p])] })
             .Where(l => tabulated[l.Total] && l.Parts.Length > 0)
 
             // In an anonymous wave answers need not lie as the register says: then it is no sum.
             .Where(l => l.Parts.Sum(p => size[p]) <= size[l.Total])
             .ToArray();
+        var pattern = new Hiding(sums, size, limit, hidden, threshold);
+        pattern.Decide();
+        return pattern._hidden[..size.Length];
+    }
+
+    private void Decide()
+    {
         do
         {
             bool changed;
             do
             {
                 changed = false;
-                foreach (var line in sums)
+                foreach (var line in _lines)
                 {
-                    changed |= Repair(line, size, limit, hidden, threshold);
+                    changed |= Repair(line);
                 }
             }
             while (changed);
         }
-        while (Extend(sums, size, limit, hidden, threshold) || Widen(sums, size, limit, hidden, threshold));
+        while (Tell() || Extend() || Widen());
+    }
 
-        return hidden;
+    /// <summary>A division whose parts are all published tells how many it leaves out, which then is no secret in the others.</summary>
+    private bool Tell()
+    {
+        if (_remainder < 0 || !_hidden[_remainder]
+            || !_lines.Any(l => l.LeavesTheSame && !_hidden[l.Total] && l.Parts.All(p => p == _remainder || !_hidden[p])))
+        {
+            return false;
+        }
+
+        _hidden[_remainder] = false;
+        return true;
     }
 
     /// <summary>Hides one more group of a sum that does not protect its hidden ones. False if the sum is in order.</summary>
-    private static bool Repair(Line line, long[] size, long[]? limit, bool[] hidden, int threshold)
+    private bool Repair(Line line)
     {
-        var (rest, restLimit, hasRest) = Rest(line, size, limit);
+        var (rest, restLimit, hasRest) = Rest(line);
         var count = hasRest ? 1 : 0;
         long together = hasRest ? rest : 0;
         long limits = hasRest ? restLimit : 0;
         foreach (var part in line.Parts)
         {
-            if (hidden[part])
+            if (_hidden[part])
             {
                 count++;
-                together += size[part];
-                limits += LimitOf(part, size, limit);
+                together += _size[part];
+                limits += LimitOf(part);
             }
         }
 
-        if (hidden[line.Total])
+        if (_hidden[line.Total])
         {
             // The total is the sum of its parts: one of them must be unknown too.
-            return count == 0 && HideSmallest(line, size, hidden);
+            return count == 0 && HideSmallest(line);
         }
 
         if (count == 0)
@@ -81,46 +129,47 @@ internal static class Hiding
         }
 
         // Who is alone in one of two hidden groups can take his answers away: the other is then told, and must be large enough.
-        var alone = count == 2 && limit is not null && ((hasRest && rest == 1) || line.Parts.Any(p => hidden[p] && size[p] == 1));
+        var alone = count == 2 && _limit is not null && ((hasRest && rest == 1) || line.Parts.Any(p => _hidden[p] && _size[p] == 1));
 
         // A remainder of enough persons is no secret by itself: nothing of it is published, and nothing of it is small.
-        if ((count < 2 || together < threshold + (alone ? 1 : 0)) && !(count == 1 && hasRest && rest >= threshold))
+        var onlyRest = count == 1 && (hasRest || !line.Parts.Any(p => _hidden[p] && p != _remainder));
+        if ((count < 2 || together < _threshold + (alone ? 1 : 0)) && !(onlyRest && together >= _threshold))
         {
-            hidden[line.Total] |= !HideSmallest(line, size, hidden);
+            _hidden[line.Total] |= !HideSmallest(line);
             return true;
         }
 
-        if (limit is null || count < 2)
+        if (_limit is null || count < 2)
         {
             return false;
         }
 
-        var wide = !hasRest || rest >= threshold || Wide(together, limits, restLimit);
+        var wide = !hasRest || rest >= _threshold || Wide(together, limits, restLimit);
         foreach (var part in line.Parts)
         {
-            wide &= !hidden[part] || size[part] >= threshold || Wide(together, limits, LimitOf(part, size, limit));
+            wide &= !_hidden[part] || _size[part] >= _threshold || Wide(together, limits, LimitOf(part));
         }
 
-        return !wide && HideSmallest(line, size, hidden, g => HasSlack(g, size, limit));
+        return !wide && HideSmallest(line, HasSlack);
     }
 
     /// <summary>Where everybody answered, hiding makes nothing less certain.</summary>
-    private static bool HasSlack(int group, long[] size, long[]? limit) => LimitOf(group, size, limit) - size[group] >= Width;
+    private bool HasSlack(int group) => LimitOf(group) - _size[group] >= Width;
 
     /// <summary>
     /// No size is negative or above its limit: carries what that tells from sum to sum, and hides one more group if it tells a small
     /// one to within fewer than <see cref="Width"/>.
     /// </summary>
-    private static bool Widen(Line[] lines, long[] size, long[]? limit, bool[] hidden, int threshold)
+    private bool Widen()
     {
-        var low = new long[size.Length];
-        var high = new long[size.Length];
-        for (var g = 0; g < size.Length; g++)
+        var low = new long[_size.Length];
+        var high = new long[_size.Length];
+        for (var g = 0; g < _size.Length; g++)
         {
-            (low[g], high[g]) = hidden[g] ? (0, LimitOf(g, size, limit)) : (size[g], size[g]);
+            (low[g], high[g]) = _hidden[g] ? (0, LimitOf(g)) : (_size[g], _size[g]);
         }
 
-        var touching = lines.Where(l => hidden[l.Total] || l.Parts.Any(p => hidden[p])).ToArray();
+        var touching = _lines.Where(l => _hidden[l.Total] || l.Parts.Any(p => _hidden[p])).ToArray();
         bool changed;
         var sweeps = 0;
         do
@@ -128,7 +177,7 @@ internal static class Hiding
             changed = false;
             foreach (var line in touching)
             {
-                var (_, restLimit, hasRest) = Rest(line, size, limit);
+                var (_, restLimit, hasRest) = Rest(line);
                 long from = 0, to = hasRest ? restLimit : 0;
                 foreach (var p in line.Parts)
                 {
@@ -137,7 +186,7 @@ internal static class Hiding
                 }
 
                 changed |= Narrow(line.Total, from, to);
-                foreach (var p in line.Parts.Where(p => hidden[p]))
+                foreach (var p in line.Parts.Where(p => _hidden[p]))
                 {
                     var (oldLow, oldHigh) = (low[p], high[p]);
                     changed |= Narrow(p, low[line.Total] - (to - oldHigh), high[line.Total] - (from - oldLow));
@@ -148,17 +197,17 @@ internal static class Hiding
         }
         while (changed && ++sweeps < 50);
 
-        for (var g = 0; g < size.Length; g++)
+        for (var g = 0; g < _size.Length; g++)
         {
-            if (hidden[g] && size[g] < threshold && high[g] - low[g] < Math.Min(Width, LimitOf(g, size, limit)))
+            if (_hidden[g] && _size[g] < _threshold && high[g] - low[g] < Math.Min(Width, LimitOf(g)))
             {
                 var own = touching.Where(l => l.Total == g || l.Parts.Contains(g)).ToArray();
-                var neighbours = own.SelectMany(l => l.Parts).Where(p => hidden[p]).ToHashSet();
+                var neighbours = own.SelectMany(l => l.Parts).Where(p => _hidden[p]).ToHashSet();
                 var next = own.Concat(touching.Where(l => l.Parts.Any(neighbours.Contains)))
-                    .FirstOrDefault(l => l.Parts.Any(p => !hidden[p] && HasSlack(p, size, limit)));
+                    .FirstOrDefault(l => l.Parts.Any(p => CanHide(p) && HasSlack(p)));
                 if (next is not null)
                 {
-                    return HideSmallest(next, size, hidden, p => HasSlack(p, size, limit));
+                    return HideSmallest(next, HasSlack);
                 }
             }
         }
@@ -167,7 +216,7 @@ internal static class Hiding
 
         bool Narrow(int g, long from, long to)
         {
-            var narrower = hidden[g] && (from > low[g] || to < high[g]);
+            var narrower = _hidden[g] && (from > low[g] || to < high[g]);
             if (narrower)
             {
                 low[g] = Math.Max(low[g], from);
@@ -186,29 +235,30 @@ internal static class Hiding
         return high - low >= Math.Min(Width, own);
     }
 
-    private static long LimitOf(int group, long[] size, long[]? limit) =>
-        limit is null ? long.MaxValue / 1024 : Math.Max(limit[group], size[group]);
+    private long LimitOf(int group) => _limit is null ? long.MaxValue / 1024 : Math.Max(_limit[group], _size[group]);
 
-    private static (long Size, long Limit, bool Exists) Rest(Line line, long[] size, long[]? limit)
+    private (long Size, long Limit, bool Exists) Rest(Line line)
     {
-        var rest = size[line.Total];
-        long restLimit = limit is null ? 0 : LimitOf(line.Total, size, limit);
+        var rest = _size[line.Total];
+        long restLimit = _limit is null ? 0 : LimitOf(line.Total);
         foreach (var part in line.Parts)
         {
-            rest -= size[part];
-            restLimit -= limit is null ? 0 : LimitOf(part, size, limit);
+            rest -= _size[part];
+            restLimit -= _limit is null ? 0 : LimitOf(part);
         }
 
-        restLimit = limit is null ? long.MaxValue / 1024 : Math.Max(restLimit, rest);
-        return (rest, restLimit, rest > 0 || (limit is not null && restLimit > 0));
+        restLimit = _limit is null ? long.MaxValue / 1024 : Math.Max(restLimit, rest);
+        return (rest, restLimit, rest > 0 || (_limit is not null && restLimit > 0));
     }
 
-    private static bool HideSmallest(Line line, long[] size, bool[] hidden, Func<int, bool>? which = null)
+    private bool CanHide(int group) => !_hidden[group] && group != _remainder;
+
+    private bool HideSmallest(Line line, Func<int, bool>? which = null)
     {
         var smallest = -1;
         foreach (var part in line.Parts)
         {
-            if (!hidden[part] && (which is null || which(part)) && (smallest < 0 || size[part] < size[smallest]))
+            if (CanHide(part) && (which is null || which(part)) && (smallest < 0 || _size[part] < _size[smallest]))
             {
                 smallest = part;
             }
@@ -219,7 +269,7 @@ internal static class Hiding
             return false;
         }
 
-        hidden[smallest] = true;
+        _hidden[smallest] = true;
         return true;
     }
 
@@ -227,26 +277,32 @@ internal static class Hiding
     /// Looks at all sums together: hides one more group if some hidden one is determined, or a union of hidden ones that is smaller
     /// than the threshold. A sum with a remainder tells nothing beyond itself, since its remainder is in no other.
     /// </summary>
-    private static bool Extend(Line[] lines, long[] size, long[]? limit, bool[] hidden, int threshold)
+    private bool Extend()
     {
-        var closed = lines.Where(l => !Rest(l, size, limit).Exists && (hidden[l.Total] || l.Parts.Any(p => hidden[p]))).ToArray();
-        foreach (var component in Elimination.Components(closed, hidden))
+        var closed = _lines.Where(l => !Rest(l).Exists && (_hidden[l.Total] || l.Parts.Any(p => _hidden[p]))).ToArray();
+        foreach (var component in Elimination.Components(closed, _hidden))
         {
-            foreach (var determined in Elimination.Determined(component, hidden, size, threshold, limit is not null))
+            foreach (var determined in Elimination.Determined(component, _hidden, _size, _threshold, _limit is not null))
             {
-                var line = component
-                    .Where(l => l.Total == determined || l.Parts.Contains(determined))
-                    .Where(l => l.Parts.Any(p => !hidden[p]))
-                    .MinBy(l => l.Parts.Where(p => !hidden[p]).Min(p => size[p]));
-                if (line is not null)
+                if (determined == _remainder && _size[determined] >= _threshold)
                 {
-                    return HideSmallest(line, size, hidden);
+                    _hidden[determined] = false;
+                    return true;
                 }
 
-                var total = component.FirstOrDefault(l => !hidden[l.Total] && l.Parts.Contains(determined));
+                var line = component
+                    .Where(l => l.Total == determined || l.Parts.Contains(determined))
+                    .Where(l => l.Parts.Any(CanHide))
+                    .MinBy(l => l.Parts.Where(CanHide).Min(p => _size[p]));
+                if (line is not null)
+                {
+                    return HideSmallest(line);
+                }
+
+                var total = component.FirstOrDefault(l => !_hidden[l.Total] && l.Parts.Contains(determined));
                 if (total is not null)
                 {
-                    hidden[total.Total] = true;
+                    _hidden[total.Total] = true;
                     return true;
                 }
             }

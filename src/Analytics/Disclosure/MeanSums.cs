@@ -53,19 +53,38 @@ internal sealed class MeanSums
             }
         }
 
+        int remainder = -1, left = 0;
         foreach (var line in lines)
         {
             var parts = line.Parts.Where(p => entries[p] >= 0).ToArray();
-            if (entries[line.Total] >= 0 && parts.Length > 0)
+            if (entries[line.Total] < 0 || parts.Length == 0)
             {
-                var rest = column.Groups[line.Total].Respondents - parts.Sum(p => column.Groups[p].Respondents);
-                if (rest >= 0)
+                continue;
+            }
+
+            var rest = (int)(column.Groups[line.Total].Respondents - parts.Sum(p => column.Groups[p].Respondents));
+            if (rest < 0)
+            {
+                continue;
+            }
+
+            int[] members = [.. parts.Select(p => entries[p])];
+            var (low, high) = scale.Range(rest);
+            var truth = system.TruthOf(entries[line.Total]) - members.Sum(system.TruthOf);
+            (low, high) = (Math.Min(low, truth), Math.Max(high, truth));
+            if (rest > 0 && line.LeavesTheSame && Array.TrueForAll(line.Parts, p => entries[p] >= 0 || column.Groups[p].Respondents == 0))
+            {
+                // The same persons in each division: one sum, which nobody publishes.
+                (remainder, left) = remainder < 0 ? (system.AddSum(truth, rest, (low, high), (low, high), near: false, hidden: true, headline: false), rest) : (remainder, left);
+                if (left == rest)
                 {
-                    var (low, high) = scale.Range(rest);
-                    var truth = system.TruthOf(entries[line.Total]) - parts.Sum(p => system.TruthOf(entries[p]));
-                    system.AddLine(entries[line.Total], [.. parts.Select(p => entries[p])], Math.Min(low, truth), Math.Max(high, truth));
+                    // Sums of means are rounded: they may differ by what rounding does.
+                    var difference = truth - system.TruthOf(remainder);
+                    (members, low, high) = ([.. members, remainder], difference, difference);
                 }
             }
+
+            system.AddLine(entries[line.Total], members, low, high);
         }
 
         system.Solve();

@@ -36,7 +36,7 @@ internal static class GroupSystems
         for (var b = 0; b < categories.All.Count; b++)
         {
             var whole = population.Categories[b];
-            lines.Add(new Line(0, [.. Enumerable.Range(whole.Offset, whole.Count)]));
+            lines.Add(new Line(0, [.. Enumerable.Range(whole.Offset, whole.Count)], LeavesTheSame: true));
             if (b >= Categories.Personal)
             {
                 continue;

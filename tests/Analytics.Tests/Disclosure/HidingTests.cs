@@ -40,6 +40,33 @@ public class HidingTests
         Assert.Equal([false, true, false], hidden);
     }
 
+    /// <summary>
+    /// 172 answered, 160 of them in the two genders, 156 in two forms of employment and 4 in a third: the genders tell that twelve are left
+    /// out of every division, so that 172 − 12 − 156 are the four.
+    /// </summary>
+    [Fact]
+    [Trait("rule", "identities")]
+    public void Remainder_that_one_division_tells_hides_nobody_in_another()
+    {
+        Line[] divisions = [new(0, [1, 2], LeavesTheSame: true), new(0, [3, 4, 5], LeavesTheSame: true)];
+        long[] size = [172, 80, 80, 130, 26, 4], limit = [215, 100, 100, 160, 32, 8];
+        Assert.Equal([false, false, false, false, true, true], Hiding.Decide(divisions, size, limit, All(6), null, Threshold));
+        Assert.Equal([false, false, false, false, true, true], Hiding.Decide(divisions, size, null, All(6), null, Threshold));
+
+        // Where something is hidden in each division nobody is told; and a remainder that is not the same in them is no secret shared.
+        Line[] each = [new(0, [1, 2], LeavesTheSame: true), new(0, [3, 4], LeavesTheSame: true)];
+        Assert.Equal([false, false, true, false, true], Hiding.Decide(each, [100, 84, 4, 84, 4], [120, 95, 9, 95, 9], All(5), null, Threshold));
+        Assert.Equal([false, false, true, false, false, false], Hiding.Decide(divisions, [172, 152, 4, 130, 21, 6], limit, All(6), null, Threshold));
+    }
+
+    /// <summary>Three who are left out of two divisions: one category is hidden in each, though the other could tell nothing alone.</summary>
+    [Fact]
+    public void Small_remainder_is_told_by_no_division()
+    {
+        Line[] divisions = [new(0, [1, 2], LeavesTheSame: true), new(0, [3, 4], LeavesTheSame: true)];
+        Assert.Equal([false, true, false, true, false], Hiding.Decide(divisions, [43, 18, 22, 19, 21], [60, 25, 30, 26, 29], All(5), null, Threshold));
+    }
+
     [Fact]
     public void Hidden_total_needs_an_unknown_part()
     {
