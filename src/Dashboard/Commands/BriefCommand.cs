@@ -38,6 +38,17 @@ internal static class BriefCommand
                 throw new CommandFailure(ExitCodes.Usage, "cli.error.setting", "--language", chosen, "sv | en");
             }
 
+            // What would be left out of account is refused: a file with other content than was asked for is worse than none.
+            if (parsed.GetValue(unit) is not null && (asked != BriefKinds.Unit || parsed.GetValue(all)))
+            {
+                throw new CommandFailure(ExitCodes.Usage, "cli.brief.unitAlone");
+            }
+
+            if (asked == BriefKinds.Consortium && parsed.GetValue(organisation) is not null)
+            {
+                throw new CommandFailure(ExitCodes.Usage, "cli.brief.ofAll");
+            }
+
             if (!parsed.GetValue(all) && asked != BriefKinds.Consortium)
             {
                 CommandBuilder.Required(parsed, organisation);
@@ -50,7 +61,7 @@ internal static class BriefCommand
 
             using var store = context.OpenStore();
             var snapshot = ExportCommand.Published(store.Snapshots);
-            var code = asked == BriefKinds.Consortium && !parsed.GetValue(all) ? "" : parsed.GetValue(organisation) ?? "";
+            var code = parsed.GetValue(organisation) ?? "";
             if (code.Length > 0 && snapshot.FindOrganisation(code) is null)
             {
                 throw new CommandFailure(
@@ -84,7 +95,9 @@ internal static class BriefCommand
             .ToList();
         if (names.Count == 0)
         {
-            throw new CommandFailure(ExitCodes.Environment, "cli.error.nothingPublished");
+            throw organisation.Length > 0 || kind == BriefKinds.Consortium
+                ? Nothing(snapshot, new BriefName(kind ?? BriefKinds.Leadership, organisation, "", context.Options.Language))
+                : new CommandFailure(ExitCodes.Environment, "cli.error.nothingPublished");
         }
 
         var failed = 0;
@@ -112,9 +125,15 @@ internal static class BriefCommand
         }
 
         var found = snapshot.FindOrganisation(name.Organisation)!;
-        return BriefBook.HasSomethingToTell(found)
-            ? new CommandFailure(ExitCodes.Environment, "cli.brief.noUnit", name.Unit, string.Join(", ", BriefBook.OfUnits(found).Select(u => u.Unit).Distinct()))
-            : new CommandFailure(ExitCodes.Environment, "cli.brief.nothing", $"{found.Code} {found.ShortName}");
+        if (!BriefBook.HasSomethingToTell(found))
+        {
+            return new CommandFailure(ExitCodes.Environment, "cli.brief.nothing", $"{found.Code} {found.ShortName}");
+        }
+
+        var units = BriefBook.OfUnits(found).Select(u => u.Unit).Distinct().ToList();
+        return units.Count == 0
+            ? new CommandFailure(ExitCodes.Environment, "cli.brief.noUnits", $"{found.Code} {found.ShortName}")
+            : new CommandFailure(ExitCodes.Environment, "cli.brief.noUnit", name.Unit, string.Join(", ", units));
     }
 
     private static string FileName(Snapshot snapshot, BriefName name) => BriefFiles.Name(
