@@ -1,4 +1,5 @@
 using Digilo.Analytics.Dashboard.Tests.Pages;
+using Digilo.Analytics.Model;
 using Digilo.Analytics.Snapshots;
 
 namespace Digilo.Analytics.Dashboard.Tests.Briefs;
@@ -34,6 +35,33 @@ internal static class OddSnapshots
     {
         var of = SampleSnapshot.Build();
         return Make(of, of.Organisations, [.. of.Tables.Where(t => t.Key.Measure != Measures.Reach)]);
+    }
+
+    /// <summary>Without the tables that a test names: what was never delivered, or never published.</summary>
+    public static Snapshot Without(Snapshot of, Func<TableKey, bool> gone) => Make(of, of.Organisations, [.. of.Tables.Where(t => !gone(t.Key))]);
+
+    /// <summary>A unit that one wave alone has.</summary>
+    public static Snapshot UnitOfOneWave(string code, string wave)
+    {
+        var of = SampleSnapshot.Build();
+        return Make(
+            of,
+            [.. of.Organisations.Select(o => o.Code != SampleSnapshot.Rich ? o : o with
+            {
+                Waves = [.. o.Waves.Select(w => w.Wave != wave ? w : w with { Scopes = [.. w.Scopes, new PublishedScope(code, code, w.Scopes[0].Code, ScopeLevel.Unit, [])] })],
+            })],
+            of.Tables);
+    }
+
+    /// <summary>An organisation as it was when it had its first waves only, the last of them in a state.</summary>
+    public static Snapshot FirstWaves(Snapshot of, string code, int count, WaveState last)
+    {
+        var waves = of.FindOrganisation(code)!.Waves.Take(count).ToList();
+        waves[^1] = waves[^1] with { State = last };
+        var kept = waves.Where(w => w.State == WaveState.Released).Select(w => w.Wave).Append("").ToHashSet(StringComparer.Ordinal);
+        return Make(
+            of, [.. of.Organisations.Select(o => o.Code == code ? o with { Waves = waves } : o)],
+            [.. of.Tables.Where(t => t.Key.Organisation != code || kept.Contains(t.Key.Wave))]);
     }
 
     /// <summary>A municipality of many units, all in the first department.</summary>

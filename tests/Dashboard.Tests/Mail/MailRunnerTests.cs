@@ -1,6 +1,8 @@
 using Digilo.Analytics.Dashboard.Hosting;
 using Digilo.Analytics.Dashboard.Jobs;
 using Digilo.Analytics.Dashboard.Jobs.Mailing;
+using Digilo.Analytics.Dashboard.Tests.Briefs;
+using Digilo.Analytics.Dashboard.Tests.Pages;
 using Digilo.Analytics.Desk;
 using Digilo.Analytics.Storage;
 
@@ -201,5 +203,18 @@ public sealed class MailRunnerTests : IDisposable
         var desk = new SubscriptionDesk(_node.Store, _node.Context);
         Assert.Equal("cli.error.nothingPublished", desk.Add(new SubscriptionOrder("ny@exempel.se", kind, organisation, "", "sv", SubscriptionRhythm.Alert, 0)).Code);
         Assert.Empty(_node.Store.Subscriptions.All());
+    }
+
+    [Theory]
+    [InlineData("2022-04", "mail.problem.unit")]
+    [InlineData(SampleSnapshot.Latest, "")]
+    [InlineData(SampleSnapshot.Open, "")]
+    public void A_unit_that_has_gone_cannot_be_subscribed_to_and_one_that_is_to_come_can(string wave, string problem)
+    {
+        _node.Publish(OddSnapshots.UnitOfOneWave("x1", wave));
+        var desk = new SubscriptionDesk(_node.Store, _node.Context);
+        Assert.Equal(problem, desk.Add(new SubscriptionOrder("ny@exempel.se", "enhet", MailNode.Org, "x1", "sv", SubscriptionRhythm.Snapshot, 0)).Code);
+        Assert.Equal("mail.problem.unit", desk.Add(new SubscriptionOrder("ny@exempel.se", "enhet", MailNode.Org, "x2", "sv", SubscriptionRhythm.Snapshot, 0)).Code);
+        Assert.Equal(problem.Length == 0 ? 1 : 0, _node.Store.Subscriptions.All().Count);
     }
 }

@@ -125,7 +125,9 @@ internal sealed class SubscriptionDesk(Store store, CommandContext context, IMai
             return new Message(ofAll ? "mail.problem.of-all" : "mail.problem.organisation", order.Organisation);
         }
 
-        var units = snapshot.FindOrganisation(order.Organisation)?.Waves.SelectMany(w => w.Scopes).Where(s => s.Level == ScopeLevel.Unit) ?? [];
+        // A unit that has gone since will have no brief; one that is in a wave to come alone will have one when that is released.
+        var waves = snapshot.FindOrganisation(order.Organisation)?.Waves.ToList() ?? [];
+        var units = waves.Skip(waves.FindLastIndex(w => w.State == WaveState.Released)).SelectMany(w => w.Scopes).Where(s => s.Level == ScopeLevel.Unit);
         if (order.Kind == BriefKinds.Unit ? units.All(u => u.Code != order.Unit) : order.Unit.Length > 0)
         {
             return new Message(order.Kind == BriefKinds.Unit ? "mail.problem.unit" : "mail.problem.no-unit", order.Unit);
