@@ -20,14 +20,14 @@ internal sealed class MailNode : IDisposable
     private readonly TemporaryFolder _folder = new();
     private MailRunner? _runner;
 
-    public MailNode(bool mail = true)
+    public MailNode(bool mail = true, bool synthetic = true)
     {
         TemporaryFolder.Copy(Path.Combine(Repository.Root, "config"), _folder.In("data", "config"));
         var options = mail
             ? new MailOptions { Server = Smtp.Server(), From = "digilo@exempel.se", PublicUrl = "https://digilo.exempel.se", TimeoutSeconds = 5 }
             : new MailOptions();
         Context = new CommandContext(new SiteOptions { DataPath = _folder.In("data"), DataPathGiven = true, Mail = options }, TextWriter.Null, TextWriter.Null, Clock);
-        Context.MigrateStore(synthetic: true);
+        Context.MigrateStore(synthetic);
         Store = Store.Open(Context.Workspace.Store, Clock);
     }
 
