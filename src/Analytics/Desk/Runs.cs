@@ -31,7 +31,7 @@ public sealed record RunRecord(long Id, string Kind, string Trigger, DateTime St
 /// <summary>One step of a run.</summary>
 /// <param name="RunId">The run.</param>
 /// <param name="Ordinal">1-based.</param>
-/// <param name="Step">"pull", "inbox", "import", "staging", "retention", "refresh", "publish", "briefs", "alerts", "mail", "send".</param>
+/// <param name="Step">"pull", "inbox", "import", "staging", "retention", "refresh", "publish", "briefs", "alerts", "mail", "plan", "send", "bounces".</param>
 /// <param name="Started">UTC.</param>
 /// <param name="Ended">UTC, null while running.</param>
 /// <param name="Outcome">What it came to.</param>

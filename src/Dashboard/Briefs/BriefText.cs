@@ -133,8 +133,9 @@ public sealed class BriefText
 
         foreach (var row in table.Rows)
         {
-            var cells = row.Cells.Select((cell, i) => table.Columns[i + 1].Header + ": " + cell.Text);
-            Line("- " + row.Header.Text + " – " + string.Join("; ", cells), "  ");
+            // A column that is empty here would be a heading without an answer.
+            var cells = row.Cells.Select((cell, i) => (table.Columns[i + 1].Header, cell.Text)).Where(c => c.Text.Length > 0).Select(c => c.Header + ": " + c.Text).ToList();
+            Line("- " + row.Header.Text + (cells.Count > 0 ? " – " + string.Join("; ", cells) : ""), "  ");
         }
 
         if (table.Note is { Length: > 0 } note)

@@ -112,9 +112,9 @@ internal static class SubscribeCommand
 
         var (outcome, text) = MailRunner.Tell(tally);
         context.Out.WriteLine(context.Text(text));
-        if (tally.Wrong.Code.Length > 0)
+        foreach (var cause in new[] { MailRunner.CauseOf(tally), MailRunner.BouncesCauseOf(tally), tally.Wrong }.Where(c => c.Code.Length > 0))
         {
-            context.Error.WriteLine(context.Text(tally.Wrong));
+            context.Error.WriteLine(context.Text(cause));
             outcome = RunOutcome.GoodWithRemarks;
         }
 

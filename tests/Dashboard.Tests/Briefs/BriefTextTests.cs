@@ -15,7 +15,8 @@ public class BriefTextTests
             new BulletList([new Paragraph("Punkt")]),
             new DefinitionList([new Definition("Gap", new Paragraph("krav minus nivå"))]),
             new KeyFigures([new KeyFigure("Röst", "49 %", "231 av 471", "tidigare 45 %"), new KeyFigure("Tom", "dold", "")]),
-            new Table("Tabellen", [new TableColumn("Grupp"), new TableColumn("n")], [new TableRow("A", ["12"])], "En not."),
+            new Table(
+                "Tabellen", [new TableColumn("Grupp"), new TableColumn("n"), new TableColumn("Underlag")], [new TableRow("A", ["12", ""]), new TableRow("C", ["", ""])], "En not."),
             new Table("Tom tabell", [new TableColumn("Grupp"), new TableColumn("n")], []),
             new Figure("<svg/>", "Fynd. Så läses det.", "Fynd", 10, 10, new Table("Talen", [new TableColumn("Rad"), new TableColumn("Värde")], [new TableRow("B", ["3"])])),
             new Note("Metod", [new Paragraph("Så räknas det.")]),
@@ -49,6 +50,7 @@ public class BriefTextTests
 
             Tabellen:
             - A – n: 12
+            - C
             En not.
 
             Tom tabell:

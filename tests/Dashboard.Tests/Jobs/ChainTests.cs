@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using Digilo.Analytics.Dashboard.Hosting;
 using Digilo.Analytics.Dashboard.Jobs;
+using Digilo.Analytics.Dashboard.Texts;
 using Digilo.Analytics.Desk;
 using Digilo.Analytics.Model;
 using Microsoft.Extensions.Time.Testing;
@@ -33,6 +35,17 @@ public class ChainTests
         Assert.All(_log.Steps(1), s => Assert.Equal(RunOutcome.Good, s.Outcome));
         var run = Assert.Single(_log.Runs);
         Assert.Equal(("nightly", "schedule", RunOutcome.Good, "abc"), (run.Kind, run.Trigger, run.Outcome, run.SnapshotId));
+    }
+
+    [Fact]
+    public void Every_step_has_a_name_in_both_languages()
+    {
+        // Names are constants: a step tells its own without what it works with.
+        var steps = typeof(IChainStep).Assembly.GetTypes().Where(t => t is { IsClass: true, IsAbstract: false } && t.IsAssignableTo(typeof(IChainStep)))
+            .Select(t => ((IChainStep)RuntimeHelpers.GetUninitializedObject(t)).Name).ToList();
+        Assert.Contains("pull", steps);
+        Assert.True(steps.Count >= 10, "the night's steps");
+        Assert.All(steps.Concat(["plan", "send", "bounces"]), s => Assert.All((string[])["sv", "en"], l => Assert.Contains("step." + s, TextCatalogue.Default.Codes(l))));
     }
 
     [Fact]

@@ -1,9 +1,12 @@
 using Digilo.Analytics.Dashboard.Hosting;
 using Digilo.Analytics.Dashboard.Jobs;
 using Digilo.Analytics.Dashboard.Jobs.Mailing;
+using Digilo.Analytics.Dashboard.Mail;
 using Digilo.Analytics.Dashboard.Tests.Briefs;
 using Digilo.Analytics.Dashboard.Tests.Pages;
+using Digilo.Analytics.Dashboard.Texts;
 using Digilo.Analytics.Desk;
+using Digilo.Analytics.Model;
 using Digilo.Analytics.Storage;
 
 namespace Digilo.Analytics.Dashboard.Tests.Mail;
@@ -216,5 +219,45 @@ public sealed class MailRunnerTests : IDisposable
         Assert.Equal(problem, desk.Add(new SubscriptionOrder("ny@exempel.se", "enhet", MailNode.Org, "x1", "sv", SubscriptionRhythm.Snapshot, 0)).Code);
         Assert.Equal("mail.problem.unit", desk.Add(new SubscriptionOrder("ny@exempel.se", "enhet", MailNode.Org, "x2", "sv", SubscriptionRhythm.Snapshot, 0)).Code);
         Assert.Equal(problem.Length == 0 ? 1 : 0, _node.Store.Subscriptions.All().Count);
+    }
+
+    [Theory]
+    [InlineData(true, "run.carrier.reply")]
+    [InlineData(false, "run.carrier.connect")]
+    public void A_server_that_cannot_be_used_is_told_in_words_and_by_a_step_of_its_own_why(bool there, string cause)
+    {
+        _node.Ask("ny@exempel.se");
+        _node.Smtp.Manner = Manner.Busy;
+        if (!there)
+        {
+            _node.Smtp.Dispose();
+        }
+
+        Assert.NotEqual("", _node.Round()!.Problem);
+        var run = Assert.Single(_node.Store.Runs.Latest(9));
+        Assert.Equal(RunOutcome.GoodWithRemarks, run.Outcome);
+        Assert.Equal("E-postservern gick inte att använda. Skickade 0, försöks igen 1, nekade 0, osäkra 0, studsade 0.", Words(run.Message));
+        var step = Assert.Single(_node.Store.Runs.Steps(run.Id));
+        Assert.Equal(("send", cause), (step.Step, Message.FromJson(step.Message).Code));
+        Assert.Equal(there ? "E-postservern svarade 421 4.3.2." : "E-postservern går inte att nå.", Words(step.Message));
+
+        static string Words(string stored) => TextCatalogue.Default.Get("sv", Message.FromJson(stored));
+    }
+
+    [Fact]
+    public void Every_cause_has_words_in_both_languages()
+    {
+        // What the carrier and the reader of bounces can say but for a server's own code.
+        string[] both = ["stopped", "timeout", "tls", "auth", "connect", "dropped"];
+        foreach (var message in (Message[])
+        [
+            .. both.Select(c => MailRunner.CauseOf(new MailTally { Problem = c })), MailRunner.CauseOf(new MailTally { Problem = "550 5.1.1" }),
+            .. both.Append("folder").Select(c => MailRunner.BouncesCauseOf(new MailTally { BounceProblem = c })),
+        ])
+        {
+            Assert.All((string[])["sv", "en"], l => Assert.Contains(message.Code, TextCatalogue.Default.Codes(l)));
+        }
+
+        Assert.Equal((Message.None, Message.None), (MailRunner.CauseOf(new MailTally { Sent = 1 }), MailRunner.BouncesCauseOf(new MailTally { Sent = 1 })));
     }
 }

@@ -67,12 +67,20 @@ internal sealed class MailRunner(Store store, CommandContext context, Func<MailO
         var counts = new[] { Text(tally.Sent), Text(tally.Later), Text(tally.Refused), Text(tally.Uncertain), Text(tally.Bounced) };
         return tally switch
         {
-            { Problem.Length: > 0 } => (RunOutcome.GoodWithRemarks, new Message("run.mail.problem", [.. counts, tally.Problem])),
-            { BounceProblem.Length: > 0 } => (RunOutcome.GoodWithRemarks, new Message("run.mail.bounces", [.. counts, tally.BounceProblem])),
+            { Problem.Length: > 0 } => (RunOutcome.GoodWithRemarks, new Message("run.mail.problem", counts)),
+            { BounceProblem.Length: > 0 } => (RunOutcome.GoodWithRemarks, new Message("run.mail.bounces", counts)),
             { Later: 0, Refused: 0, Uncertain: 0, Bounced: 0 } => (RunOutcome.Good, new Message("run.mail.sent", counts[0])),
             _ => (RunOutcome.GoodWithRemarks, new Message("run.mail.remarks", counts)),
         };
     }
+
+    /// <summary>Why the mail server could not be used, in words; none if it could.</summary>
+    public static Message CauseOf(MailTally tally) => tally.Problem.Length == 0 ? Message.None
+        : char.IsAsciiDigit(tally.Problem[0]) ? new Message("run.carrier.reply", tally.Problem)
+        : new Message("run.carrier." + tally.Problem);
+
+    /// <summary>Why the bounce mailbox could not be read, in words; none if it could, or if there is none.</summary>
+    public static Message BouncesCauseOf(MailTally tally) => tally.BounceProblem.Length == 0 ? Message.None : new Message("run.bounces." + tally.BounceProblem);
 
     /// <summary>
     /// What the step after the night writes down, should the process have died before it: when the night was good and its briefs are made. A reader
@@ -108,7 +116,13 @@ internal sealed class MailRunner(Store store, CommandContext context, Func<MailO
 
         if ((tally with { Wrong = Message.None }).IsSomething)
         {
-            Step("send", outcome, tally.Sent, text);
+            // The run tells what came of the mails, its steps why.
+            Step("send", outcome, tally.Sent, CauseOf(tally) is { Code.Length: > 0 } cause ? cause : text);
+        }
+
+        if (BouncesCauseOf(tally) is { Code.Length: > 0 } unread)
+        {
+            Step("bounces", RunOutcome.GoodWithRemarks, tally.Bounced, unread);
         }
 
         // Of several remarks the one about what was sent is told first.
