@@ -26,6 +26,21 @@ public class GeneratedTests
         WorldAttack.AssertNothingTold(WorldAttack.Leaks([release], t => t.Items.Count == 1, exact: true));
     }
 
+    /// <summary>
+    /// One division whose categories are all published tells how many are protected; in the others they protect nobody then. In the worlds
+    /// 93 and 96 that told a small group.
+    /// </summary>
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    [InlineData(93)]
+    [InlineData(96)]
+    public void Nothing_is_told_of_few_where_many_are_protected(int seed)
+    {
+        var world = Worlds.WithProtected(seed);
+        world.Refresh();
+        WorldAttack.AssertNothingTold(WorldAttack.Leaks([Release.Of(world)], t => t.Items.Count == 0));
+    }
+
     [Theory]
     [MemberData(nameof(Seeds))]
     public void Nothing_is_told_of_few_to_a_colleague_who_knows_the_register(int seed)

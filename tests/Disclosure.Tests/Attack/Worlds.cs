@@ -68,6 +68,19 @@ internal static class Worlds
         return world;
     }
 
+    /// <summary>The world of a seed with a dozen or more of protected identity besides, who are in no category and no unit.</summary>
+    public static World WithProtected(int seed)
+    {
+        var world = Make(seed);
+        var random = new Random(1000 + seed);
+        for (var i = 12 + random.Next(12); i > 0; i--)
+        {
+            AddPerson(world, random, "", "r0", 0.8, 0, false, 0, true);
+        }
+
+        return world;
+    }
+
     private static void AddRequirements(World world, Random random, int roles)
     {
         var kind = random.Next(3);
