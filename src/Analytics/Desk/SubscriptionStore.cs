@@ -4,10 +4,13 @@ using Digilo.Analytics.Storage;
 
 namespace Digilo.Analytics.Desk;
 
-/// <summary>Subscriptions in the database.</summary>
+/// <summary>
+/// Subscriptions in the database. Whatever touches a row with an address writes over what was there: otherwise the engine would keep a copy where
+/// the row lay before, long after its reader has left.
+/// </summary>
 internal sealed class SubscriptionStore(Database database) : ISubscriptions
 {
-    public (Subscription Subscription, bool IsNew) Add(SubscriptionOrder order, string actor, DateTime utc) => database.Write(session =>
+    public (Subscription Subscription, bool IsNew) Add(SubscriptionOrder order, string actor, DateTime utc) => database.WriteOver(session =>
     {
         // Taken first: whoever adds waits here for the other, and then sees what that one added.
         var id = session.TakeIds("subscription", 1);
@@ -66,10 +69,14 @@ internal sealed class SubscriptionStore(Database database) : ISubscriptions
 
     public bool Resume(long id, string actor, DateTime utc) => Move(id, SubscriptionState.Stopped, SubscriptionState.Active, "resumed", actor, utc);
 
-    public bool End(long id, bool byReader, string actor, DateTime utc) => database.Write(session => Remove(session, id, byReader ? "left" : "ended", actor, utc));
+    public bool End(long id, bool byReader, string actor, DateTime utc) => database.WriteOver(session => Remove(session, id, byReader ? "left" : "ended", actor, utc));
 
-    public int RemoveUnconfirmed(DateTime askedBefore, string actor, DateTime utc) => database.Write(session =>
-        session.Query<long>("subscriptions/unconfirmed", new { before = askedBefore }).Count(id => Remove(session, id, "expired", actor, utc)));
+    public int RemoveUnconfirmed(DateTime askedBefore, string actor, DateTime utc)
+    {
+        // Asked every ten minutes, and nearly always for nothing.
+        List<long> Expired(Session session) => session.Query<long>("subscriptions/unconfirmed", new { before = askedBefore });
+        return database.Read(Expired).Count == 0 ? 0 : database.WriteOver(session => Expired(session).Count(id => Remove(session, id, "expired", actor, utc)));
+    }
 
     private static Subscription? Get(Session session, long id) => session.First<Row>("subscriptions/find", new { id })?.ToRecord();
 
@@ -90,7 +97,7 @@ internal sealed class SubscriptionStore(Database database) : ISubscriptions
     private bool Move(long id, SubscriptionState was, SubscriptionState state, string what, string actor, DateTime utc) => Change(
         id, what, actor, utc, session => session.Execute("subscriptions/set_state", new { id, was = was.ToString(), state = state.ToString() }));
 
-    private bool Change(long id, string what, string actor, DateTime utc, Func<Session, int> change) => database.Write(session =>
+    private bool Change(long id, string what, string actor, DateTime utc, Func<Session, int> change) => database.WriteOver(session =>
     {
         if (Get(session, id) is not { } before || change(session) == 0)
         {

@@ -62,6 +62,17 @@ internal sealed class Database
         return result;
     });
 
+    /// <summary>Writes in one transaction; what it moves, overwrites or deletes leaves no copy in the engine's files, as far as nobody reads just now.</summary>
+    internal T WriteOver<T>(Func<Session, T> work) => Guard(() =>
+    {
+        using var session = Dialect.Open(Access.Write);
+        session.Execute("erase/begin");
+        var result = work(session);
+        session.Commit();
+        session.Execute("erase/end");
+        return result;
+    });
+
     /// <summary>
     /// Takes what a large write left in the engine's log into its file, beside what goes on. Nothing depends on it: what is committed is
     /// durable, and the next writer, or the next to open the store, does the same.

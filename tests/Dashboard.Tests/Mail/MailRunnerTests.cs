@@ -260,4 +260,40 @@ public sealed class MailRunnerTests : IDisposable
 
         Assert.Equal((Message.None, Message.None), (MailRunner.CauseOf(new MailTally { Sent = 1 }), MailRunner.BouncesCauseOf(new MailTally { Sent = 1 })));
     }
+
+    [Fact]
+    public void An_address_that_has_gone_is_in_no_file_of_the_store()
+    {
+        string[] Readers(string name) => [.. Enumerable.Range(1, 25).Select(n => $"{name}{n:00}@exempel.se")];
+        var (ended, left, expired, stays) = (Readers("avslutad"), Readers("lamnade"), Readers("obesvarad"), Readers("kvar"));
+        foreach (var (a, b, c, d) in ended.Zip(left, expired).Zip(stays, (three, d) => (three.First, three.Second, three.Third, d)))
+        {
+            _node.Subscribe(SubscriptionRhythm.Alert, reader: a);
+            _node.Ask(c);
+            _node.Subscribe(SubscriptionRhythm.Alert, reader: d);
+            var stopped = _node.Subscribe(SubscriptionRhythm.Alert, reader: b);
+            _node.Store.Subscriptions.Stop(stopped.Id, "natt", _node.Utc);
+            _node.Store.Subscriptions.Resume(stopped.Id, "cia", _node.Utc);
+        }
+
+        foreach (var one in _node.Store.Subscriptions.All().Where(s => s.State == SubscriptionState.Active && !stays.Contains(s.Order.Address)))
+        {
+            Assert.True(_node.Store.Subscriptions.End(one.Id, left.Contains(one.Order.Address), "länk", _node.Utc));
+        }
+
+        _node.Clock.Advance(TimeSpan.FromDays(31));
+        _node.Mailing.RemoveUnconfirmed(_node.Utc);
+        Assert.Equal(stays, _node.Store.Subscriptions.All().Select(s => s.Order.Address).Order(StringComparer.Ordinal));
+
+        var files = Directory.GetFiles(_node.In("data"), "digilo.db*", SearchOption.AllDirectories).Select(Read).ToList();
+        Assert.All(stays, address => Assert.Contains(files, f => f.Contains(address, StringComparison.Ordinal)));
+        Assert.All(ended.Concat(left).Concat(expired), address => Assert.DoesNotContain(files, f => f.Contains(address, StringComparison.Ordinal)));
+
+        static string Read(string path)
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var reader = new StreamReader(file, System.Text.Encoding.Latin1);
+            return reader.ReadToEnd();
+        }
+    }
 }
