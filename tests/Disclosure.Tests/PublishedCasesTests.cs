@@ -66,8 +66,7 @@ public class PublishedCasesTests
         var (lines, size) = TwoWay([[2, 18], [19, 14], [10, 12], [14, 11]]);
         var hidden = Hiding.Decide(lines, size, null, All(size), null, 3);
 
-        // Known: two more than the least.
-        Assert.Equal(1 + 3 + 2, hidden.Count(h => h));
+        Assert.Equal(1 + 3, hidden.Count(h => h));
         AssertSafe(lines, size, hidden, 3, 2);
     }
 

@@ -3,7 +3,7 @@ namespace Digilo.Analytics.Disclosure;
 /// <summary>
 /// Decides which groups are hidden (method §4.1, §4.4). Primary: fewer than the threshold, nobody included. Secondary: until in every
 /// sum the hidden groups are at least two, together at least the threshold, and none can be solved or nearly solved for.
-/// The smallest sibling goes first, so the same counts always give the same pattern.
+/// Small siblings go first, in a fixed order, so the same counts always give the same pattern.
 /// </summary>
 internal sealed class Hiding
 {
@@ -15,6 +15,7 @@ internal sealed class Hiding
     private readonly long[]? _limit;
     private readonly bool[] _hidden;
     private readonly int _threshold;
+    private readonly List<Line>[] _linesOf;
 
     /// <summary>Number of the group of those whom the divisions leave out; −1 where there is nobody or it differs between them.</summary>
     private readonly int _remainder = -1;
@@ -22,6 +23,7 @@ internal sealed class Hiding
     private Hiding(Line[] lines, long[] size, long[]? limit, bool[] hidden, int threshold)
     {
         (_lines, _size, _limit, _hidden, _threshold) = (lines, size, limit, hidden, threshold);
+        _linesOf = LinesOf();
         Line[] divisions = [.. lines.Where(l => l.LeavesTheSame)];
         var rests = divisions.Select(Rest).ToArray();
         if (divisions.Length < 2 || rests.Select(r => r.Size).Distinct().Count() > 1 || !rests[0].Exists)
@@ -38,6 +40,7 @@ internal sealed class Hiding
         _limit = limit is null ? null : [.. limit, most];
         _hidden = [.. hidden, true];
         _lines = [.. lines.Select(l => l.LeavesTheSame ? l with { Parts = [.. l.Parts, _remainder] } : l)];
+        _linesOf = LinesOf();
     }
 
     /// <summary>Decides the pattern.</summary>
@@ -67,6 +70,20 @@ internal sealed class Hiding
         var pattern = new Hiding(sums, size, limit, hidden, threshold);
         pattern.Decide();
         return pattern._hidden[..size.Length];
+    }
+
+    private List<Line>[] LinesOf()
+    {
+        List<Line>[] of = [.. _size.Select(_ => new List<Line>())];
+        foreach (var line in _lines)
+        {
+            foreach (var member in line.Parts.Append(line.Total))
+            {
+                of[member].Add(line);
+            }
+        }
+
+        return of;
     }
 
     private void Decide()
@@ -253,25 +270,24 @@ internal sealed class Hiding
 
     private bool CanHide(int group) => !_hidden[group] && group != _remainder;
 
+    /// <summary>
+    /// Hides one more part of a sum: a small one, and rather one whose other sums have hidden groups already than one that leaves them with a
+    /// single hidden group, which would want another in turn. Weighed by what hides least in the demo and in the published cases.
+    /// </summary>
     private bool HideSmallest(Line line, Func<int, bool>? which = null)
     {
-        var smallest = -1;
-        foreach (var part in line.Parts)
+        var best = line.Parts.Where(p => CanHide(p) && (which is null || which(p)))
+            .OrderBy(p => _size[p] * (2 + _linesOf[p].Count(l => l != line && IsAllShown(l)))).ThenBy(p => p)
+            .FirstOrDefault(-1);
+        if (best >= 0)
         {
-            if (CanHide(part) && (which is null || which(part)) && (smallest < 0 || _size[part] < _size[smallest]))
-            {
-                smallest = part;
-            }
+            _hidden[best] = true;
         }
 
-        if (smallest < 0)
-        {
-            return false;
-        }
-
-        _hidden[smallest] = true;
-        return true;
+        return best >= 0;
     }
+
+    private bool IsAllShown(Line line) => !_hidden[line.Total] && !Array.Exists(line.Parts, p => _hidden[p]);
 
     /// <summary>
     /// Looks at all sums together: hides one more group if some hidden one is determined, or a union of hidden ones that is smaller

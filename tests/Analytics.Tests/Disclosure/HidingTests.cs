@@ -71,8 +71,16 @@ public class HidingTests
     public void Hidden_total_needs_an_unknown_part()
     {
         // The remainder of the upper sum hides department 1; its units would add up to it.
-        var hidden = Hiding.Decide([new Line(0, [1, 2]), new Line(1, [3, 4])], [42, 18, 22, 8, 10], [60, 28, 30, 13, 15], All(5), null, Threshold);
+        var hidden = Hiding.Decide([new Line(0, [1, 2]), new Line(1, [3, 4])], [36, 12, 22, 6, 6], [60, 20, 30, 10, 10], All(5), null, Threshold);
         Assert.Equal([false, true, false, true, false], hidden);
+    }
+
+    [Fact]
+    public void Sibling_that_takes_nobody_with_it_goes_before_a_smaller_one_that_does()
+    {
+        // Department 1 of 18 would take a unit with it: 18·3 > 22·2.
+        var hidden = Hiding.Decide([new Line(0, [1, 2]), new Line(1, [3, 4])], [42, 18, 22, 8, 10], [60, 28, 30, 13, 15], All(5), null, Threshold);
+        Assert.Equal([false, false, true, false, false], hidden);
     }
 
     [Fact]
