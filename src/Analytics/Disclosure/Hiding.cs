@@ -74,12 +74,13 @@ internal sealed class Hiding
 
     private List<Line>[] LinesOf()
     {
-        List<Line>[] of = [.. _size.Select(_ => new List<Line>())];
+        List<Line>[] of = [.. _size.Select(_ => new List<Line>(4))];
         foreach (var line in _lines)
         {
-            foreach (var member in line.Parts.Append(line.Total))
+            of[line.Total].Add(line);
+            foreach (var part in line.Parts)
             {
-                of[member].Add(line);
+                of[part].Add(line);
             }
         }
 
@@ -276,9 +277,26 @@ internal sealed class Hiding
     /// </summary>
     private bool HideSmallest(Line line, Func<int, bool>? which = null)
     {
-        var best = line.Parts.Where(p => CanHide(p) && (which is null || which(p)))
-            .OrderBy(p => _size[p] * (2 + _linesOf[p].Count(l => l != line && IsAllShown(l)))).ThenBy(p => p)
-            .FirstOrDefault(-1);
+        var (best, least) = (-1, long.MaxValue);
+        foreach (var part in line.Parts)
+        {
+            if (!CanHide(part) || (which is not null && !which(part)))
+            {
+                continue;
+            }
+
+            var weight = 2L;
+            foreach (var other in _linesOf[part])
+            {
+                weight += !ReferenceEquals(other, line) && IsAllShown(other) ? 1 : 0;
+            }
+
+            if (_size[part] * weight < least)
+            {
+                (best, least) = (part, _size[part] * weight);
+            }
+        }
+
         if (best >= 0)
         {
             _hidden[best] = true;
@@ -287,7 +305,16 @@ internal sealed class Hiding
         return best >= 0;
     }
 
-    private bool IsAllShown(Line line) => !_hidden[line.Total] && !Array.Exists(line.Parts, p => _hidden[p]);
+    private bool IsAllShown(Line line)
+    {
+        var shown = !_hidden[line.Total];
+        for (var i = 0; shown && i < line.Parts.Length; i++)
+        {
+            shown = !_hidden[line.Parts[i]];
+        }
+
+        return shown;
+    }
 
     /// <summary>
     /// Looks at all sums together: hides one more group if some hidden one is determined, or a union of hidden ones that is smaller
