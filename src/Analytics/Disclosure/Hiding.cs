@@ -20,13 +20,13 @@ internal sealed class Hiding
     /// <summary>Number of the group of those whom the divisions leave out; −1 where there is nobody or it differs between them.</summary>
     private readonly int _remainder = -1;
 
-    private Hiding(Line[] lines, long[] size, long[]? limit, bool[] hidden, int threshold)
+    private Hiding(Line[] lines, long[] size, long[]? limit, bool[] hidden, int threshold, bool shared)
     {
         (_lines, _size, _limit, _hidden, _threshold) = (lines, size, limit, hidden, threshold);
         _linesOf = LinesOf();
         Line[] divisions = [.. lines.Where(l => l.LeavesTheSame)];
         var rests = divisions.Select(Rest).ToArray();
-        if (divisions.Length < 2 || rests.Select(r => r.Size).Distinct().Count() > 1 || !rests[0].Exists)
+        if (!shared || divisions.Length < 2 || rests.Select(r => r.Size).Distinct().Count() > 1 || !rests[0].Exists)
         {
             return;
         }
@@ -67,8 +67,16 @@ internal sealed class Hiding
             // In an anonymous wave answers need not lie as the register says: then it is no sum.
             .Where(l => l.Parts.Sum(p => size[p]) <= size[l.Total])
             .ToArray();
-        var pattern = new Hiding(sums, size, limit, hidden, threshold);
+        var pattern = new Hiding(sums, size, limit, [.. hidden], threshold, shared: true);
         pattern.Decide();
+
+        // Rather each division by itself than nothing of the whole.
+        if (pattern._remainder >= 0 && pattern._lines.Any(l => l.LeavesTheSame && pattern._hidden[l.Total] && !hidden[l.Total]))
+        {
+            pattern = new Hiding(sums, size, limit, [.. hidden], threshold, shared: false);
+            pattern.Decide();
+        }
+
         return pattern._hidden[..size.Length];
     }
 
