@@ -32,7 +32,7 @@ internal sealed class Hiding
         }
 
         // Who is in no category is in no department either.
-        var most = divisions.Concat(lines.Where(l => l.Total == divisions[0].Total)).Min(l => Rest(l).Limit);
+        var most = lines.Where(l => l.Total == divisions[0].Total).Min(l => Rest(l).Limit);
 
         // It becomes a part of each, hidden until one of them tells it.
         _remainder = size.Length;
