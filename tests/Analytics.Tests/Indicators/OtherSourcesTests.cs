@@ -44,7 +44,7 @@ public class OtherSourcesTests
     }
 
     /// <summary>
-    /// Whatever is told of an operation, at least <see cref="Disclosure.Hiding.Width"/> + 1 numbers of answers are possible, or the
+    /// Whatever is told of an operation, at least <see cref="Analytics.Disclosure.Hiding.Width"/> + 1 numbers of answers are possible, or the
     /// register alone tells it.
     /// </summary>
     [Fact]

@@ -7,7 +7,6 @@ using Digilo.Analytics.Desk;
 using Digilo.Analytics.Ingest;
 using Digilo.Analytics.Model;
 using Digilo.Analytics.Snapshots;
-using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 
 namespace Digilo.Analytics.Dashboard.Tests.Alerts;

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Digilo.Analytics.Dashboard.Hosting;
 using Digilo.Analytics.Desk;
-using Digilo.Analytics.Storage;
 
 namespace Digilo.Analytics.Dashboard.Tests.Mail;
 
