@@ -14,6 +14,9 @@ internal sealed partial class CountSystem
             || Round(linesOf, e => e.Protect, _ => 0, Resort.Others, false)
             || Round(linesOf, e => e.GivenUp, _ => 0, Resort.Others, false)
             || Round(linesOf, e => e.GivenUp || e.Protect, _ => 0, Resort.Itself, false)
+            || Round(linesOf, e => e.GivenUp || e.Protect, _ => 0, Resort.Classes, false)
+            || Round(linesOf, e => e.GivenUp || e.Protect, _ => 0, Resort.Others, true)
+            || Round(linesOf, e => e.GivenUp || e.Protect, _ => 0, Resort.Classes, true)
             || Round(linesOf, e => e.GivenUp || e.Protect, _ => 0, Resort.Headline, false);
 
     private bool Round(List<int>[] linesOf, Func<Entry, bool> which, Func<Entry, int> leastOrder, Resort resort, bool together)
@@ -120,7 +123,7 @@ internal sealed partial class CountSystem
         void Consider(int candidate)
         {
             var c = _entries[candidate];
-            if (candidate == entry || c.Protect || c.State == CountState.Hidden || c.Order < leastOrder
+            if (candidate == entry || (c.Protect && (resort != Resort.Classes || !Binds(c))) || c.State == CountState.Hidden || c.Order < leastOrder
                 || (c.Headline && resort != Resort.Headline))
             {
                 return;
@@ -140,6 +143,9 @@ internal sealed partial class CountSystem
         }
     }
 
+    /// <summary>Is it the class that keeps a count from being higher or lower, and no sum?</summary>
+    private static bool Binds(Entry e) => (e.KnownHigh == e.High && e.High < e.N) || (e.KnownLow == e.Low && e.Low > 0);
+
     /// <summary>Who gives way, from the first to the last resort.</summary>
     private enum Resort
     {
@@ -151,6 +157,9 @@ internal sealed partial class CountSystem
 
         /// <summary>The narrow count, which is hidden.</summary>
         Itself,
+
+        /// <summary>A class beside it that narrows it.</summary>
+        Classes,
 
         /// <summary>The headline.</summary>
         Headline,

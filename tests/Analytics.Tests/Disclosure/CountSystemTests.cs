@@ -70,6 +70,63 @@ public class CountSystemTests
         Assert.True(system.Bounds(b).High - system.Bounds(b).Low >= Hiding.Width);
     }
 
+    /// <summary>
+    /// Three departments of two units, divided besides by gender and by form of employment, whole and department by department; those with
+    /// protected identity are in the whole alone. Its count is exact whenever it is so with all others hidden.
+    /// </summary>
+    [Fact]
+    [Trait("rule", "counts")]
+    public void Headline_falls_only_where_nothing_else_could_fall_for_it()
+    {
+        Gen.Select(Gen.Select(Gen.Int[0, 15], Gen.Double[0, 0.4]).Array[24], Gen.Int[0, 3].Array[25]).Sample(
+            (cells, dice) => StateOfWhole(cells, _ => true) != CountState.Exact || StateOfWhole(cells, g => dice[g] == 0) == CountState.Exact,
+            iter: 2000);
+
+        // A cell is a unit (÷ 4), a gender (÷ 2) and a form.
+        static CountState StateOfWhole((int N, double Share)[] cells, Func<int, bool> hidden)
+        {
+            var system = new CountSystem(Threshold);
+            var added = 0;
+            var whole = Of(_ => true);
+            var total = system.Add(whole.Count + 1, whole.N + 2, false, headline: true);
+            var remainder = system.Add(1, 2, hidden: true);
+            var departments = Enumerable.Range(0, 3).Select(d => Added(Of(c => c / 8 == d))).ToArray();
+            system.AddLine(total, [.. departments, remainder], 0);
+            for (var d = 0; d < 3; d++)
+            {
+                system.AddLine(departments[d], [Added(Of(c => c / 4 == 2 * d)), Added(Of(c => c / 4 == (2 * d) + 1))], 0);
+            }
+
+            foreach (var category in (Func<int, int>[])[c => c / 2 % 2, c => c % 2])
+            {
+                int[] sides = [Added(Of(c => category(c) == 0)), Added(Of(c => category(c) == 1))];
+                system.AddLine(total, [.. sides, remainder], 0);
+                int[][] crossed = [.. Enumerable.Range(0, 3).Select(d =>
+                    new[] { 0, 1 }.Select(side => Added(Of(c => c / 8 == d && category(c) == side))).ToArray())];
+                for (var d = 0; d < 3; d++)
+                {
+                    system.AddLine(departments[d], crossed[d], 0);
+                }
+
+                for (var side = 0; side < 2; side++)
+                {
+                    system.AddLine(sides[side], [.. crossed.Select(c => c[side])], 0);
+                }
+            }
+
+            system.Solve();
+            return system[total].State;
+
+            (long N, long Count) Of(Func<int, bool> which)
+            {
+                var members = Enumerable.Range(0, cells.Length).Where(which).Select(c => cells[c]).ToArray();
+                return (members.Sum(c => c.N), members.Sum(c => (long)Math.Round(c.N * c.Share)));
+            }
+
+            int Added((long N, long Count) l) => system.Add(l.Count, l.N, hidden: hidden(added++) || l.N < Threshold);
+        }
+    }
+
     /// <summary>Trees of two departments with three units each, attacked by trying every combination of counts that the classes allow.</summary>
     [Fact]
     [Trait("rule", "audit")]
