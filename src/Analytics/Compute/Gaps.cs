@@ -164,6 +164,29 @@ internal static class Gaps
             new IntegerSums(n, sumRequired - sumLevel, squares));
     }
 
+    /// <summary>The level required of everybody in one group's <see cref="Cells"/> joint counts; −1 where it differs or nobody has a pair.</summary>
+    /// <exception cref="ArgumentException">Not <see cref="Cells"/> counts.</exception>
+    public static int OneRequirement(ReadOnlySpan<long> joint)
+    {
+        Histogram.RequireSameLength(joint.Length, Cells);
+        var one = -1;
+        for (var cell = 0; cell < Cells; cell++)
+        {
+            if (joint[cell] > 0)
+            {
+                var required = cell % Answers.LevelCount;
+                if (one >= 0 && one != required)
+                {
+                    return -1;
+                }
+
+                one = required;
+            }
+        }
+
+        return one;
+    }
+
     /// <summary>
     /// Sums for the measures with importance: those with L, Q and V all present, per group. Parameters as in <see cref="Count"/>;
     /// an importance outside 1–5 is a missing one.

@@ -31,8 +31,11 @@ internal sealed class CellCounts
         return new CellCounts(system, entries);
     }
 
-    /// <summary>Hides a group's count, which another figure would tell.</summary>
-    public void Withdraw(int group) => _system.Withdraw(_entries[group]);
+    /// <summary>What other figures tell of a group's count; true if <see cref="SolveAgain"/> is to be called.</summary>
+    public bool LimitFurther(int group, long low, long high) => _entries[group] >= 0 && _system.LimitFurther(_entries[group], low, high);
+
+    /// <summary>Protects the counts again, with what others tell of them.</summary>
+    public void SolveAgain() => _system.SolveAgain();
 
     /// <summary>Protects shares that sum to everybody together: what is left when all but one are known is a count too.</summary>
     public static CellCounts[] OfPartition(IReadOnlyList<(RawColumn Column, bool[] Hidden)> columns, IReadOnlyList<Line> lines, int threshold, Func<int, bool> published)
@@ -53,7 +56,13 @@ internal sealed class CellCounts
 
     /// <summary>Adds a share's counts and sums to a system; −1 where a group has none.</summary>
     public static int[] Add(
-        CountSystem system, RawColumn column, bool[] hidden, IReadOnlyList<Line> lines, int order, bool widen, Func<int, bool> published)
+        CountSystem system,
+        RawColumn column,
+        bool[] hidden,
+        IReadOnlyList<Line> lines,
+        int order,
+        bool widen,
+        Func<int, bool> published)
     {
         var entries = new int[hidden.Length];
         Array.Fill(entries, -1);
@@ -99,12 +108,11 @@ internal sealed class CellCounts
 /// The counts of one competence, protected together because they are sums of one another: below the floor, between floor and
 /// requirement, at the requirement, below the requirement, and the nine levels of the organisation.
 /// </summary>
-internal sealed class AnswerCounts
+internal sealed partial class AnswerCounts
 {
     private readonly CountSystem _system;
     private readonly Dictionary<string, int[]> _entries = new(StringComparer.Ordinal);
     private (CountState State, int ClassCount)[] _levels = [];
-    private bool[] _bare = [];
 
     private AnswerCounts(CountSystem system) => _system = system;
 
@@ -123,15 +131,16 @@ internal sealed class AnswerCounts
         return _entries["between"][group] < 0 ? (CountState.Hidden, 0) : State(code == "floor" ? Measures.BelowFloorByCompetence : code, group);
     }
 
-    /// <summary>True where the spread of the competence's levels would tell what a class keeps: the mean stands without error and interval.</summary>
-    public bool IsBare(int group) => group < _bare.Length && _bare[group];
-
     /// <summary>What is told of how many are below the floor in a group; null where nothing is.</summary>
     public (long Low, long High)? BelowFloor(int group) =>
         _entries[Measures.BelowFloorByCompetence][group] is >= 0 and var entry ? _system.Bounds(entry) : null;
 
-    /// <summary>Hides the class of a group's count below the floor, which another figure would tell.</summary>
-    public void HideBelowFloor(int group) => _system.Withdraw(_entries[Measures.BelowFloorByCompetence][group]);
+    /// <summary>What other figures tell of how many are below the floor in a group; true if <see cref="SolveAgain"/> is to be called.</summary>
+    public bool LimitBelowFloor(int group, long low, long high) =>
+        _entries[Measures.BelowFloorByCompetence][group] is >= 0 and var entry && _system.LimitFurther(entry, low, high);
+
+    /// <summary>Protects the counts again, with what others tell of them.</summary>
+    public void SolveAgain() => _system.SolveAgain();
 
     /// <summary>Decides all of them.</summary>
     /// <param name="raw">The release.</param>
@@ -191,172 +200,55 @@ internal sealed class AnswerCounts
             {
                 var entry = between[g] >= 0 ? between[g] : system.Add(gap, floor.Groups[g].Respondents, false, 2, false, derived: true);
                 system.AddLine(belows[g], [floors[g], entry], 0);
+                if (required[g] >= 0)
+                {
+                    // Said outright, for bounds that are carried from sum to sum do not see that the two others' total is certain.
+                    system.AddConstantLine(floor.Groups[g].Respondents, [belows[g], required[g]]);
+                }
             }
         }
 
+        // How many of a unit are below is not published, but who is not at the requirement is: that tells it of the operation, and of a
+        // department without bands of its own.
+        foreach (var line in lines.Where(l => l.Total > 0 && belows is not null && belows[l.Total] >= 0 && required[l.Total] < 0))
+        {
+            int[] units = [.. line.Parts.Where(p => required[p] >= 0)];
+            var persons = units.Sum(u => floor.Groups[u].Respondents);
+            var others = below!.Groups[line.Total].Respondents - persons;
+            if (units.Length > 0 && others >= 0)
+            {
+                system.AddConstantLine(persons, [belows![line.Total], .. units.Select(u => required[u])], -others, 0);
+            }
+        }
+
+        counts._means = new Means(raw, distribution, g => hiddenItem[g] || floor.Groups[g].Respondents == 0 ? null : mean(g), Beside);
         counts._bare = new bool[raw.ItemGroups];
-        var oneLevel = raw.Required.GetValueOrDefault(distribution.Item, -1);
-        for (var g = 0; g < raw.ItemGroups; g++)
-        {
-            if (hiddenItem[g] || floor.Groups[g].Respondents == 0 || mean(g) is not { } cell)
-            {
-                continue;
-            }
-
-            if (floors[g] >= 0)
-            {
-                counts._bare[g] = Limit(system, floors[g], Bins(distribution, g), ..raw.Floor, raw, cell);
-            }
-
-            // With one requirement for all, those below it are those at its lower levels.
-            if (oneLevel > 0 && below is not null && belows is not null && belows[g] >= 0 && !hiddenPair![g] && OneBase(g))
-            {
-                counts._bare[g] |= Limit(system, belows[g], Bins(distribution, g), ..oneLevel, raw, cell);
-            }
-        }
-
+        counts.LimitByMeans();
         system.Solve();
-        for (var g = 0; oneLevel > raw.Floor && g < raw.ItemGroups; g++)
-        {
-            if (!hiddenItem[g] && floor.Groups[g].Respondents > 0 && mean(g) is { } cell)
-            {
-                counts.Withdraw(Bins(distribution, g), g, cell, raw, oneLevel, floors[g], between[g], required[g], hiddenPair is null || hiddenPair[g] || !OneBase(g) ? -1 : belows![g]);
-            }
-        }
-
-        counts._levels = Levels(raw, distribution, mean(0), counts, floors, belows, oneLevel, hiddenItem, threshold);
-
-        // A part that is nearly everybody would tell the whole's spread.
-        for (var g = 1; counts._bare[0] && g < raw.ItemGroups; g++)
-        {
-            counts._bare[g] |= floor.Groups[0].Respondents - floor.Groups[g].Respondents < threshold;
-        }
-
+        counts.WithdrawByMeans();
+        counts._levels = counts.ProtectedLevels(hiddenItem[0], threshold);
+        counts.KeepSpreads();
         return counts;
-    }
 
-    /// <summary>
-    /// Lays beside a count at some levels what the mean tells of it. If only the spread tells too much, the mean is to stand without it.
-    /// </summary>
-    private static bool Limit(CountSystem system, int entry, long[] bins, Range levels, RawRelease raw, PublishedCell mean)
-    {
-        var lowest = raw.OffersZero ? 0 : 1;
-        var sum = SumOf(mean, bins, raw);
-        var around = mean.Estimate ?? 0;
-        var (low, high) = LevelLimits.Count(bins, lowest, levels, sum, null, around);
-        var (from, to) = system.Range(entry);
-        var needed = Math.Min(Hiding.Width, to - from);
-        var bare = false;
-        if (system[entry].State is CountState.AtMost or CountState.AtLeast && LevelLimits.Squares(mean, bins) is { } squares)
+        // With one requirement for all, those below it are those at its lower levels.
+        IEnumerable<(int Entry, Range Levels)> Beside(int g, int requirement)
         {
-            var (closeLow, closeHigh) = LevelLimits.Count(bins, lowest, levels, sum, squares, around);
-            bare = Math.Min(to, closeHigh) - Math.Max(from, closeLow) < needed;
-            (low, high) = bare ? (low, high) : (closeLow, closeHigh);
-        }
-
-        system.Limit(entry, low, high);
-        return bare;
-    }
-
-    /// <summary>
-    /// What a group's mean and its counts (floor, between, required, below) tell together where all have one requirement: a class that they
-    /// solve is hidden, the least important first. Other sums become no more certain by it.
-    /// </summary>
-    private void Withdraw(long[] bins, int g, PublishedCell mean, RawRelease raw, int required, params ReadOnlySpan<int> entries)
-    {
-        Range[] ranges = [new(0, raw.Floor), new(raw.Floor, required), new(required, Model.AnswerCode.MaxLevel + 1), new(0, required)];
-        var told = new List<(int Entry, Range Levels)>();
-        for (var k = 0; k < ranges.Length; k++)
-        {
-            if (entries[k] >= 0)
+            yield return (floors[g], ..raw.Floor);
+            if (requirement > raw.Floor)
             {
-                told.Add((entries[k], ranges[k]));
+                yield return (between[g], raw.Floor..requirement);
+            }
+
+            if (requirement >= 0)
+            {
+                yield return (required[g], Math.Max(raw.Floor, requirement)..(Model.AnswerCode.MaxLevel + 1));
+            }
+
+            if (requirement > 0 && belows is not null && !hiddenPair![g] && OneBase(g))
+            {
+                yield return (belows[g], ..requirement);
             }
         }
-
-        if (!told.Exists(t => _system[t.Entry].State is CountState.AtMost or CountState.AtLeast))
-        {
-            return;
-        }
-
-        var (sum, around, lowest) = (SumOf(mean, bins, raw), mean.Estimate ?? 0, raw.OffersZero ? 0 : 1);
-        for (var again = true; again;)
-        {
-            again = false;
-            var known = told.Select(t => (t.Levels, _system.Bounds(t.Entry))).ToArray();
-            for (var k = told.Count - 1; k >= 0 && !again; k--)
-            {
-                var (from, to) = _system.Range(told[k].Entry);
-                if (_system[told[k].Entry].State is not (CountState.AtMost or CountState.AtLeast))
-                {
-                    continue;
-                }
-
-                var needed = Math.Min(Hiding.Width, to - from);
-                var (low, high) = LevelLimits.Count(bins, lowest, told[k].Levels, sum, null, around, known);
-                if (high - low >= needed && !_bare[g] && LevelLimits.Squares(mean, bins) is { } squares)
-                {
-                    var (closeLow, closeHigh) = LevelLimits.Count(bins, lowest, told[k].Levels, sum, squares, around, known);
-                    _bare[g] = closeHigh - closeLow < needed;
-                }
-
-                if (high - low < needed)
-                {
-                    _system.Withdraw(told[k].Entry);
-                    again = true;
-                }
-            }
-        }
-    }
-
-    private static (long Low, long High) SumOf(PublishedCell mean, long[] bins, RawRelease raw)
-    {
-        var (low, high) = PublishedKnowledge.Sum(mean, bins.Sum(), SumScale.Levels(raw.OffersZero), whole: true);
-        var truth = bins.Select((count, l) => count * l).Sum() * SumScale.Step;
-        return (Math.Min(low, truth), Math.Max(high, truth));
-    }
-
-    private static long[] Bins(RawFigures distribution, int g) =>
-        [.. distribution.Columns.Take(Model.AnswerCode.MaxLevel + 1).Select(c => c.Groups[g].Count)];
-
-    private static (CountState State, int ClassCount)[] Levels(
-        RawRelease raw, RawFigures distribution, PublishedCell? mean, AnswerCounts counts, int[] floors, int[]? belows, int required, bool[] hiddenItem, int threshold)
-    {
-        var bins = Bins(distribution, 0);
-        var n = bins.Sum();
-        if (hiddenItem[0] || n < Rounding.IntervalFrom)
-        {
-            return [.. Enumerable.Repeat((CountState.Hidden, 0), bins.Length)];
-        }
-
-        var (state, _) = counts._system[floors[0]];
-        var below = state == CountState.Hidden ? (0, n) : counts._system.Bounds(floors[0]);
-        var slack = mean is not { State: CellState.Value } ? -1 : 0.5 * n / Math.Pow(10, mean.Decimals);
-        var lowest = raw.OffersZero ? 0 : 1;
-        var states = DistributionShape.Protect(bins, lowest, raw.Floor, below, slack, threshold);
-        if (mean is null)
-        {
-            return states;
-        }
-
-        var (sum, around) = (SumOf(mean, bins, raw), mean.Estimate ?? 0);
-        var told = new List<(Range, (long, long))> { (..raw.Floor, below) };
-        if (required > 0 && belows is not null && belows[0] >= 0)
-        {
-            told.Add((..required, counts._system.Bounds(belows[0])));
-        }
-
-        if (!LevelLimits.Keeps(bins, lowest, states, told, sum, null, around))
-        {
-            return [.. states.Select(s => s.State == CountState.Exact ? s : (CountState.Hidden, 0))];
-        }
-
-        if (!counts._bare[0] && LevelLimits.Squares(mean, bins) is { } squares)
-        {
-            counts._bare[0] = !LevelLimits.Keeps(bins, lowest, states, told, sum, squares, around);
-        }
-
-        return states;
     }
 
     private (CountState State, int ClassCount) State(string name, int group) =>

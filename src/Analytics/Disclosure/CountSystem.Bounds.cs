@@ -114,11 +114,10 @@ internal sealed partial class CountSystem
     private void Try(List<int> part, List<int>[] linesOf, bool last, int wanted)
     {
         var column = Place(part);
-        using var bounds = new LinearBounds(
-            [.. part.Select(i => (double)_entries[i].KnownLow)],
-            [.. part.Select(i => (double)_entries[i].KnownHigh)],
-            [.. part.Select(i => (double)_entries[i].Count)],
-            SumsOver(part, linesOf));
+        double[] lowest = [.. part.Select(i => (double)_entries[i].KnownLow)];
+        double[] highest = [.. part.Select(i => (double)_entries[i].KnownHigh)];
+        var sums = SumsOver(part, linesOf, lowest, highest);
+        using var bounds = new LinearBounds(lowest, highest, [.. part.Select(i => (double)_entries[i].Count)], sums);
         int[] tried = [.. part.Where(i => (_entries[i].Protect || _entries[i].GivenUp) && !_entries[i].Proved)];
         bool IsNarrow(int i) => bounds.SeenHigh[column[i]] - bounds.SeenLow[column[i]] + 1e-6 < Needed(_entries[i]);
         for (var round = 0; round < Rounds; round++)
@@ -170,8 +169,10 @@ internal sealed partial class CountSystem
         return _place;
     }
 
-    /// <summary>The sums over a part, each once; members outside it keep their true value.</summary>
-    private List<LinearSum> SumsOver(List<int> part, List<int>[] linesOf)
+    /// <summary>
+    /// The sums over a part, each once; members outside it keep their true value. A sum with one member inside is a bound on that member.
+    /// </summary>
+    private List<LinearSum> SumsOver(List<int> part, List<int>[] linesOf, double[] lowest, double[] highest)
     {
         var sums = new List<LinearSum>();
         var seen = new HashSet<int>();
@@ -179,10 +180,21 @@ internal sealed partial class CountSystem
         {
             foreach (var l in linesOf[entry])
             {
-                if (seen.Add(l))
+                if (!seen.Add(l))
                 {
-                    sums.Add(Sum(_lines[l]));
+                    continue;
                 }
+
+                var sum = Sum(_lines[l]);
+                if (sum.Terms.Count > 1)
+                {
+                    sums.Add(sum);
+                    continue;
+                }
+
+                var (only, factor) = sum.Terms[0];
+                lowest[only] = Math.Max(lowest[only], factor > 0 ? sum.Low : -sum.High);
+                highest[only] = Math.Min(highest[only], factor > 0 ? sum.High : -sum.Low);
             }
         }
 

@@ -14,7 +14,6 @@ internal sealed partial class CountSystem
             || Round(linesOf, e => e.Protect, _ => 0, Resort.Others, false)
             || Round(linesOf, e => e.GivenUp, _ => 0, Resort.Others, false)
             || Round(linesOf, e => e.GivenUp || e.Protect, _ => 0, Resort.Itself, false)
-            || Round(linesOf, e => e.GivenUp || e.Protect, _ => 0, Resort.Classes, false)
             || Round(linesOf, e => e.GivenUp || e.Protect, _ => 0, Resort.Others, true)
             || Round(linesOf, e => e.GivenUp || e.Protect, _ => 0, Resort.Classes, true)
             || Round(linesOf, e => e.GivenUp || e.Protect, _ => 0, Resort.Headline, false);
@@ -40,9 +39,21 @@ internal sealed partial class CountSystem
                 continue;
             }
 
-            var victim = resort == Resort.Itself ? -1 : Victim(narrowing, i, leastOrder(e), resort);
-            victim = victim < 0 && resort != Resort.Itself ? Victim(linesOf[i], i, leastOrder(e), resort) : victim;
-            victim = victim < 0 && together && resort != Resort.Itself ? NearestVictim(linesOf, i, leastOrder(e), resort) : victim;
+            var least = leastOrder(e);
+            if (resort == Resort.Classes)
+            {
+                // No class gives way to save a headline that matters less, or falls all the same.
+                var headline = Victim(linesOf[i], i, least, Resort.Headline);
+                least = headline < 0 ? least : Math.Max(least, _entries[headline].Order);
+                if (!IsWideBesideHeadlines(e, least))
+                {
+                    continue;
+                }
+            }
+
+            var victim = resort == Resort.Itself ? -1 : Victim(narrowing, i, least, resort);
+            victim = victim < 0 && resort != Resort.Itself ? Victim(linesOf[i], i, least, resort) : victim;
+            victim = victim < 0 && together && resort != Resort.Itself ? NearestVictim(linesOf, i, least, resort) : victim;
             if (victim >= 0)
             {
                 GiveUp(_entries[victim]);
@@ -61,10 +72,34 @@ internal sealed partial class CountSystem
         return changed;
     }
 
+    /// <summary>Would a count be told no more with everything of at least an order hidden but the headlines?</summary>
+    private bool IsWideBesideHeadlines(Entry entry, int leastOrder)
+    {
+        var needed = Needed(entry);
+        var shown = _entries.Where(e => !e.Headline && e.Order >= leastOrder).Select(e => (Entry: e, e.Low, e.High)).ToArray();
+        foreach (var (e, _, _) in shown)
+        {
+            (e.Low, e.High) = Unknown(e);
+        }
+
+        Propagate();
+        var wide = entry.KnownHigh - entry.KnownLow >= needed;
+        foreach (var (e, low, high) in shown)
+        {
+            (e.Low, e.High) = (low, high);
+        }
+
+        Propagate();
+        return wide;
+    }
+
     /// <summary>How far apart its possible counts must lie: less only where fewer are possible at all.</summary>
     private long Needed(Entry e) => Math.Min(width, Math.Min(e.High, e.OutsideHigh) - Math.Max(e.Low, e.OutsideLow));
 
-    /// <summary>Who gives way near an entry: of its own sums, else of those that hang together with them by unknown counts, and so on.</summary>
+    /// <summary>
+    /// Who gives way near an entry: of its own sums, else of those that hang together with them by unknown counts, and so on; before a
+    /// headline falls, by counts that are not shown though they are told.
+    /// </summary>
     private int NearestVictim(List<int>[] linesOf, int entry, int leastOrder, Resort resort)
     {
         var ring = linesOf[entry];
@@ -77,10 +112,12 @@ internal sealed partial class CountSystem
                 return victim;
             }
 
-            ring = [.. ring.SelectMany(l => Members(_lines[l])).Where(IsUnknown).SelectMany(m => linesOf[m]).Where(seen.Add)];
+            ring = [.. ring.SelectMany(l => Members(_lines[l])).Where(Leads).SelectMany(m => linesOf[m]).Where(seen.Add)];
         }
 
         return -1;
+
+        bool Leads(int m) => IsUnknown(m) || (resort != Resort.Parts && _entries[m].State != CountState.Exact);
     }
 
     /// <summary>What one sum leaves open of an entry, given what is published of the others.</summary>
@@ -123,7 +160,7 @@ internal sealed partial class CountSystem
         void Consider(int candidate)
         {
             var c = _entries[candidate];
-            if (candidate == entry || (c.Protect && (resort != Resort.Classes || !Binds(c))) || c.State == CountState.Hidden || c.Order < leastOrder
+            if (candidate == entry || (c.Protect && resort != Resort.Classes) || c.State == CountState.Hidden || c.Order < leastOrder
                 || (c.Headline && resort != Resort.Headline))
             {
                 return;
@@ -143,9 +180,6 @@ internal sealed partial class CountSystem
         }
     }
 
-    /// <summary>Is it the class that keeps a count from being higher or lower, and no sum?</summary>
-    private static bool Binds(Entry e) => (e.KnownHigh == e.High && e.High < e.N) || (e.KnownLow == e.Low && e.Low > 0);
-
     /// <summary>Who gives way, from the first to the last resort.</summary>
     private enum Resort
     {
@@ -158,7 +192,7 @@ internal sealed partial class CountSystem
         /// <summary>The narrow count, which is hidden.</summary>
         Itself,
 
-        /// <summary>A class beside it that narrows it.</summary>
+        /// <summary>A class near it.</summary>
         Classes,
 
         /// <summary>The headline.</summary>

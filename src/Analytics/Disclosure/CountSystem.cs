@@ -102,8 +102,9 @@ internal sealed partial class CountSystem(int threshold, int width = Hiding.Widt
     /// <summary>Adds a sum: total = parts + a remainder, negative if some left.</summary>
     public void AddLine(int total, int[] parts, long restLow, long restHigh) => _lines.Add(new SumLine(total, 0, parts, restLow, restHigh));
 
-    /// <summary>Adds a sum whose total everybody knows.</summary>
-    public void AddConstantLine(long total, int[] parts) => _lines.Add(new SumLine(-1, total, parts, 0, 0));
+    /// <summary>Adds a sum whose total everybody knows: total = parts + a remainder.</summary>
+    public void AddConstantLine(long total, int[] parts, long restLow = 0, long restHigh = 0) =>
+        _lines.Add(new SumLine(-1, total, parts, restLow, restHigh));
 
     /// <summary>How a count is published, and the number that its class names.</summary>
     public (CountState State, int ClassCount) this[int entry] => (_entries[entry].State, (int)_entries[entry].ClassCount);
@@ -116,6 +117,42 @@ internal sealed partial class CountSystem(int threshold, int width = Hiding.Widt
 
     /// <summary>What an outsider can tell of a count after <see cref="Solve"/>.</summary>
     public (long Low, long High) Bounds(int entry) => (_entries[entry].KnownLow, _entries[entry].KnownHigh);
+
+    /// <summary>
+    /// After <see cref="Solve"/>: what other figures tell of a count besides. True if that is more than was known, and
+    /// <see cref="SolveAgain"/> is to be called.
+    /// </summary>
+    public bool LimitFurther(int entry, long low, long high)
+    {
+        var e = _entries[entry];
+        if (low <= e.KnownLow && high >= e.KnownHigh)
+        {
+            return false;
+        }
+
+        Limit(entry, low, high);
+        return true;
+    }
+
+    /// <summary>
+    /// Carries what <see cref="LimitFurther"/> told along the sums and hides every class that no longer holds: that loses less than
+    /// exactness around it, which other figures tell besides.
+    /// </summary>
+    public void SolveAgain()
+    {
+        // One at a time: what it leaves open may keep the others.
+        Entry? told;
+        do
+        {
+            Propagate();
+            told = _entries.Where(e => e.State is CountState.AtMost or CountState.AtLeast && e.KnownHigh - e.KnownLow < Needed(e)).MinBy(e => (-e.Order, e.N));
+            if (told is not null)
+            {
+                Hide(told);
+            }
+        }
+        while (told is not null);
+    }
 
     /// <summary>Hides a count after <see cref="Solve"/>; nothing else becomes more certain by it.</summary>
     public void Withdraw(int entry)
@@ -223,8 +260,10 @@ internal sealed partial class CountSystem(int threshold, int width = Hiding.Widt
         e.Proved = false;
         e.State = CountState.Hidden;
         e.ClassCount = 0;
-        (e.Low, e.High) = e.IsSum ? (e.OutsideLow, e.OutsideHigh) : (0, e.N);
+        (e.Low, e.High) = Unknown(e);
     }
+
+    private static (long Low, long High) Unknown(Entry e) => e.IsSum ? (e.OutsideLow, e.OutsideHigh) : (0, e.N);
 
     /// <summary>Total = constant or entry; total = parts + a remainder between two numbers.</summary>
     private sealed record SumLine(int Total, long Constant, int[] Parts, long RestLow, long RestHigh);

@@ -7,63 +7,73 @@ namespace Digilo.Analytics.Disclosure;
 internal sealed partial class DisclosureControl
 {
     /// <summary>
-    /// What the competences tell of F1: those below the floor in a mandatory one are below, and whoever is below is so in one of them. A
-    /// class that they solve is hidden.
+    /// What F1 and its competences tell of one another: those below the floor in a competence that all must master are below, and whoever is
+    /// below is so in one of them. Each is protected again with what the others tell of it, and carries that along its own sums.
     /// </summary>
     private void KeepFloor(RawColumn floor)
     {
+        const int Rounds = 3;
         var shares = _shares[floor];
-        for (var g = 0; g < _raw.TreeGroups; g++)
+        var mandatory = _raw.Mandatory.Select(m => (Counts: _counts.GetValueOrDefault(m.Item), m.OfAll)).ToArray();
+        for (var round = 0; round < Rounds; round++)
         {
-            if (shares[g].State is not (CountState.AtMost or CountState.AtLeast) || shares.Bounds(g) is not { } known)
+            var changed = false;
+            for (var g = 0; g < _raw.TreeGroups; g++)
             {
-                continue;
-            }
-
-            long low = 0, high = 0;
-            foreach (var (item, ofAll) in _raw.Mandatory)
-            {
-                var told = _counts.GetValueOrDefault(item)?.BelowFloor(g);
-                low = ofAll ? Math.Max(low, told?.Low ?? 0) : low;
-                high += told?.High ?? floor.Groups[g].Respondents;
-            }
-
-            if (Math.Min(known.High, high) - Math.Max(known.Low, low) < Math.Min(Hiding.Width, known.High - known.Low))
-            {
-                shares.Withdraw(g);
-            }
-        }
-    }
-
-    /// <summary>
-    /// And the other way round: whoever is below by F1 is so in a mandatory competence, so that where F1 is known the classes of those
-    /// few competences must leave room. The last one that has none is hidden.
-    /// </summary>
-    private void KeepCompetences(RawColumn floor)
-    {
-        var mandatory = _raw.Mandatory.Select(m => _counts.GetValueOrDefault(m.Item)).ToArray();
-        if (mandatory.Length == 0 || mandatory.Contains(null))
-        {
-            return;
-        }
-
-        var shares = _shares[floor];
-        for (var g = 0; g < _raw.TreeGroups; g++)
-        {
-            if (shares.Bounds(g) is not { } f1)
-            {
-                continue;
-            }
-
-            for (var i = mandatory.Length - 1; i >= 0; i--)
-            {
-                var others = mandatory.Where((_, j) => j != i).Sum(c => c!.BelowFloor(g)?.High ?? floor.Groups[g].Respondents);
-                if (mandatory[i]!.Share(Measures.BelowFloorByCompetence, g).State is CountState.AtMost or CountState.AtLeast
-                    && mandatory[i]!.BelowFloor(g) is { } known
-                    && Math.Min(known.High, f1.High) - Math.Max(known.Low, f1.Low - others) < Math.Min(Hiding.Width, known.High - known.Low))
+                if (shares.Bounds(g) is null)
                 {
-                    mandatory[i]!.HideBelowFloor(g);
+                    continue;
                 }
+
+                long low = 0, high = 0;
+                foreach (var (counts, ofAll) in mandatory)
+                {
+                    var told = counts?.BelowFloor(g);
+                    low = ofAll ? Math.Max(low, told?.Low ?? 0) : low;
+                    high += told?.High ?? floor.Groups[g].Respondents;
+                }
+
+                changed |= shares.LimitFurther(g, low, high);
+            }
+
+            if (changed)
+            {
+                shares.SolveAgain();
+            }
+
+            var again = new bool[mandatory.Length];
+            for (var g = 0; g < _raw.TreeGroups; g++)
+            {
+                if (shares.Bounds(g) is not { } below)
+                {
+                    continue;
+                }
+
+                // The last gives way first: what it then leaves open the others may keep.
+                for (var i = mandatory.Length - 1; i >= 0; i--)
+                {
+                    long rest = 0;
+                    for (var j = 0; j < mandatory.Length; j++)
+                    {
+                        rest += j == i ? 0 : mandatory[j].Counts?.BelowFloor(g)?.High ?? floor.Groups[g].Respondents;
+                    }
+
+                    again[i] |= mandatory[i].Counts is { } counts
+                        && counts.LimitBelowFloor(g, below.Low - rest, mandatory[i].OfAll ? below.High : long.MaxValue / 1024);
+                }
+            }
+
+            for (var i = 0; i < again.Length; i++)
+            {
+                if (again[i])
+                {
+                    mandatory[i].Counts!.SolveAgain();
+                }
+            }
+
+            if (!changed && !Array.Exists(again, a => a))
+            {
+                return;
             }
         }
     }

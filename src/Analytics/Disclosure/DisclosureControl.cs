@@ -95,7 +95,6 @@ internal sealed partial class DisclosureControl
                 if (figures.Measure == Measures.BelowFloor)
                 {
                     KeepFloor(column);
-                    KeepCompetences(column);
                 }
             }
         }
@@ -196,6 +195,14 @@ internal sealed partial class DisclosureControl
         }
 
         var cell = Cell(figures, column, g, level);
+
+        // Levels, gaps to one requirement and weighted levels spread alike.
+        if (KindOf(figures, column) is FigureKind.Mean or FigureKind.MeanDifference or FigureKind.Statistic
+            && _counts.GetValueOrDefault(column.Code) is { } known && known.IsBare(g))
+        {
+            cell = Rounding.WithoutSpread(cell);
+        }
+
         var answer = KindOf(figures, column) is not (FigureKind.Persons or FigureKind.Fact or FigureKind.FactStatistic or FigureKind.Participation
             or FigureKind.WholeGroups or FigureKind.Part or FigureKind.Things);
         return answer && column.Groups[g].Respondents == _raw.Population[g] ? Rounding.WithoutBase(cell) : cell;
@@ -257,8 +264,6 @@ internal sealed partial class DisclosureControl
                 return population is not { } persons ? Rounding.NotApplicable("more_answers")
                     : f.Count == persons ? Rounding.ClassOf(CountState.AtLeast, persons - _threshold + 1, null, persons)
                     : Rounding.PlainShare(f.Count, persons, (int)f.Count, persons, Rounding.ShareDecimals(persons));
-            case FigureKind.Mean when figures.Measure == Measures.Level && _counts.GetValueOrDefault(column.Code) is { } known && known.IsBare(g):
-                return Rounding.WithoutSpread(MeanCell(figures, column, g) ?? Rounding.Hidden);
             case FigureKind.Mean or FigureKind.Score:
                 return MeanCell(figures, column, g) ?? Rounding.Hidden;
             case FigureKind.MeanDifference:

@@ -36,8 +36,8 @@ internal sealed record RawRelease(
     /// <summary>Earlier releases of the same wave, withdrawn ones too: they were seen.</summary>
     public IReadOnlyList<EarlierRelease> Releases { get; init; } = [];
 
-    /// <summary>Competences for which every role that has a requirement has the same, and the level.</summary>
-    public IReadOnlyDictionary<string, int> Required { get; init; } = new Dictionary<string, int>();
+    /// <summary>By competence, per item group: the level required of everybody who answered in it, −1 where it differs.</summary>
+    public IReadOnlyDictionary<string, int[]> OneRequirement { get; init; } = new Dictionary<string, int[]>();
 }
 
 /// <summary>An earlier release of a wave.</summary>

@@ -122,8 +122,9 @@ internal sealed class PreparedWave
 /// <param name="Levels">Per group <see cref="Histogram.Slots"/> counts.</param>
 /// <param name="Gaps">Per group: the complete pairs of level and requirement.</param>
 /// <param name="Between">Per group: pairs at or above the floor and below the requirement.</param>
+/// <param name="OneRequirement">Per group: the level that is required of everybody with a pair, −1 where it differs or nobody has one.</param>
 /// <param name="Importance">Per group: sums over those with importance too; null if not asked.</param>
-internal sealed record ItemTally(long[] Levels, GapSummary[] Gaps, long[] Between, ImportanceSums[]? Importance)
+internal sealed record ItemTally(long[] Levels, GapSummary[] Gaps, long[] Between, int[] OneRequirement, ImportanceSums[]? Importance)
 {
     /// <summary>Counts one competence.</summary>
     public static ItemTally Count(
@@ -152,10 +153,12 @@ internal sealed record ItemTally(long[] Levels, GapSummary[] Gaps, long[] Betwee
         grouping.SumUp(joint, Compute.Gaps.Cells);
         var gaps = new GapSummary[grouping.ItemGroups];
         var between = new long[grouping.ItemGroups];
+        var one = new int[grouping.ItemGroups];
         for (var g = 0; g < gaps.Length; g++)
         {
             var pairs = Compute.Gaps.Of(joint, g);
             gaps[g] = Compute.Gaps.Summarise(pairs);
+            one[g] = Compute.Gaps.OneRequirement(pairs);
             for (var l = floor; l < Compute.Answers.LevelCount; l++)
             {
                 for (var q = l + 1; q < Compute.Answers.LevelCount; q++)
@@ -167,7 +170,7 @@ internal sealed record ItemTally(long[] Levels, GapSummary[] Gaps, long[] Betwee
 
         if (sums is null)
         {
-            return new ItemTally(levels, gaps, between, null);
+            return new ItemTally(levels, gaps, between, one, null);
         }
 
         grouping.SumUp(sums, 4);
@@ -177,6 +180,6 @@ internal sealed record ItemTally(long[] Levels, GapSummary[] Gaps, long[] Betwee
             byImportance[g] = new ImportanceSums(sums[g * 4], sums[(g * 4) + 1], sums[(g * 4) + 2], sums[(g * 4) + 3]);
         }
 
-        return new ItemTally(levels, gaps, between, byImportance);
+        return new ItemTally(levels, gaps, between, one, byImportance);
     }
 }

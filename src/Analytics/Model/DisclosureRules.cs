@@ -18,7 +18,7 @@ public static class DisclosureRules
         Rule("facts", "4.2", ["Disclosure.Patterns"], p => [p.Threshold]),
         Rule("participation", "4.2", ["Disclosure.DisclosureControl"]),
         Rule("rounding", "4.3", ["Disclosure.Rounding"], _ => [DisclosurePolicy.FineShareFrom, DisclosurePolicy.FineMeanFrom]),
-        Rule("spread", "4.3", ["Disclosure.Rounding"], _ => [DisclosurePolicy.IntervalFrom, DisclosurePolicy.ErrorFrom]),
+        Rule("spread", "4.3", ["Disclosure.Rounding", "Disclosure.SpreadSums"], _ => [DisclosurePolicy.IntervalFrom, DisclosurePolicy.ErrorFrom]),
         Rule("ends", "4.3", ["Disclosure.Rounding", "Disclosure.MeanSums"], _ => [DisclosurePolicy.NearEnd]),
         Rule("tables", "4.4", ["Disclosure.RegisteredTables"]) with { IsInNotice = true },
         Rule("base", "4.5", ["Disclosure.Patterns", "Disclosure.DisclosureControl"], p => [p.Threshold]),

@@ -128,10 +128,8 @@ internal sealed partial class Cohort
         return Release(wave.Respondents, wave.Grouping.ItemGroups, offersZero, figures) with
         {
             Earlier = _earlierCell,
-            Required = Enumerable.Range(0, Framework.Competences.Count)
-                .Select(i => (i, Levels: wave.Required[i].Where(r => r != PreparedWave.NoRequirement).Distinct().ToArray()))
-                .Where(x => x.Levels.Length == 1)
-                .ToDictionary(x => Framework.Competences[x.i].Id, x => (int)x.Levels[0], StringComparer.Ordinal),
+            OneRequirement = Enumerable.Range(0, Framework.Competences.Count)
+                .ToDictionary(i => Framework.Competences[i].Id, i => wave.Items[i].OneRequirement, StringComparer.Ordinal),
             Mandatory =
             [
                 .. Enumerable.Range(0, Framework.Competences.Count)

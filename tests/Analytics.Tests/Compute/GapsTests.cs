@@ -198,4 +198,15 @@ public class GapsTests
 
     private static GapSummary Summarise((byte L, int Role)[] w) =>
         Gaps.Summarise(Gaps.Count(w.Select(x => x.L).ToArray(), w.Select(x => x.Role).ToArray(), Required, new int[w.Length], 1));
+
+    [Fact]
+    public void One_requirement_is_what_all_pairs_share()
+    {
+        int[] all = [0, 0, 0];
+        var same = Gaps.Count([3, 5, 8], [0, 1, 0], [4, 4], all, 1);
+        var different = Gaps.Count([3, 5, 8], [0, 1, 0], [4, 5], all, 1);
+        var without = Gaps.Count([3, 5, 8], [0, 1, 0], [255, 4], all, 1);
+        var nobody = Gaps.Count([3, 5, 8], [0, 1, 0], [255, 255], all, 1);
+        Assert.Equal([4, -1, 4, -1], new[] { same, different, without, nobody }.Select(joint => Gaps.OneRequirement(joint)));
+    }
 }

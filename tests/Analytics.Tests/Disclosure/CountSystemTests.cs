@@ -70,6 +70,27 @@ public class CountSystemTests
         Assert.True(system.Bounds(b).High - system.Bounds(b).Low >= Hiding.Width);
     }
 
+    [Fact]
+    [Trait("rule", "counts")]
+    public void Class_that_another_figure_tells_afterwards_is_hidden_and_so_is_the_one_that_it_tells_in_turn()
+    {
+        // 12 = 3 + 4 + 5; then it is heard that the last is 5 or 6.
+        var system = new CountSystem(Threshold);
+        var total = system.Add(12, 90, false);
+        var (a, b, c) = (system.Add(3, 30, false), system.Add(4, 30, false), system.Add(5, 30, hidden: true));
+        system.AddLine(total, [a, b, c], 0);
+        system.Solve();
+        Assert.Equal([CountState.AtMost, CountState.AtMost], new[] { system[a].State, system[b].State });
+        Assert.False(system.LimitFurther(c, 0, 30));
+        Assert.True(system.LimitFurther(c, 5, 6));
+        system.SolveAgain();
+
+        // 6 or 7 of the two: one is 2 to 4 while the other is at most 4. The first is hidden, which opens the second.
+        Assert.Equal([CountState.Hidden, CountState.AtMost], new[] { system[a].State, system[b].State });
+        Assert.Equal((0, 4), system.Bounds(b));
+        Assert.Equal(CountState.Exact, system[total].State);
+    }
+
     /// <summary>
     /// Three departments of two units, divided besides by gender and by form of employment, whole and department by department; those with
     /// protected identity are in the whole alone. Its count is exact whenever it is so with all others hidden.
