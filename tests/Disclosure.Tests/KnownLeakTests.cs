@@ -64,6 +64,28 @@ public class KnownLeakTests
     }
 
     /// <summary>
+    /// A unit's mean stands without spread, because that would tell how many are below the floor: the spreads of its department and of its
+    /// sibling must not tell it either.
+    /// </summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(18)]
+    [InlineData(22)]
+    public void Class_of_a_count_is_not_told_by_the_spread_of_the_department(int seed)
+    {
+        var random = new Random(seed);
+        var world = World(("A", [(26, 16), (20, 4), (40, 6)]), ("B", [(40, 30), (40, 30)]));
+        var (few, low) = (random.Next(4), 5 + random.Next(3));
+        Answer(world, (i, item) => item > 0 ? 1 + ((i + (3 * item)) % 8)
+            : i < few ? 1
+            : i < 16 ? Math.Min(8, low + random.Next(3))
+            : i < 26 ? 1 + random.Next(4)
+            : 1 + (i % 8));
+        AssertSafe(world);
+    }
+
+    /// <summary>
     /// Everybody in unit a1 answered. If its figures came without their n, that would say so, and its sibling's two would be what is left.
     /// </summary>
     [Fact]

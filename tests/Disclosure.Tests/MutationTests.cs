@@ -46,21 +46,21 @@ public class MutationTests
     [Fact]
     public void Class_made_exact_is_found()
     {
-        var cell = Calm.Value.Cell(Measures.BelowFloorByCompetence, "b1", "1.1");
+        var cell = Calm.Value.Cell(Measures.BelowFloorByCompetence, "b1", "1.2");
         Assert.Equal(CellState.Class, cell.State);
-        var truth = Count("b1", 0, l => l < 2);
+        var truth = Count("b1", 2, l => l < 2);
         Assert.Contains(
-            Altered(Measures.BelowFloorByCompetence, "", "b1", "1.1", Cell(Math.Round(truth / 26.0, 2), 0, 26, 34)), l => l is { What: "floor 1.1", Who: "Unit b1" });
+            Altered(Measures.BelowFloorByCompetence, "", "b1", "1.2", Cell(Math.Round(truth / 26.0, 2), 0, 26, 34)), l => l is { What: "floor 1.2", Who: "Unit b1" });
     }
 
     [Fact]
     public void Class_solved_by_its_siblings_is_found()
     {
         // Two classes of one line whose sum is exact: narrowing one narrows the other.
-        var (b2, b3) = (Count("b2", 0, l => l < 2), Count("b3", 0, l => l < 2));
-        var tables = Replaced(Replaced(Calm.Value.Snapshot.Tables, Measures.BelowFloorByCompetence, "", "b2", "1.1", Cell(Math.Round(b2 / 26.0, 2), 0, 26, 34)),
-            Measures.BelowFloorByCompetence, "", "b3", "1.1", Cell(Math.Round(b3 / 26.0, 2), 0, 26, 34));
-        Assert.Contains(Found(tables), l => l is { What: "floor 1.1", Who: "Unit b1" });
+        var (b2, b3) = (Count("b2", 2, l => l < 2), Count("b3", 2, l => l < 2));
+        var tables = Replaced(Replaced(Calm.Value.Snapshot.Tables, Measures.BelowFloorByCompetence, "", "b2", "1.2", Cell(Math.Round(b2 / 26.0, 2), 0, 26, 34)),
+            Measures.BelowFloorByCompetence, "", "b3", "1.2", Cell(Math.Round(b3 / 26.0, 2), 0, 26, 34));
+        Assert.Contains(Found(tables), l => l is { What: "floor 1.2", Who: "Unit b1" });
     }
 
     [Fact]

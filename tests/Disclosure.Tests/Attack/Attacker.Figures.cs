@@ -241,37 +241,56 @@ internal sealed partial class Attacker
         {
             foreach (var g in item.Levels.Of.Keys)
             {
-                if (_seen.Cell(Measures.Level, g, id) is not { State: CellState.Value } cell || !_known.TryGetValue((item.Base.Name, g), out var n) || n < 10)
+                if (_seen.Cell(Measures.Level, g, id) is { State: CellState.Value } cell && _known.TryGetValue((item.Base.Name, g), out var n))
                 {
-                    continue;
+                    ReadSpread(item.Bins, 0, g, cell, n, (0, Highest), $"spread of {id} in {g}");
                 }
 
-                var squares = item.Bins.Select((b, l) => (b, l)).Aggregate(new Sum(), (s, x) => s.Add(x.b.Of[g], x.l * x.l));
-                var rounding = 0.5 * Math.Pow(10, -cell.Decimals);
-                var (low, high) = (Math.Ceiling((n * (cell.Estimate!.Value - rounding)) - Strict), Math.Floor((n * (cell.Estimate.Value + rounding)) + Strict));
-                double seLow, seHigh;
-                if (cell.StandardError is { } error)
+                // All of a role must reach one level: the gap spreads as the levels do.
+                if (g.By == Breakdown.Role && _seen.Surroundings.Required.TryGetValue((g.Category, id), out var required)
+                    && _seen.IsTabulated(Measures.Gap, g, id) && _seen.Cell(Measures.Gap, g, id) is { State: CellState.Value } gap
+                    && _known.TryGetValue(("pair:" + id, g), out var pairs))
                 {
-                    var digits = Math.Round(error, cell.Decimals) == error ? cell.Decimals : cell.Decimals + 1;
-                    var half = 0.5 * Math.Pow(10, -digits);
-                    (seLow, seHigh) = (Math.Max(0, error - half - 1e-9), error + half + 1e-9);
+                    ReadSpread(item.Bins, required, g, gap, pairs, (-Highest, Highest), $"spread of gap {id} in {g}");
                 }
-                else if (cell.IntervalWithoutFpc is { } interval && n < 20 && interval.Low > 0 && interval.High < Highest)
-                {
-                    var width = interval.High - interval.Low;
-                    var t = StudentT[(int)n - 10];
-                    var step = 2 * Math.Pow(10, -cell.Decimals);
-                    (seLow, seHigh) = (Math.Max(0, (width - step) / 2 / (t + 0.0005)), width / 2 / (t - 0.0005));
-                }
-                else
-                {
-                    continue;
-                }
-
-                // Both ends of the mean are known to its rounding only.
-                System.Bound(
-                    squares, (seLow * seLow * n * (n - 1)) + (low * low / n) - Strict, (seHigh * seHigh * n * (n - 1)) + (high * high / n) + Strict, $"spread of {id} in {g}");
             }
         }
+    }
+
+    /// <summary>Squares of the distances of levels from one level, as the error or the interval of their mean tells them.</summary>
+    private void ReadSpread(Quantity[] bins, int from, GroupKey g, PublishedCell cell, double n, (double Low, double High) ends, string why)
+    {
+        if (n < 10)
+        {
+            return;
+        }
+
+        var squares = bins.Select((b, l) => (b, l)).Aggregate(new Sum(), (s, x) => s.Add(x.b.Of[g], (x.l - from) * (x.l - from)));
+        var rounding = 0.5 * Math.Pow(10, -cell.Decimals);
+        var (low, high) = (Math.Ceiling((n * (cell.Estimate!.Value - rounding)) - Strict), Math.Floor((n * (cell.Estimate.Value + rounding)) + Strict));
+        double seLow, seHigh;
+        if (cell.StandardError is { } error)
+        {
+            var digits = Math.Round(error, cell.Decimals) == error ? cell.Decimals : cell.Decimals + 1;
+            var half = 0.5 * Math.Pow(10, -digits);
+            (seLow, seHigh) = (Math.Max(0, error - half - 1e-9), error + half + 1e-9);
+        }
+        else if (cell.IntervalWithoutFpc is { } interval && n < 20 && interval.Low > ends.Low && interval.High < ends.High)
+        {
+            var width = interval.High - interval.Low;
+            var t = StudentT[(int)n - 10];
+            var step = 2 * Math.Pow(10, -cell.Decimals);
+            (seLow, seHigh) = (Math.Max(0, (width - step) / 2 / (t + 0.0005)), width / 2 / (t - 0.0005));
+        }
+        else
+        {
+            return;
+        }
+
+        // Both ends of the mean are known to its rounding only.
+        var nearest = low > 0 ? low : Math.Min(high, 0);
+        var farthest = Math.Max(Math.Abs(low), Math.Abs(high));
+        System.Bound(
+            squares, (seLow * seLow * n * (n - 1)) + (nearest * nearest / n) - Strict, (seHigh * seHigh * n * (n - 1)) + (farthest * farthest / n) + Strict, why);
     }
 }

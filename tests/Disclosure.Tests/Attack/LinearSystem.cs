@@ -107,6 +107,10 @@ internal sealed partial class LinearSystem(bool exact = false)
     public (double Low, double High) Range(Sum sum, double enough = double.PositiveInfinity)
     {
         Settle();
+
+        // Between two fractions that lie so far apart there need not be so many whole numbers.
+        var whole = IsWhole(sum);
+        enough += whole ? 2 : 0;
         double low = sum.Constant, high = sum.Constant;
         foreach (var group in sum.Terms.Where(t => t.Value != 0).GroupBy(t => _partOf![t.Key]).ToArray())
         {
@@ -139,7 +143,7 @@ internal sealed partial class LinearSystem(bool exact = false)
             high += seenHigh;
         }
 
-        return IsWhole(sum) ? (Math.Ceiling(low - 1e-5) + 0.0, Math.Floor(high + 1e-5) + 0.0) : (low, high);
+        return whole ? (Math.Ceiling(low - 1e-5) + 0.0, Math.Floor(high + 1e-5) + 0.0) : (low, high);
     }
 
     /// <summary>

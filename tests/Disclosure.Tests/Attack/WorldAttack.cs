@@ -1,3 +1,4 @@
+using Digilo.Analytics.Model;
 using Digilo.Analytics.Snapshots;
 using Digilo.Analytics.Tests.Runs;
 
@@ -101,14 +102,10 @@ internal static class WorldAttack
     public static Surroundings SurroundingsOf(World world)
     {
         var wave = world.Snapshot.FindOrganisation(World.Code)!.Waves.Single(w => w.Wave == World.WaveCode);
-        var map = new ScopeMap(world.Units, wave.Scopes);
-        var operations = wave.Scopes.ToDictionary(
-            s => s.Code,
-            s => (IReadOnlyList<string>)[.. world.Units.Where(u => map.Of(u.Code) is var (d, own) && (s.Level == ScopeLevel.Unit ? own : d) == s.Code).Select(u => map.OperationOf(u.Code)).Distinct()]);
         return new Surroundings
         {
             Scopes = wave.Scopes,
-            OperationsOf = operations,
+            OperationsOf = OperationsOf(world.Units, wave.Scopes),
             Items = [.. world.Items.Where(i => i.IsPlain).Select(i => i.Competence)],
             Mandatory = ["1.1", "2.1"],
             Required = world.Requirements.ToDictionary(r => (r.Role, r.Competence), r => (int)r.Level),
@@ -117,5 +114,14 @@ internal static class WorldAttack
             Floor = world.Snapshot.Floor,
             Threshold = world.Snapshot.Threshold,
         };
+    }
+
+    /// <summary>From a published department's or unit's code to the operations of the units in it.</summary>
+    public static Dictionary<string, IReadOnlyList<string>> OperationsOf(IReadOnlyList<UnitRow> units, IReadOnlyList<PublishedScope> scopes)
+    {
+        var map = new ScopeMap(units, scopes);
+        return scopes.ToDictionary(
+            s => s.Code,
+            s => (IReadOnlyList<string>)[.. units.Where(u => map.Of(u.Code) is var (d, own) && (s.Level == ScopeLevel.Unit ? own : d) == s.Code).Select(u => map.OperationOf(u.Code)).Distinct()]);
     }
 }
