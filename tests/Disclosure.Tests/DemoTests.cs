@@ -19,32 +19,47 @@ public sealed class DemoTests(DemoTests.Demo demo) : IClassFixture<DemoTests.Dem
     [InlineData("2.4")]
     [InlineData("3.3")]
     [InlineData("4.3")]
-    public void No_class_is_told(string topic)
+    public void No_class_is_told(string topic) => WorldAttack.AssertNothingTold(
+    [
+        .. demo.Waves.SelectMany(waves => Classes(new Attacker(waves[^1], topic switch
+        {
+            "F1" => new Topic(waves[^1].Surroundings.Mandatory, Floor: true),
+            "others" => new Topic([], Floor: true, Means: true, Others: true),
+            _ => new Topic([topic], Requirements: true),
+        }))),
+    ]);
+
+    /// <summary>All waves in one system: the changes between them, and the persons who are in two.</summary>
+    [Theory]
+    [InlineData("headlines")]
+    public void No_class_is_told_by_a_change(string topic)
     {
         var leaks = new List<Leak>();
-        foreach (var (seen, where) in demo.Waves)
+        foreach (var waves in demo.Waves)
         {
-            var attacker = new Attacker(seen, topic switch
+            var system = new LinearSystem();
+            var attackers = new List<Attacker>();
+            foreach (var seen in waves)
             {
-                "F1" => new Topic(seen.Surroundings.Mandatory, Floor: true),
-                "others" => new Topic([], Floor: true, Means: true, Others: true),
-                _ => new Topic([topic], Requirements: true),
-            });
-            foreach (var q in attacker.Quantities)
-            {
-                foreach (var g in q.Tabulated.Where(g => q.Classed.Contains(g) || q.NearEnd.Contains(g)))
-                {
-                    var (low, high) = attacker.System.Range(q.Of[g], Hiding.Width);
-                    if (high - low < Hiding.Width - 1e-6)
-                    {
-                        leaks.Add(new Leak("class", q.Name, $"{where} {g}", double.NaN, low, high, Hiding.Width) { Because = () => attacker.System.Explain(q.Of[g], Hiding.Width) });
-                    }
-                }
+                attackers.Add(new Attacker(
+                    seen, new Topic(topic == "headlines" ? [] : seen.Surroundings.Mandatory, Floor: true, Means: true), system, before: attackers.LastOrDefault()));
             }
+
+            leaks.AddRange(attackers.SelectMany(Classes));
         }
 
         WorldAttack.AssertNothingTold(leaks);
     }
+
+    private static IEnumerable<Leak> Classes(Attacker attacker) =>
+        from q in attacker.Quantities
+        from g in q.Tabulated.Where(g => q.Classed.Contains(g) || q.NearEnd.Contains(g))
+        let range = attacker.System.Range(q.Of[g], Hiding.Width)
+        where range.High - range.Low < Hiding.Width - 1e-6
+        select new Leak("class", q.Name, $"{attacker.Seen.Whole.Code} {attacker.Seen.Wave} {g}", double.NaN, range.Low, range.High, Hiding.Width)
+        {
+            Because = () => attacker.System.Explain(q.Of[g], Hiding.Width),
+        };
 
     /// <summary>The demo, made once by the program itself.</summary>
     public sealed class Demo : IDisposable
@@ -63,12 +78,14 @@ public sealed class DemoTests(DemoTests.Demo demo) : IClassFixture<DemoTests.Dem
             Assert.True(process.ExitCode == 0, output.Result + error.Result);
             _store = Store.Open(new StoreOptions(StoreProvider.Sqlite, Path.Combine(_folder, "store", "digilo.db")), TimeProvider.System);
             var snapshot = _store.Snapshots.Current()!;
-            Waves = [.. snapshot.Organisations.Select(o => (Code: o.Code, Wave: o.Waves.MaxBy(w => w.Wave)!)).Select(o =>
-                (new Publication(snapshot.Tables, o.Code, o.Wave.Wave, Surroundings(snapshot, o.Code, o.Wave)), $"{o.Code} {o.Wave.Wave}"))];
+            Waves = [.. snapshot.Organisations.Select(o => (IReadOnlyList<Publication>)
+                [.. o.Waves.OrderBy(w => w.Wave, StringComparer.Ordinal).Select(w => new Publication(snapshot.Tables, o.Code, w.Wave, Surroundings(snapshot, o.Code, w)))])];
             Assert.Equal(5, Waves.Count);
+            Assert.All(Waves, waves => Assert.Equal(3, waves.Count));
         }
 
-        internal IReadOnlyList<(Publication Seen, string Where)> Waves { get; }
+        /// <summary>By organisation, the oldest first.</summary>
+        internal IReadOnlyList<IReadOnlyList<Publication>> Waves { get; }
 
         public void Dispose()
         {

@@ -79,7 +79,7 @@ internal sealed partial class Attacker
             return;
         }
 
-        var panel = Add(new Quantity("panel", QuantityKind.Base, known, 0, 1, (t, g) => t.Moved(g)), groups);
+        var panel = Add(new Quantity("panel", QuantityKind.Base, known, 0, 1, (t, g) => t.Moved(g)) { Moves = true }, groups);
         Quantity Part(string name, bool before, bool after) =>
             Add(new Quantity(name, QuantityKind.Count, panel, 0, 1, (t, g) => t.Moved(g, before, after)), groups);
         var (low, up, down, high) = (Part("stayed below", true, true), Part("rose", true, false), Part("fell", false, true), Part("stayed above", false, false));
@@ -94,6 +94,12 @@ internal sealed partial class Attacker
             System.Equal(low.Of[g] + up.Of[g] + down.Of[g] + high.Of[g], panel.Of[g], $"panel of {g}");
             System.AtMost(low.Of[g] + down.Of[g], below.Of[g], $"panel of {g} below now");
             System.AtMost(up.Of[g] + high.Of[g], known.Of[g] - below.Of[g], $"panel of {g} above now");
+            if (_before?.Find("F1 below") is { } then && then.Of.ContainsKey(g))
+            {
+                System.AtMost(low.Of[g] + up.Of[g], then.Of[g], $"panel of {g} below before");
+                System.AtMost(down.Of[g] + high.Of[g], then.Within!.Of[g] - then.Of[g], $"panel of {g} above before");
+            }
+
             ReadBase(panel, g, _seen.Cell(Measures.OverTheFloor, g, "up")!);
             ReadCount(_seen.Cell(Measures.OverTheFloor, g, "up")!, up.Of[g], low.Of[g] + up.Of[g], $"E2 up of {g}");
             ReadCount(_seen.Cell(Measures.OverTheFloor, g, "down")!, down.Of[g], down.Of[g] + high.Of[g], $"E2 down of {g}");

@@ -41,6 +41,7 @@ internal sealed partial class Attacker
     private const double Strict = 1e-6;
     private readonly Publication _seen;
     private readonly Topic _topic;
+    private readonly Attacker? _before;
     private readonly IReadOnlyList<Family> _families;
     private readonly List<Func<Truth, double>> _truths = [];
     private readonly Dictionary<(string Base, GroupKey Group), double> _known = [];
@@ -53,10 +54,12 @@ internal sealed partial class Attacker
     /// <param name="topic">What of it is read.</param>
     /// <param name="system">The system to read it into; a second release of the same wave is read into the first's.</param>
     /// <param name="register">A colleague's knowledge of the register: persons of each group; null for an outsider.</param>
-    public Attacker(Publication seen, Topic topic, LinearSystem? system = null, Func<GroupKey, int>? register = null)
+    /// <param name="before">The reading of the wave before, of the same topic and in the same system; null where changes are not read.</param>
+    public Attacker(Publication seen, Topic topic, LinearSystem? system = null, Func<GroupKey, int>? register = null, Attacker? before = null)
     {
         _seen = seen;
         _topic = topic;
+        _before = before;
         System = system ?? new LinearSystem();
         _families = Families.Of(seen);
         _population = ReadPopulation(register);
@@ -78,6 +81,11 @@ internal sealed partial class Attacker
             ReadOtherShares();
             ReadScores();
         }
+
+        if (before is not null)
+        {
+            ReadChanges(before);
+        }
     }
 
     public LinearSystem System { get; }
@@ -97,6 +105,8 @@ internal sealed partial class Attacker
     public double[] PointOf(Truth truth) => [.. _truths.Select(t => t(truth))];
 
     private int Floor => _seen.Surroundings.Floor;
+
+    private Quantity? Find(string name) => _quantities.Find(q => q.Name == name);
 
     private Sum Variable(double low, double high, bool whole, Func<Truth, double> truth)
     {
@@ -241,7 +251,7 @@ internal sealed partial class Attacker
                 continue;
             }
 
-            if (q.Within is { } within)
+            if (q is { Within: { } within, Moves: false })
             {
                 var persons = Rest(within, f.Total, parts);
                 System.Bound(rest - (q.Low * persons), 0, double.PositiveInfinity, why);

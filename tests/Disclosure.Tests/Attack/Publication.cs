@@ -46,11 +46,14 @@ internal sealed class Publication
         _tables = tables.Where(t => t.Key.Organisation == organisation && t.Key.Wave == wave)
             .ToDictionary(t => (t.Key.Measure, t.Key.Item, t.Key.Level, t.Key.Breakdown));
         Surroundings = surroundings;
+        Wave = wave;
         Whole = GroupKey.Organisation(organisation);
         Groups = [.. _tables.Values.SelectMany(t => t.Rows.Select(r => new GroupKey(t.Key.Level, t.Key.Breakdown, r.Code, r.Category))).Distinct()];
     }
 
     public Surroundings Surroundings { get; }
+
+    public string Wave { get; }
 
     public GroupKey Whole { get; }
 

@@ -24,6 +24,9 @@ internal sealed record Quantity(string Name, QuantityKind Kind, Quantity? Within
 {
     public Dictionary<GroupKey, Sum> Of { get; } = [];
 
+    /// <summary>True: a person may be in the whole's and in no department's, because the department was another in the wave before.</summary>
+    public bool Moves { get; init; }
+
     /// <summary>Groups for which a table has it as a column.</summary>
     public HashSet<GroupKey> Tabulated { get; } = [];
 

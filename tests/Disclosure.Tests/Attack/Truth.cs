@@ -106,6 +106,13 @@ internal sealed class Truth
     /// <summary>Sum of the persons' mean levels over some competences, of those who answered at least half.</summary>
     public double IndexSum(IReadOnlyList<string> items, GroupKey g) => Members(g).Sum(p => Index(p, items) ?? 0);
 
+    /// <summary>Persons whose mean over some competences is known in both waves.</summary>
+    public int Panel(IReadOnlyList<string> items, GroupKey g) => Members(g).Count(p => InBoth(p, items));
+
+    /// <summary>Sum of their mean levels, now or in the wave before.</summary>
+    public double PanelSum(IReadOnlyList<string> items, GroupKey g, bool before) =>
+        Members(g).Where(p => InBoth(p, items)).Sum(p => MeanOf(before ? p.Before : p.Answers, items)!.Value);
+
     /// <summary>Yes answers (agreement: 4 or 5) to another item.</summary>
     public int Yes(string code, GroupKey g) => Members(g).Count(p => p.Responds && p.Answers.TryGetValue(code, out var a) && a == 1);
 
@@ -142,10 +149,14 @@ internal sealed class Truth
         return given.Any(l => l < _surroundings.Floor) ? true : given.All(l => l is not null) ? false : null;
     }
 
-    private static double? Index(Someone p, IReadOnlyList<string> items)
+    private static bool InBoth(Someone p, IReadOnlyList<string> items) => Index(p, items) is not null && MeanOf(p.Before, items) is not null;
+
+    private static double? Index(Someone p, IReadOnlyList<string> items) => p.Responds ? MeanOf(p.Answers, items) : null;
+
+    private static double? MeanOf(IReadOnlyDictionary<string, byte> answers, IReadOnlyList<string> items)
     {
-        var given = items.Where(p.Answers.ContainsKey).Select(i => (double)p.Answers[i]).ToArray();
-        return p.Responds && given.Length >= (items.Count + 1) / 2 ? given.Average() : null;
+        var given = items.Where(answers.ContainsKey).Select(i => (double)answers[i]).ToArray();
+        return given.Length >= (items.Count + 1) / 2 ? given.Average() : null;
     }
 
     private static int? Level(Someone p, string item) => p.Responds && p.Answers.TryGetValue(item, out var l) ? l : null;
