@@ -60,5 +60,17 @@ public class GeneratedTests
         WorldAttack.AssertNothingTold(Law.OfInsiders(release.Seen, release.Truth));
     }
 
+    /// <summary>The seeds whose worlds have a wave before.</summary>
+    [Theory]
+    [InlineData(2)]
+    [InlineData(10)]
+    [InlineData(16)]
+    public void Nothing_is_told_of_few_by_a_change(int seed)
+    {
+        var world = Worlds.Make(seed);
+        world.Refresh();
+        WorldAttack.AssertNothingTold(WorldAttack.LeaksOfChange(Release.Before(world), Release.Of(world)));
+    }
+
     public static TheoryData<int> Seeds() => [1, 2, 4, 5, 6, 7, 9, 10, 11, 12];
 }

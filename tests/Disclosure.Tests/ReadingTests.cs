@@ -1,5 +1,6 @@
 using Digilo.Analytics.Disclosure.Tests.Attack;
 using Digilo.Analytics.Model;
+using Digilo.Analytics.Snapshots;
 using Digilo.Analytics.Tests.Runs;
 
 namespace Digilo.Analytics.Disclosure.Tests;
@@ -44,6 +45,29 @@ public class ReadingTests
         var attacker = new Attacker(release.Seen, new Topic([], Floor: true));
         Assert.Empty(attacker.System.Broken(attacker.PointOf(release.Truth)));
         Assert.Equal((count, count), attacker.System.Range(attacker.Quantities.Single(q => q.Name == quantity).Of[release.Seen.Whole]));
+    }
+
+    /// <summary>
+    /// The checker itself: 32 of 60 were below in the wave before, whose page is altered to say "at most 40". Now 24 of 60 are, 13 per cent
+    /// less than then: between 24 + 60 · 0.125 = 31.5 and 24 + 60 · 0.135 = 32.1 were.
+    /// </summary>
+    [Fact]
+    public void Change_beside_a_class_of_the_wave_before_tells_it()
+    {
+        var world = TwoWaves();
+        Assert.DoesNotContain(WorldAttack.LeaksOfChange(Release.Before(world), Release.Of(world)), l => l.What == "F1 below");
+        var seen = new PublishedCell(CellState.Class, respondents: 60, population: 80, classKind: ClassKind.AtMost, classCount: 40);
+        var altered = world.Snapshot.Tables.Where(t => t.Key.Measure is not (Measures.BelowFloor or Measures.OverTheFloor))
+            .Append(new PublishedTable(
+                new TableKey(Measures.BelowFloor, World.Code, World.BeforeCode, ScopeLevel.Organisation), World.Reference,
+                [new PublishedRow(World.Code, "", new BothLanguages("", ""))], [PublishedTable.All], [seen]))
+            .Append(world.Table(Measures.BelowFloor, ScopeLevel.Organisation)).ToArray();
+        var system = new LinearSystem();
+        var before = new Attacker(Release.Before(world, altered).Seen, new Topic([], Floor: true), system);
+        var below = before.Quantities.Single(q => q.Name == "F1 below").Of[before.Seen.Whole];
+        Assert.True(system.Range(below) is var (low, high) && high - low > 3);
+        _ = new Attacker(Release.Of(world, altered).Seen, new Topic([], Floor: true), system, before: before);
+        Assert.Equal((32, 32), system.Range(below));
     }
 
     /// <summary>At most 9 and at most 4 are 12 together: the second is 3 or 4, and from three and a half on it is 4.</summary>

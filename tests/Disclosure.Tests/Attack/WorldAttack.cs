@@ -16,6 +16,14 @@ internal sealed record Release(Publication Seen, Truth Truth)
         return new Release(
             new Publication(tables ?? world.Snapshot.Tables, World.Code, World.WaveCode, surroundings), new Truth(world, surroundings, world.Answers, world.Before));
     }
+
+    /// <summary>What a world has published now of the wave before.</summary>
+    public static Release Before(World world, IEnumerable<PublishedTable>? tables = null)
+    {
+        var surroundings = WorldAttack.SurroundingsOf(world, World.BeforeCode);
+        return new Release(
+            new Publication(tables ?? world.Snapshot.Tables, World.Code, World.BeforeCode, surroundings), new Truth(world, surroundings, world.Before));
+    }
 }
 
 /// <summary>Attacks what a small world has published.</summary>
@@ -49,9 +57,7 @@ internal static class WorldAttack
                 }
             }
 
-            var wrong = system.Broken(point).Take(5).ToArray();
-            Assert.True(wrong.Length == 0, "The attacker believes what is not true. " + string.Join("; ", wrong));
-            system.Know(point);
+            BelieveOnlyTruth(system, point);
             for (var i = 0; i < attackers.Length; i++)
             {
                 foreach (var leak in Law.Leaks(attackers[i], releases[i].Truth))
@@ -66,6 +72,40 @@ internal static class WorldAttack
         }
 
         return [.. leaks.Values];
+    }
+
+    /// <summary>What two waves and the changes between them tell, of either, that neither tells alone; whom with the wave.</summary>
+    public static IReadOnlyList<Leak> LeaksOfChange(Release before, Release now)
+    {
+        var leaks = new List<Leak>();
+        var surroundings = now.Seen.Surroundings;
+        foreach (var topic in (Topic[])[new Topic([], Floor: true, Means: true), new Topic(surroundings.Mandatory, Floor: true), new Topic(surroundings.Items, Means: true)])
+        {
+            var alone = new[] { before, now }.SelectMany(r => Of([r])).Select(l => (l.Rule, l.What, l.Who)).ToHashSet();
+            leaks.AddRange(Of([before, now]).Where(l => !alone.Contains((l.Rule, l.What, l.Who))));
+
+            IEnumerable<Leak> Of(Release[] releases)
+            {
+                var system = new LinearSystem();
+                var attackers = new List<Attacker>();
+                foreach (var r in releases)
+                {
+                    attackers.Add(new Attacker(r.Seen, topic, system, before: attackers.LastOrDefault()));
+                }
+
+                BelieveOnlyTruth(system, [.. attackers.SelectMany((a, i) => a.PointOf(releases[i].Truth))]);
+                return [.. attackers.SelectMany((a, i) => Law.Leaks(a, releases[i].Truth).Select(l => l with { Who = $"{l.Who} in {releases[i].Seen.Wave}" }))];
+            }
+        }
+
+        return leaks;
+    }
+
+    private static void BelieveOnlyTruth(LinearSystem system, double[] point)
+    {
+        var wrong = system.Broken(point).Take(5).ToArray();
+        Assert.True(wrong.Length == 0, "The attacker believes what is not true. " + string.Join("; ", wrong));
+        system.Know(point);
     }
 
     /// <summary>
@@ -99,9 +139,9 @@ internal static class WorldAttack
         }
     }
 
-    public static Surroundings SurroundingsOf(World world)
+    public static Surroundings SurroundingsOf(World world, string code = World.WaveCode)
     {
-        var wave = world.Snapshot.FindOrganisation(World.Code)!.Waves.Single(w => w.Wave == World.WaveCode);
+        var wave = world.Snapshot.FindOrganisation(World.Code)!.Waves.Single(w => w.Wave == code);
         return new Surroundings
         {
             Scopes = wave.Scopes,
