@@ -107,6 +107,32 @@ public class KnownLeakTests
         WorldAttack.AssertNothingTold(Law.OfInsiders(release.Seen, release.Truth));
     }
 
+    /// <summary>
+    /// Three roles of which two have few below the floor, 3 of 40 and 4 of 50: seven together follow from the whole and the third. Everybody
+    /// of a role weighs the same, 100/40 and 60/50, so that the weighted whole is a second sum of the two: 2.5 · a + 1.2 · (7 − a).
+    /// </summary>
+    [Fact]
+    public void Class_of_a_count_is_not_told_by_the_weighted_whole()
+    {
+        var world = new World { Items = [.. ((string[])["1.1", "2.1", "1.2"]).Select(InstrumentItem.Plain)] };
+        world.Units.Add(Digilo.Analytics.Tests.Runs.World.Department("A"));
+        world.Units.Add(Digilo.Analytics.Tests.Runs.World.Unit("a1", "A"));
+        foreach (var (role, persons, answering, below) in ((string, int, int, int)[])[("r0", 100, 40, 3), ("r1", 60, 50, 4), ("r2", 240, 150, 60)])
+        {
+            for (var i = 0; i < persons; i++)
+            {
+                var person = world.Register.Count + 1;
+                world.Register.Add(new Employment(person, "a1", role));
+                if (i < answering)
+                {
+                    world.Answers.Add(new Answer(person, 1000 + person, [(byte)(i < below ? 1 : 2 + (i % 7)), (byte)(i < below && i % 2 == 0 ? 1 : 2 + (i % 5)), 4]));
+                }
+            }
+        }
+
+        AssertSafe(world);
+    }
+
     private static World World(params (string Department, (int Persons, int Answering)[] Units)[] departments)
     {
         var world = new World { Items = [.. ((string[])["1.1", "2.1", "1.2"]).Select(InstrumentItem.Plain)] };
