@@ -112,7 +112,21 @@ public class KnownLeakTests
     /// of a role weighs the same, 100/40 and 60/50, so that the weighted whole is a second sum of the two: 2.5 · a + 1.2 · (7 − a).
     /// </summary>
     [Fact]
-    public void Class_of_a_count_is_not_told_by_the_weighted_whole()
+    public void Class_of_a_count_is_not_told_by_the_weighted_whole() => AssertSafe(ThreeRoles());
+
+    /// <summary>The checker itself: the weighted whole that is withheld, (2.5 · 3 + 1.2 · 4 + 1.6 · 60) / 400 = 27.1 %, published after all.</summary>
+    [Fact]
+    public void Weighted_whole_that_tells_a_class_is_found()
+    {
+        var world = ThreeRoles();
+        world.Refresh();
+        var tables = world.Snapshot.Tables.Select(t => t.Key is { Measure: Measures.BelowFloorWeighted, Level: ScopeLevel.Organisation, Breakdown: Breakdown.None }
+            ? new PublishedTable(t.Key, t.AsOf, t.Rows, t.Columns, [new PublishedCell(CellState.Value, estimate: 0.271, decimals: 1, respondents: 240, population: 400)])
+            : t);
+        Assert.Contains(WorldAttack.Leaks(world, tables), l => l is { Rule: "class of a count", What: "F1 below", Who: "Organisation 2284 × Role r0" });
+    }
+
+    private static World ThreeRoles()
     {
         var world = new World { Items = [.. ((string[])["1.1", "2.1", "1.2"]).Select(InstrumentItem.Plain)] };
         world.Units.Add(Digilo.Analytics.Tests.Runs.World.Department("A"));
@@ -130,7 +144,7 @@ public class KnownLeakTests
             }
         }
 
-        AssertSafe(world);
+        return world;
     }
 
     private static World World(params (string Department, (int Persons, int Answering)[] Units)[] departments)

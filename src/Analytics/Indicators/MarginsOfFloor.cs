@@ -8,12 +8,12 @@ public static class MarginsOfFloor
     /// <summary>Definition.</summary>
     public static IndicatorDefinition Definition { get; } = IndicatorDefinition.FromTexts("F1M", MeasureClass.Answer, Direction.None);
 
-    internal static Indicator Indicator { get; } = Indicator.OfWave(Definition, TablePlan.DepartmentUp, wave => [Compute(wave)]);
+    internal static Indicator Indicator { get; } = Indicator.OfAnswers(Definition, TablePlan.DepartmentUp, answers => [Compute(answers)]);
 
     /// <summary>With all margins less without the one, in parts of one; a margin that is not used has a reason.</summary>
-    internal static RawFigures Compute(PreparedWave wave)
+    internal static RawFigures Compute(PreparedAnswers answers)
     {
-        var missing = BelowFloor.Missing(wave);
+        var (wave, missing) = (answers.Wave, answers.WithoutWeightedFloor);
         var columns = new List<RawColumn>();
         foreach (var name in (string[])["role", "gender", "age", "device"])
         {
@@ -24,7 +24,7 @@ public static class MarginsOfFloor
                 Fill(wave, wave.Weights.Raked.With(without), groups);
             }
 
-            var reason = missing.Length > 0 ? missing : wave.Weights is null ? wave.WeightsMissing : used < 0 ? "margin_not_used" : "";
+            var reason = missing.Length > 0 ? missing : used < 0 ? "margin_not_used" : "";
             columns.Add(new RawColumn(name, "F1", reason, groups));
         }
 

@@ -15,11 +15,13 @@ internal sealed class PreparedAnswers
     private readonly Lazy<(RawFigure[] Ratio, RawFigure[] Flag)> _disparity;
 
     private readonly Lazy<int[]> _rowBefore;
+    private readonly Lazy<bool> _weightsTell;
 
     public PreparedAnswers()
     {
         _disparity = new(() => GroupDisparity.Figures(this));
         _rowBefore = new(() => TwoWaves.EarlierRow(this, Earlier!.Answers));
+        _weightsTell = new(() => PublicWeights.TellFloor(this));
     }
 
     public required PreparedPopulation People { get; init; }
@@ -85,6 +87,10 @@ internal sealed class PreparedAnswers
 
     /// <summary>The reason why there is no F1, or empty.</summary>
     public string WithoutFloor => BelowFloor.Missing(Wave);
+
+    /// <summary>The reason why there is no weighted F1, or empty.</summary>
+    public string WithoutWeightedFloor =>
+        WithoutFloor.Length > 0 ? WithoutFloor : Wave.Weights is null ? Wave.WeightsMissing : _weightsTell.Value ? "weights_tell" : "";
 }
 
 /// <summary>The wave before: its answers, and where this wave's groups are found in it.</summary>

@@ -16,8 +16,7 @@ public static class WeightedDisparity
 
     internal static RawFigures Compute(PreparedAnswers answers)
     {
-        var wave = answers.Wave;
-        var missing = answers.WithoutFloor.Length > 0 ? answers.WithoutFloor : wave.Weights is null ? wave.WeightsMissing : "";
+        var missing = answers.WithoutWeightedFloor;
         var (ratio, flag) = missing.Length > 0 ? ([], []) : Figures(answers);
         return new RawFigures(
             Definition.Id, "", FigureKind.Statistic, [new RawColumn("all", "F1", missing, ratio), new RawColumn("flag", "F1", missing, flag) { Scale = FigureScale.Sign }])

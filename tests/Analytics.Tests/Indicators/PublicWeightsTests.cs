@@ -1,0 +1,73 @@
+using Digilo.Analytics.Indicators;
+using Digilo.Analytics.Snapshots;
+using Digilo.Analytics.Tests.Runs;
+
+namespace Digilo.Analytics.Tests.Indicators;
+
+/// <summary>Weighted F1 is withheld where everybody knows the weights and they would tell a class.</summary>
+public class PublicWeightsTests
+{
+    private static PublicWeights.Part Part(long below, long known, long persons) => new(below, known, (double)persons / known);
+
+    /// <summary>
+    /// 7 of the first two together are below, and weighted (2.5·3 + 1.2·4 + 1.6·60)/400 = 27.1 % is 108.2 to 108.6 persons: 12.2 to 12.6 without
+    /// the third's 96. 2.5·a + 1.2·(7 − a) = 8.4 + 1.3·a lies there for a = 3 alone.
+    /// </summary>
+    [Fact]
+    public void Two_sums_tell_two_counts() => Assert.True(PublicWeights.Tells([Part(3, 40, 100), Part(4, 50, 60), Part(60, 150, 240)], 5));
+
+    [Fact]
+    public void Nothing_is_told_where_every_count_is_a_number() =>
+        Assert.False(PublicWeights.Tells([Part(10, 40, 100), Part(14, 50, 60), Part(60, 150, 240)], 5));
+
+    /// <summary>Weights of 2 and 2.02: 7·2 + 0.02·a moves by less than the 0.4 persons that 0.1 % of 404 leaves open.</summary>
+    [Fact]
+    public void Weights_that_are_nearly_alike_tell_nothing() =>
+        Assert.False(PublicWeights.Tells([Part(3, 50, 100), Part(4, 50, 101), Part(60, 150, 300)], 5));
+
+    /// <summary>One class, whose neighbour gives up its number: 3 and 10 are told as 3 and 4 were.</summary>
+    [Fact]
+    public void One_class_is_told_with_its_neighbour() => Assert.True(PublicWeights.Tells([Part(3, 40, 100), Part(10, 50, 60), Part(60, 150, 240)], 5));
+
+    /// <summary>
+    /// Five classes of weights 1.2, 1.6, 2, 2.4 and 2.8, two below in each: a of the first moves by three and more beside the other four, for
+    /// 0 + … and 4 + … weigh the same with others of the four.
+    /// </summary>
+    [Fact]
+    public void Many_classes_leave_each_other_room() =>
+        Assert.False(PublicWeights.Tells([.. ((int[])[60, 80, 100, 120, 140]).Select(n => Part(2, 50, n)), Part(60, 150, 300)], 5));
+
+    /// <summary>Of the small world's roles the managers are few below: nothing weighted of F1 is there, and all of it where nobody is few.</summary>
+    [Theory]
+    [InlineData(3, CellState.NotApplicable)]
+    [InlineData(12, CellState.Value)]
+    public void Weighted_F1_is_withheld_with_what_follows_from_it(int below, CellState state)
+    {
+        var world = new World();
+        world.Units.Add(World.Department("A"));
+        world.Units.Add(World.Unit("A1", "A"));
+        foreach (var (role, persons, answering, few) in ((string, int, int, int)[])[("adm", 240, 150, 60), ("chef", 100, 40, below), ("vakt", 60, 50, 14)])
+        {
+            for (var i = 0; i < persons; i++)
+            {
+                var person = world.Register.Count + 1;
+                world.Register.Add(new Employment(person, "A1", role));
+                if (i < answering)
+                {
+                    world.Answers.Add(new Answer(person, 1000 + person, World.All(i < few ? (byte)1 : (byte)(3 + (i % 3)))));
+                }
+            }
+        }
+
+        world.Refresh();
+        foreach (var (measure, column) in ((string, string)[])[(Measures.BelowFloorWeighted, "all"), (Measures.MarginEffects, "role")])
+        {
+            var cell = world.Cell(measure, World.Code, column);
+            Assert.Equal((state, state == CellState.Value ? "" : "weights_tell"), (cell.State, cell.Reason));
+        }
+
+        Assert.Equal(state, world.Table(Measures.DisparityWeighted, ScopeLevel.Organisation, Breakdown.Role).Find(World.Code, "all", "adm")!.State);
+        Assert.Equal(CellState.Value, world.Cell(Measures.BelowFloor, World.Code).State);
+        Assert.Equal(CellState.Value, world.Cell(Measures.WeightingEffect, World.Code).State);
+    }
+}
