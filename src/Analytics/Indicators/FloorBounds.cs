@@ -38,7 +38,7 @@ public static class FloorBounds
             unreachable += answers.People.Unreachable[i] && !heard[i] ? 1 : 0;
         }
 
-        var weighted = answers.Wave.Weights is not null && answers.Wave.FloorSums[0].Group(0) is var everybody && WeightedColumns.Enough(everybody) ? everybody : null;
+        var weighted = answers.WithoutWeightedFloor.Length == 0 && answers.Wave.FloorSums[0].Group(0) is var everybody && WeightedColumns.Enough(everybody) ? everybody : null;
         var share = weighted?.Mean ?? (known == 0 ? double.NaN : (double)below / known);
         var reach = Silence.Unreachable(share, population, unreachable);
         var withoutReach = !answers.Linked ? "needs_linked" : answers.People.TellsReach ? "" : "no_channel_data";

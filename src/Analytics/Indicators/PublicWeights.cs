@@ -3,56 +3,57 @@ using Digilo.Analytics.Model;
 namespace Digilo.Analytics.Indicators;
 
 /// <summary>
-/// Would weighted F1 tell a count that is a class (method §4.2b)? Raked to one attribute alone everybody of a category weighs its persons over
-/// its respondents, which is public: then a weighted whole is a second sum of the categories' counts, and two sums of two unknown counts are
-/// both of them. Where several attributes weigh, the weights inside a category hang on what is not published, and nothing can be added up.
+/// Would a weighted figure tell what a class keeps (method §4.2b, §4.3)? Raked to one attribute alone everybody of a category weighs its persons
+/// over its respondents, which is public: then a weighted whole is a second sum of the categories' numbers, and two sums of two unknown numbers
+/// are both of them. Where several attributes weigh, the weights inside a category hang on what is not published, and nothing can be added up.
 /// </summary>
-internal static class PublicWeights
+internal static partial class PublicWeights
 {
     private const double Noise = 1e-9;
 
     /// <summary>
-    /// True if the weights are public and leave fewer than <see cref="DisclosurePolicy.CountWidth"/> + 1 counts possible of some category of the
-    /// organisation or a department; false without weights, and where everybody weighs the same.
+    /// True if the weights are public and leave fewer than <see cref="DisclosurePolicy.CountWidth"/> + 1 counts possible of those below the floor in
+    /// some category of the organisation or a department; false without weights, and where everybody weighs the same.
     /// </summary>
-    public static bool TellFloor(PreparedAnswers answers)
+    public static bool TellFloor(PreparedAnswers answers) => Wholes(answers, true).Any(whole =>
+    {
+        var known = new long[whole.WeightOf.Length];
+        var below = new long[whole.WeightOf.Length];
+        foreach (var i in whole.Rows.Where(i => answers.Floors.State[i] != Compute.Floor.Missing))
+        {
+            known[whole.CategoryOf[i]]++;
+            below[whole.CategoryOf[i]] += answers.Floors.State[i] == Compute.Floor.Below ? 1 : 0;
+        }
+
+        return Tells([.. known.Select((n, k) => new Part(below[k], n, whole.WeightOf[k])).Where(p => p.Known > 0)], answers.Threshold);
+    });
+
+    /// <summary>The organisation and its departments by each attribute whose weights are public.</summary>
+    /// <param name="answers">The answers.</param>
+    /// <param name="departments">False: the organisation alone.</param>
+    private static IEnumerable<(int[] CategoryOf, double[] WeightOf, IEnumerable<int> Rows)> Wholes(PreparedAnswers answers, bool departments)
     {
         var grouping = answers.Wave.Grouping;
         if (answers.Wave.Weights?.Raked.Weights is not { } weights)
         {
-            return false;
+            yield break;
         }
 
-        // A unit's parent is its department; who has neither is in the organisation alone.
-        int[] department = [.. grouping.Tree.Rows.Select(p => p <= answers.Departments ? p : grouping.Parent[p])];
         foreach (var attribute in grouping.Categories.Take(grouping.DepartmentCategories.Count))
         {
-            if (WeightOf(attribute, weights) is not { } weightOf)
+            if (WeightOf(attribute, weights) is { } weightOf)
             {
-                continue;
-            }
-
-            for (var total = 0; total <= answers.Departments; total++)
-            {
-                var known = new long[attribute.Count];
-                var below = new long[attribute.Count];
-                for (var i = 0; i < department.Length; i++)
+                yield return (attribute.Rows, weightOf, Enumerable.Range(0, weights.Length));
+                for (var d = 1; departments && d <= answers.Departments; d++)
                 {
-                    if ((total == 0 || department[i] == total) && answers.Floors.State[i] != Compute.Floor.Missing)
-                    {
-                        known[attribute.Rows[i]]++;
-                        below[attribute.Rows[i]] += answers.Floors.State[i] == Compute.Floor.Below ? 1 : 0;
-                    }
-                }
-
-                if (Tells([.. known.Select((n, k) => new Part(below[k], n, weightOf[k])).Where(p => p.Known > 0)], answers.Threshold))
-                {
-                    return true;
+                    // A unit's parent is its department; who has neither is in the organisation alone.
+                    var own = d;
+                    yield return (
+                        attribute.Rows, weightOf,
+                        Enumerable.Range(0, weights.Length).Where(i => grouping.Tree.Rows[i] is var p && (p <= answers.Departments ? p : grouping.Parent[p]) == own));
                 }
             }
         }
-
-        return false;
     }
 
     /// <summary>The one weight of each category; null if there are several in one, if somebody is in none, or if all are alike.</summary>

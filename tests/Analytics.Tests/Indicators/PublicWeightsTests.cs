@@ -37,6 +37,25 @@ public class PublicWeightsTests
     public void Many_classes_leave_each_other_room() =>
         Assert.False(PublicWeights.Tells([.. ((int[])[60, 80, 100, 120, 140]).Select(n => Part(2, 50, n)), Part(60, 150, 300)], 5));
 
+    /// <summary>
+    /// Levels of 40 sum to 43, weight 7.5, beside 225 of 50, weight 1.2, and 669 of 150, weight 1.6, of 600 persons. Unweighted 240 · 0.005 and
+    /// 150 · 0.005 are open, 1.95; weighted 600 · 0.005 and 1.6 · 0.75, 4.2: (4.2 + 1.2 · 1.95) / 6.3 = 1.04 either way, under three apart.
+    /// </summary>
+    [Theory]
+    [InlineData(300, true)]
+    [InlineData(100, false)]
+    public void Two_means_tell_one_near_the_lowest_where_the_weights_lie_far_apart(int persons, bool told) => Assert.Equal(
+        told, PublicWeights.Tells([new PublicWeights.Levels(43, 40, persons / 40.0), new(225, 50, 1.2), new(669, 150, 1.6)], 5));
+
+    [Fact]
+    public void No_mean_near_an_end_and_nobody_few_tells_nothing() => Assert.False(
+        PublicWeights.Tells([new PublicWeights.Levels(60, 40, 7.5), new(225, 50, 1.2), new(669, 150, 1.6)], 5));
+
+    /// <summary>Three persons weigh 40 each: their mean is told to 2 · 4.2 / 38 and less, of the three levels that their sum may not be told to.</summary>
+    [Fact]
+    public void A_mean_of_few_is_told_too() => Assert.True(
+        PublicWeights.Tells([new PublicWeights.Levels(9, 3, 40), new(225, 50, 1.2), new(669, 150, 1.6)], 5));
+
     /// <summary>Of the small world's roles the managers are few below: nothing weighted of F1 is there, and all of it where nobody is few.</summary>
     [Theory]
     [InlineData(3, CellState.NotApplicable)]

@@ -34,7 +34,6 @@ internal sealed partial class Attacker
         }
 
         ReadPanel(known, below);
-        ReadWeights(known, below);
         var mandatory = _seen.Surroundings.Mandatory.Where(_items.ContainsKey).ToArray();
         if (mandatory.Length != _seen.Surroundings.Mandatory.Count || mandatory.Length == 0)
         {

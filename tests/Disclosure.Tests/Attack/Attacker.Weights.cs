@@ -2,22 +2,73 @@ using Digilo.Analytics.Snapshots;
 
 namespace Digilo.Analytics.Disclosure.Tests.Attack;
 
-/// <summary>What weighted shares tell beside unweighted ones: a second sum over the same persons.</summary>
+/// <summary>
+/// What weighted figures tell beside unweighted ones where one attribute alone has more than one category: then everybody in a category
+/// weighs its persons over its respondents (raking to one margin is post-stratification), which is public, and a weighted whole is a second
+/// sum of the same numbers. With several margins the weights inside a category differ and hang on how many respondents there are of each
+/// kind, which is not public: nothing is read.
+/// </summary>
 internal sealed partial class Attacker
 {
     private static readonly Breakdown[] Margins = [Breakdown.Role, Breakdown.Gender, Breakdown.AgeBand, Breakdown.Device];
 
-    /// <summary>
-    /// F1W where one attribute alone has more than one category: then everybody in a category weighs its persons over its respondents
-    /// (raking to one margin is post-stratification), which is public. With several margins the weights inside a category differ and
-    /// hang on how many respondents there are of each kind, which is not: nothing is read.
-    /// </summary>
-    private void ReadWeights(Quantity known, Quantity below)
+    private void ReadWeights()
+    {
+        if (PublicWeights() is not var (divided, weights))
+        {
+            return;
+        }
+
+        foreach (var (measure, column, q, percent) in Weighted())
+        {
+            Read(_seen.Whole, _seen.Of(ScopeLevel.Organisation, divided), measure, column, q, percent);
+            foreach (var department in _seen.Of(ScopeLevel.Department))
+            {
+                Read(department, _seen.Of(ScopeLevel.Department, divided).Where(g => g.Code == department.Code), measure, column, q, percent);
+            }
+        }
+
+        void Read(GroupKey total, IEnumerable<GroupKey> categories, string measure, string column, Quantity q, bool percent)
+        {
+            var parts = categories.ToArray();
+            if (_seen.Cell(measure, total, column) is not { State: CellState.Value, Estimate: { } mean } cell || !parts.All(q.Of.ContainsKey))
+            {
+                return;
+            }
+
+            var sum = parts.Aggregate(new Sum(), (s, g) => s.Add(q.Of[g], weights[g.Category]));
+            var of = parts.Aggregate(new Sum(), (s, g) => s.Add(q.Within!.Of[g], weights[g.Category]));
+            var half = 0.5 * Math.Pow(10, (percent ? -2 : 0) - cell.Decimals);
+            System.Bound(sum - ((mean - half) * of), -Strict, double.PositiveInfinity, $"{measure} {column} of {total}");
+            System.Bound(((mean + half) * of) - sum, -Strict, double.PositiveInfinity, $"{measure} {column} of {total}");
+        }
+    }
+
+    private IEnumerable<(string Measure, string Column, Quantity Of, bool Percent)> Weighted()
+    {
+        if (Find("F1 below") is { } below)
+        {
+            yield return (Measures.BelowFloorWeighted, PublishedTable.All, below, true);
+        }
+
+        if (Find("levels index") is { } index)
+        {
+            yield return (Measures.LevelWeighted, PublishedTable.Index, index, false);
+        }
+
+        foreach (var (id, item) in _items)
+        {
+            yield return (Measures.LevelWeighted, id, item.Levels, false);
+        }
+    }
+
+    /// <summary>The one attribute that divides, and everybody's weight by its category; null where they are not public.</summary>
+    private (Breakdown By, IReadOnlyDictionary<string, double> Weights)? PublicWeights()
     {
         var divided = Margins.Where(by => _seen.Of(ScopeLevel.Organisation, by).Skip(1).Any()).ToArray();
         if (divided.Length != 1)
         {
-            return;
+            return null;
         }
 
         var weights = new Dictionary<string, double>();
@@ -27,41 +78,14 @@ internal sealed partial class Attacker
             // Fewer than five are weighted together with others.
             if (_seen.Cell(Measures.Voice, g) is not { State: CellState.Value, Respondents: { } n and >= 5, Population: { } all })
             {
-                return;
+                return null;
             }
 
             weights.Add(g.Category, (double)all / n);
             persons += all;
         }
 
-        if (_seen.Cell(Measures.Voice, _seen.Whole)?.Population != persons)
-        {
-            return;
-        }
-
-        ReadWeighted(_seen.Whole, _seen.Of(ScopeLevel.Organisation, divided[0]), weights, known, below);
-        foreach (var department in _seen.Of(ScopeLevel.Department))
-        {
-            ReadWeighted(department, _seen.Of(ScopeLevel.Department, divided[0]).Where(g => g.Code == department.Code), weights, known, below);
-        }
-    }
-
-    private void ReadWeighted(GroupKey total, IEnumerable<GroupKey> parts, Dictionary<string, double> weights, Quantity known, Quantity below)
-    {
-        if (_seen.Cell(Measures.BelowFloorWeighted, total) is not { State: CellState.Value, Estimate: { } share } cell)
-        {
-            return;
-        }
-
-        var (count, of) = (new Sum(), new Sum());
-        foreach (var g in parts)
-        {
-            count.Add(below.Of[g], weights[g.Category]);
-            of.Add(known.Of[g], weights[g.Category]);
-        }
-
-        var half = 0.5 * Math.Pow(10, -2 - cell.Decimals);
-        System.Bound(count - ((share - half) * of), -Strict, double.PositiveInfinity, $"F1W of {total}");
-        System.Bound(((share + half) * of) - count, -Strict, double.PositiveInfinity, $"F1W of {total}");
+        // Who is in no category weighs as nobody knows.
+        return _seen.Cell(Measures.Voice, _seen.Whole)?.Population == persons ? (divided[0], weights) : null;
     }
 }

@@ -82,6 +82,7 @@ internal sealed partial class Attacker
             ReadScores();
         }
 
+        ReadWeights();
         if (before is not null)
         {
             ReadChanges(before);
