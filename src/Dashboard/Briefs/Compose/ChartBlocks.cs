@@ -48,12 +48,8 @@ internal static class ChartBlocks
             ? Numbers(group, kind, chart, appendix is null ? draft.Say.With("brief.chart.numbers", chart.Title) : draft.Say["brief.appendix.levels"])
             : null;
         draft.Blocks.Add(Figure(draft, chart, narrow, width, appendix is null ? table : null));
-        draft.Text(chart.Note, ParagraphKind.Small);
-        if (table is null || appendix is not null)
-        {
-            draft.Text(draft.Say["brief.chart.inAppendix"], ParagraphKind.Small);
-        }
-
+        var where = table is null || appendix is not null ? draft.Say["brief.chart.inAppendix"] : "";
+        draft.Text($"{chart.Note} {where}".Trim(), ParagraphKind.Small);
         if (table is not null)
         {
             appendix?.Add(table);
