@@ -145,13 +145,14 @@ internal sealed partial class AnswerCounts
     }
 
     /// <summary>The organisation's levels one by one: exact, as classes or hidden.</summary>
-    private (CountState State, int ClassCount)[] ProtectedLevels(bool hidden, int threshold)
+    private void ProtectLevels(bool hidden, int threshold)
     {
         var bins = _means.Bins[0];
         var n = bins.Sum();
         if (hidden || n < Rounding.IntervalFrom)
         {
-            return [.. Enumerable.Repeat((CountState.Hidden, 0), bins.Length)];
+            _levels = [.. Enumerable.Repeat((CountState.Hidden, 0), bins.Length)];
+            return;
         }
 
         var mean = _means.Cells[0];
@@ -161,20 +162,17 @@ internal sealed partial class AnswerCounts
         _levels = DistributionShape.Protect(bins, _means.Lowest, _means.Floor, below, slack, threshold);
         if (mean is null)
         {
-            return _levels;
+            return;
         }
 
         if (!KeepsLevels(null, 0))
         {
-            return WithoutClasses(_levels);
+            _levels = WithoutClasses(_levels);
         }
-
-        if (!_bare[0] && LevelLimits.Squares(mean, bins) is { } squares)
+        else if (!_bare[0] && LevelLimits.Squares(mean, bins) is { } squares)
         {
             _bare[0] = !KeepsLevels(squares, mean.Estimate!.Value);
         }
-
-        return _levels;
     }
 
     private bool KeepsLevels((double Low, double High)? squares, double around) => LevelLimits.Keeps(
@@ -201,7 +199,7 @@ internal sealed partial class AnswerCounts
             (Lowest, Floor) = (raw.OffersZero ? 0 : 1, raw.Floor);
             Bins = [.. Enumerable.Range(0, raw.ItemGroups).Select(g => distribution.Columns.Take(AnswerCode.MaxLevel + 1).Select(c => c.Groups[g].Count).ToArray())];
             Cells = [.. Bins.Select((_, g) => mean(g))];
-            Sums = [.. Bins.Select((bins, g) => Cells[g] is { } cell ? SumOf(cell, bins) : default)];
+            Sums = [.. Bins.Select((bins, g) => Cells[g] is { } cell ? LevelLimits.Sum(cell, bins, Lowest) : default)];
             Beside = [.. Bins.Select((_, g) => beside(g, g < one.Length ? one[g] : -1).Where(b => b.Entry >= 0).ToArray())];
         }
 
@@ -222,12 +220,5 @@ internal sealed partial class AnswerCounts
 
         /// <summary>Counts at levels that stand beside it.</summary>
         public (int Entry, Range Levels)[][] Beside { get; }
-
-        private (long Low, long High) SumOf(PublishedCell mean, long[] bins)
-        {
-            var (low, high) = PublishedKnowledge.Sum(mean, bins.Sum(), SumScale.Levels(Lowest == 0), whole: true);
-            var truth = bins.Select((count, l) => count * l).Sum() * SumScale.Step;
-            return (Math.Min(low, truth), Math.Max(high, truth));
-        }
     }
 }

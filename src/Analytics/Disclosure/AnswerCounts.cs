@@ -56,13 +56,7 @@ internal sealed class CellCounts
 
     /// <summary>Adds a share's counts and sums to a system; −1 where a group has none.</summary>
     public static int[] Add(
-        CountSystem system,
-        RawColumn column,
-        bool[] hidden,
-        IReadOnlyList<Line> lines,
-        int order,
-        bool widen,
-        Func<int, bool> published)
+        CountSystem system, RawColumn column, bool[] hidden, IReadOnlyList<Line> lines, int order, bool widen, Func<int, bool> published)
     {
         var entries = new int[hidden.Length];
         Array.Fill(entries, -1);
@@ -226,7 +220,7 @@ internal sealed partial class AnswerCounts
         counts.LimitByMeans();
         system.Solve();
         counts.WithdrawByMeans();
-        counts._levels = counts.ProtectedLevels(hiddenItem[0], threshold);
+        counts.ProtectLevels(hiddenItem[0], threshold);
         counts.KeepSpreads();
         return counts;
 

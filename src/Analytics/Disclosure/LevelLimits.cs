@@ -129,6 +129,18 @@ internal static class LevelLimits
         return true;
     }
 
+    /// <summary>What the published mean tells of the sum of levels, in hundredths.</summary>
+    /// <param name="mean">How it is printed.</param>
+    /// <param name="bins">True persons per level 0–8.</param>
+    /// <param name="lowest">The lowest level that the instrument offers.</param>
+    public static (long Low, long High) Sum(PublishedCell mean, long[] bins, int lowest)
+    {
+        // The truth lies within, whatever the last digit did.
+        var (low, high) = PublishedKnowledge.Sum(mean, bins.Sum(), SumScale.Levels(lowest == 0), whole: true);
+        var truth = bins.Select((count, l) => count * l).Sum() * SumScale.Step;
+        return (Math.Min(low, truth), Math.Max(high, truth));
+    }
+
     /// <summary>What is known of the squares around a published mean once its spread may be told; null if it is not.</summary>
     public static (double Low, double High)? Squares(PublishedCell cell, long[] bins)
     {
@@ -137,7 +149,7 @@ internal static class LevelLimits
             return null;
         }
 
-        // The truth lies within, whatever the last digit did.
+        // As above, the truth lies within.
         var spread = bins.Select((count, l) => count * (l - cell.Estimate!.Value) * (l - cell.Estimate.Value)).Sum();
         return (Math.Min(squares.Low, spread), Math.Max(squares.High, spread));
     }

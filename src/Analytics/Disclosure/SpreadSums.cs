@@ -33,7 +33,7 @@ internal sealed class SpreadSums
         (_sum, _alone, _own, _known) = (new (double, double)[groups], new (double, double)[groups], new (double, double)[groups], new (double, double)[groups]);
         for (var g = 0; g < groups; g++)
         {
-            _sum[g] = mean[g] is { } cell ? SumOf(cell, bins[g], lowest) : (_persons[g] * _lowest, _persons[g] * _highest);
+            _sum[g] = mean[g] is { } cell ? AroundCentre(LevelLimits.Sum(cell, bins[g], lowest), g) : (_persons[g] * _lowest, _persons[g] * _highest);
             _alone[g] = Alone(_persons[g], _sum[g]);
             _own[g] = mean[g] is { } printed && LevelLimits.Squares(printed, bins[g]) is { } squares ? Moved(squares, printed.Estimate!.Value, g) : _alone[g];
         }
@@ -169,13 +169,9 @@ internal sealed class SpreadSums
         return (squares.Low + Math.Min(a, b) - fixedPart, squares.High + Math.Max(a, b) - fixedPart);
     }
 
-    private (double Low, double High) SumOf(PublishedCell mean, long[] bins, int lowest)
-    {
-        var n = bins.Sum();
-        var (low, high) = PublishedKnowledge.Sum(mean, n, SumScale.Levels(lowest == 0), whole: true);
-        var truth = bins.Select((count, level) => count * level).Sum();
-        return (Math.Min(truth, (double)low / SumScale.Step) - (n * Centre), Math.Max(truth, (double)high / SumScale.Step) - (n * Centre));
-    }
+    /// <summary>A sum of levels in hundredths, as the sum of distances from the centre.</summary>
+    private (double Low, double High) AroundCentre((long Low, long High) sum, int g) =>
+        (((double)sum.Low / SumScale.Step) - (_persons[g] * Centre), ((double)sum.High / SumScale.Step) - (_persons[g] * Centre));
 
     private sealed record Member(int Total, int[] Parts, (double Low, double High) Rest);
 }

@@ -67,4 +67,8 @@ public sealed record ChartData(IReadOnlyList<string> Headings, IReadOnlyList<Cha
 /// <param name="Width">Its width in px.</param>
 /// <param name="Height">Its height in px.</param>
 /// <param name="Data">Its figures.</param>
-public sealed record Chart(ChartKind Kind, string Title, string Summary, string Svg, int Width, int Height, ChartData Data);
+public sealed record Chart(ChartKind Kind, string Title, string Summary, string Svg, int Width, int Height, ChartData Data)
+{
+    /// <summary>Why something that the chart otherwise shows is not drawn: the summary's last sentence, for where that is not printed; empty if nothing is left out.</summary>
+    public string Note { get; init; } = "";
+}

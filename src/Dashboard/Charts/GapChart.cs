@@ -20,11 +20,15 @@ internal static class GapChart
 
         var competences = request.Snapshot.Framework.Competences.Where(c => levels.Columns.Contains(c.Id)).ToList();
         var title = Title(words);
-        var summary = words.Get(
-            "chart.gap.summary", words.GroupName(), words.WaveName(), competences.Count.ToString(CultureInfo.InvariantCulture));
+        var cells = competences.Select(c => words.Cell(Measures.Level, c.Id)).ToList();
+        var intervals = cells.Any(c => c is { HasValue: true, Interval: not null });
+        var note = words.Cells.IntervalNote(cells.Select(c => (c, Measures.Level)));
+        var said = words.Get(
+            intervals ? "chart.gap.summary" : "chart.gap.summary.bare", words.GroupName(), words.WaveName(), competences.Count.ToString(CultureInfo.InvariantCulture));
+        var summary = $"{said} {note}".TrimEnd();
         var legend = new List<(ChartRole, string)>
         {
-            (ChartRole.Accent, words.Get("chart.gap.attained")),
+            (ChartRole.Accent, words.Get(intervals ? "chart.gap.attained" : "chart.gap.attained.bare")),
             (ChartRole.Required, words.Get("chart.gap.required")),
             (ChartRole.Shortfall, words.Get("chart.gap.distance")),
         };
@@ -33,7 +37,7 @@ internal static class GapChart
         using var sheet = layout.Sheet();
         DrawScale(sheet, layout, words);
         layout.DrawFrame(sheet);
-        DrawLegend(sheet, layout);
+        DrawLegend(sheet, layout, intervals);
         foreach (var row in layout.Rows)
         {
             DrawRow(sheet, layout, words, row, words.Cell(Measures.Level, row.Key), words.Cell(Measures.Gap, row.Key));
@@ -46,12 +50,15 @@ internal static class GapChart
                 var level = words.Cell(Measures.Level, c.Id);
                 return new ChartDataRow(words.Competence(c.Id),
                 [
-                    words.Cells.Value(level, Measures.Level), words.Cells.Interval(level, Measures.Level),
+                    words.Cells.Value(level, Measures.Level), words.Cells.IntervalOrMark(level, Measures.Level),
                     words.Cells.Value(words.Cell(Measures.Gap, c.Id), Measures.Gap), words.Cells.Respondents(level),
                 ]);
             })]);
         return new Chart(
-            ChartKind.Gap, title, summary, sheet.ToSvg(words.Id(ChartKind.Gap), title, summary, request.Language), layout.Width, layout.Height, data);
+            ChartKind.Gap, title, summary, sheet.ToSvg(words.Id(ChartKind.Gap), title, summary, request.Language), layout.Width, layout.Height, data)
+        {
+            Note = note,
+        };
     }
 
     private static string Title(ChartWords words)
@@ -90,14 +97,18 @@ internal static class GapChart
         }
     }
 
-    private static void DrawLegend(ChartSheet sheet, RowLayout layout)
+    private static void DrawLegend(ChartSheet sheet, RowLayout layout, bool intervals)
     {
         foreach (var (role, text, x, y, _) in layout.Legend)
         {
             switch (role)
             {
                 case ChartRole.Accent:
-                    sheet.Whisker(x - 1, x + 13, y, role);
+                    if (intervals)
+                    {
+                        sheet.Whisker(x - 1, x + 13, y, role);
+                    }
+
                     sheet.Dot(x + 6, y, 9, role);
                     break;
                 case ChartRole.Required:

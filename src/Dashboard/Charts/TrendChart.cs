@@ -26,7 +26,9 @@ internal static class TrendChart
         }
 
         var title = Title(words, measure, code, points);
-        var summary = words.Get("chart.trend.summary", words.Get($"measure.{measure}.name"), words.GroupName());
+        var note = words.Cells.IntervalNote(points.Select(p => (p.Cell, measure)));
+        var said = words.Get("chart.trend.summary", words.Get($"measure.{measure}.name"), words.GroupName());
+        var summary = $"{said} {note}".TrimEnd();
         var byItself = request.Palette == ChartPalette.Standalone;
         var margin = byItself ? 20 : 0;
         var titleLines = byItself ? ChartSheet.Wrap(title, PlotWidth, 16, bold: true) : [];
@@ -44,11 +46,14 @@ internal static class TrendChart
             [words.Get("chart.col.wave"), words.Get($"measure.{measure}.name"), words.Get("chart.col.interval"), measure == Measures.Voice ? "N" : "n"],
             [.. points.Select(p => new ChartDataRow(p.Wave.Name.In(request.Language),
             [
-                words.Cells.Value(p.Cell, measure), words.Cells.Interval(p.Cell, measure),
+                words.Cells.Value(p.Cell, measure), words.Cells.IntervalOrMark(p.Cell, measure),
                 measure == Measures.Voice && p.Cell?.Population is { } all ? words.Format.Count(all) : words.Cells.Respondents(p.Cell),
             ]))]);
         return new Chart(
-            kind, title, summary, sheet.ToSvg(words.Id(kind), title, summary, request.Language), sheet.Width, sheet.Height, data);
+            kind, title, summary, sheet.ToSvg(words.Id(kind), title, summary, request.Language), sheet.Width, sheet.Height, data)
+        {
+            Note = note,
+        };
     }
 
     private static string Title(ChartWords words, string measure, string code, List<(PublishedWave Wave, PublishedCell? Cell)> points)

@@ -118,6 +118,26 @@ public sealed class CellText
     public string Interval(PublishedCell? cell, string measure) =>
         cell is { State: CellState.Value, Interval: { } interval } ? Range(interval, cell.Decimals, measure) : "";
 
+    /// <summary>
+    /// The interval where it has a column of its own: the mark of what is hidden where the number is hidden or stands without, a dash where there
+    /// is none by the method (register facts, classes).
+    /// </summary>
+    public string IntervalOrMark(PublishedCell? cell, string measure) =>
+        Interval(cell, measure) is { Length: > 0 } interval ? interval
+        : HidesInterval(cell, measure) || (HasInterval(measure) && cell is { State: CellState.Hidden }) ? _texts.Get(_language, "cell.hidden")
+        : "–";
+
+    /// <summary>
+    /// True where a number stands without the interval that its measure has, because that would tell how the answers are spread (method §4.3).
+    /// Where more have answered than the register has, there is one without correction alone, which is not printed: nothing is hidden then.
+    /// </summary>
+    public static bool HidesInterval(PublishedCell? cell, string measure) =>
+        HasInterval(measure) && cell is { State: CellState.Value, Interval: null, IntervalWithoutFpc: null };
+
+    /// <summary>Why intervals are missing beside the numbers of a table or chart, in one sentence; empty where none is hidden.</summary>
+    public string IntervalNote(IEnumerable<(PublishedCell? Cell, string Measure)> cells) =>
+        cells.Any(c => HidesInterval(c.Cell, c.Measure)) ? _texts.Get(_language, "interval.hidden") : "";
+
     /// <summary>The interval of a change or a difference between groups, which never has the finite-population correction (method §3.2).</summary>
     public string IntervalOfDifference(PublishedCell? cell, string measure) =>
         cell is { State: CellState.Value, IntervalWithoutFpc: { } interval } ? Range(interval, cell.Decimals, measure) : "";
@@ -129,6 +149,10 @@ public sealed class CellText
         var value = Value(cell, measure);
         return interval.Length == 0 ? value : $"{value} ({interval})";
     }
+
+    // Means and shares of answers whose every number has an interval but for protection.
+    private static bool HasInterval(string measure) => measure is Measures.Level or Measures.LevelWeighted or Measures.BelowFloor
+        or Measures.BelowFloorWeighted or Measures.TimeAndPlace or Measures.Dialogue;
 
     private string Range(PublishedInterval interval, int decimals, string measure) => UnitOf(measure) switch
     {

@@ -86,6 +86,19 @@ internal static class OddSnapshots
             of, [.. of.Organisations.Select(o => o with { Waves = [.. o.Waves.Select(w => w with { ConsentToConsortium = codes.Contains(o.Code) })] })], of.Tables);
     }
 
+    /// <summary>Some numbers stand without error and interval; who they are is told by table, code of the row, and column.</summary>
+    public static Snapshot WithoutIntervals(Snapshot of, Func<TableKey, string, string, bool> bare) => Make(
+        of, of.Organisations,
+        [
+            .. of.Tables.Select(t => new PublishedTable(
+                t.Key, t.AsOf, t.Rows, t.Columns,
+                [
+                    .. t.Rows.SelectMany((row, r) => t.Columns.Select((column, c) => t[r, c] is { HasValue: true } cell && bare(t.Key, row.Code, column)
+                        ? new PublishedCell(CellState.Value, estimate: cell.Estimate, decimals: cell.Decimals, respondents: cell.Respondents, population: cell.Population)
+                        : t[r, c])),
+                ])),
+        ]);
+
     private static Snapshot Make(Snapshot of, IReadOnlyList<PublishedOrganisation> organisations, IReadOnlyList<PublishedTable> tables, string? id = null) =>
         new(id ?? of.Id, of.DataDate, of.MethodVersion, of.Synthetic, of.Threshold, of.Floor, of.Framework, organisations, tables);
 

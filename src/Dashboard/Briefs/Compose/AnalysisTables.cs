@@ -1,4 +1,5 @@
 using Digilo.Analytics.Dashboard.Pages;
+using Digilo.Analytics.Dashboard.Texts;
 using Digilo.Analytics.Interpretation;
 using Digilo.Analytics.Snapshots;
 
@@ -36,8 +37,9 @@ internal static class AnalysisTables
         }
 
         var first = lines.First.Where(l => group.At(l.Measure, l.Column) is not null).Select(l => Row(draft, group, say[$"measure.{l.Measure}.name"], l.Measure, l.Column, null));
-        var more = MoreFigures.RowsOf(group, say, lines.More).Where(r => r.Cell is not null)
-            .Select(r => Row(draft, group, r.Name, r.Measure, r.Column, r.Reason.Length > 0 ? r.Reason : r.Basis));
+        var beside = MoreFigures.RowsOf(group, say, lines.More).Where(r => r.Cell is not null).ToList();
+        var more = beside.Select(r => Row(draft, group, r.Name, r.Measure, r.Column, r.Reason.Length > 0 ? r.Reason : r.Basis));
+        var note = say.Cells.IntervalNote([.. lines.First.Select(l => (group.At(l.Measure, l.Column), l.Measure)), .. beside.Select(r => (r.Cell, r.Measure))]);
         List<TableRow> rows = [.. first, .. more];
         if (rows.Count > 0)
         {
@@ -47,7 +49,8 @@ internal static class AnalysisTables
                     new TableColumn(say["more.col.measure"]), new TableColumn(say["more.col.value"], ColumnAlignment.Right),
                     new TableColumn(say["chart.col.interval"], ColumnAlignment.Right), new TableColumn(say["more.col.basis"]),
                 ],
-                rows));
+                rows,
+                note.Length > 0 ? note : null));
         }
     }
 
@@ -58,7 +61,9 @@ internal static class AnalysisTables
         return new TableRow(name,
         [
             ChartBlocks.Mark(say.Cells.Value(cell, measure, column), cell),
-            interval.Length > 0 ? interval : say.Cells.IntervalOfDifference(cell, measure) is { Length: > 0 } other ? other : "–",
+            interval.Length > 0 ? interval
+                : say.Cells.IntervalOfDifference(cell, measure) is { Length: > 0 } other ? other
+                : CellText.HidesInterval(cell, measure) ? ChartBlocks.Interval(say, cell, measure) : "–",
             basis ?? (cell is { State: CellState.Value or CellState.Class } ? say.Cells.Basis(cell) : say.Cells.Reason(cell)),
         ])
         {
@@ -188,7 +193,14 @@ internal static class AnalysisTables
                     Sources = [Draft.Place(group, p.Measure, p.Column), Draft.Place(group, p.Weighted, p.Column)],
                 }),
             ],
-            group.Survey(Measures.MarginEffects, "device") is { Reason: "margin_not_used" } ? say["weight.device"] : null));
+            Note()));
+
+        string? Note()
+        {
+            var device = group.Survey(Measures.MarginEffects, "device") is { Reason: "margin_not_used" } ? say["weight.device"] : "";
+            var hidden = say.Cells.IntervalNote(pairs.SelectMany(p => ((PublishedCell?, string)[])[(group.Survey(p.Measure, p.Column), p.Measure), (group.Survey(p.Weighted, p.Column), p.Weighted)]));
+            return $"{device} {hidden}".Trim() is { Length: > 0 } note ? note : null;
+        }
     }
 
     /// <summary>How much of what is published of the organisation is a number, a class or hidden: cells counted, not people.</summary>

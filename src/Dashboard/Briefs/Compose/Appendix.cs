@@ -89,7 +89,7 @@ internal static class Appendix
                     $"{c.Id} {say.Name(c.Name)}",
                     [
                         ChartBlocks.Mark(say.Cells.Value(group.Survey(Measures.Level, c.Id), Measures.Level), group.Survey(Measures.Level, c.Id)),
-                        say.Cells.Interval(group.Survey(Measures.Level, c.Id), Measures.Level),
+                        ChartBlocks.Interval(say, group.Survey(Measures.Level, c.Id), Measures.Level),
                         .. OfCompetences[1..].Select(m => ChartBlocks.Mark(say.Cells.Value(group.Survey(m, c.Id), m, c.Id), group.Survey(m, c.Id))),
                         say.Cells.Respondents(group.Survey(Measures.Level, c.Id)),
                     ])
@@ -97,7 +97,7 @@ internal static class Appendix
                     Sources = [.. OfCompetences.Where(m => group.Survey(m, c.Id) is not null).Select(m => Draft.Place(group, m, c.Id))],
                 }),
             ],
-            say["brief.appendix.competences.note"]);
+            Note(draft, "brief.appendix.competences.note", draft.Snapshot.Framework.Competences.Select(c => (group.Survey(Measures.Level, c.Id), Measures.Level))));
     }
 
     /// <summary>Groups with their first figures.</summary>
@@ -113,7 +113,7 @@ internal static class Appendix
                     Sources = [.. OfGroups.Where(m => g.At(m.Measure, m.Column) is not null).Select(m => Draft.Place(g, m.Measure, m.Column))],
                 }),
             ],
-            say["groups.how.brief"]);
+            Note(draft, "groups.how.brief", groups.SelectMany(g => OfGroups.Where(m => m.Interval).Select(m => (g.At(m.Measure, m.Column), m.Measure)))));
     }
 
     /// <summary>The organisation divided; null where nothing of the division is published.</summary>
@@ -121,6 +121,7 @@ internal static class Appendix
     {
         var say = draft.Say;
         TableKey Key(string measure) => new(measure, group.Organisation.Code, group.WaveOf(measure), ScopeLevel.Organisation, breakdown);
+        PublishedCell? At(PublishedRow row, string measure, string column) => draft.Snapshot.Find(Key(measure))!.Find(row.Code, column, row.Category);
         var measures = OfGroups.Where(m => draft.Snapshot.Find(Key(m.Measure)) is not null).ToList();
         var rows = measures.Select(m => draft.Snapshot.Find(Key(m.Measure))!).SelectMany(t => t.Rows).DistinctBy(r => (r.Code, r.Category)).ToList();
         if (rows.Count == 0)
@@ -134,17 +135,21 @@ internal static class Appendix
             [
                 .. rows.Select(r => new TableRow(
                     say.Name(r.Name),
-                    [.. measures.Select(m => Cell(draft, draft.Snapshot.Find(Key(m.Measure))!.Find(r.Code, m.Column, r.Category), m.Measure, m.Column, m.Interval))])
+                    [.. measures.Select(m => Cell(draft, At(r, m.Measure, m.Column), m.Measure, m.Column, m.Interval))])
                 {
                     Sources =
                     [
-                        .. measures.Where(m => draft.Snapshot.Find(Key(m.Measure))!.Find(r.Code, m.Column, r.Category) is not null)
+                        .. measures.Where(m => At(r, m.Measure, m.Column) is not null)
                             .Select(m => new CellAddress(Key(m.Measure), r.Code, r.Category, m.Column)),
                     ],
                 }),
             ],
-            say["groups.how.brief"]);
+            Note(draft, "groups.how.brief", rows.SelectMany(r => measures.Where(m => m.Interval).Select(m => (At(r, m.Measure, m.Column), m.Measure)))));
     }
+
+    /// <summary>The text below a table, with the reason where numbers of it stand without their intervals.</summary>
+    private static string Note(Draft draft, string code, IEnumerable<(PublishedCell? Cell, string Measure)> cells) =>
+        $"{draft.Say[code]} {draft.Say.Cells.IntervalNote(cells)}".TrimEnd();
 
     private static TableCell Cell(Draft draft, PublishedCell? cell, string measure, string column, bool interval)
     {

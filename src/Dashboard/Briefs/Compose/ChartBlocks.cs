@@ -48,11 +48,8 @@ internal static class ChartBlocks
             ? Numbers(group, kind, chart, appendix is null ? draft.Say.With("brief.chart.numbers", chart.Title) : draft.Say["brief.appendix.levels"])
             : null;
         draft.Blocks.Add(Figure(draft, chart, narrow, width, appendix is null ? table : null));
-        if (table is null || appendix is not null)
-        {
-            draft.Text(draft.Say["brief.chart.inAppendix"], ParagraphKind.Small);
-        }
-
+        var where = table is null || appendix is not null ? draft.Say["brief.chart.inAppendix"] : "";
+        draft.Text($"{chart.Note} {where}".Trim(), ParagraphKind.Small);
         if (table is not null)
         {
             appendix?.Add(table);
@@ -117,8 +114,9 @@ internal static class ChartBlocks
         var title = numbers.Count == 1
             ? say.With("brief.groups.one", name, say.Cells.Value(low, measure, column))
             : say.With("brief.groups.range", name, say.Cells.Value(low, measure, column), say.Cells.Value(high, measure, column));
+        var note = say.Cells.IntervalNote(cells.Select(c => (c, measure)));
         var request = new LinesRequest(
-            $"{id}-{Safe(measure)}", title, say[fact ? "brief.groups.summary.fact" : "brief.groups.summary.answer"],
+            $"{id}-{Safe(measure)}", title, $"{say[fact ? "brief.groups.summary.fact" : "brief.groups.summary.answer"]} {note}".TrimEnd(),
             [
                 .. groups.Zip(cells, (g, c) => new ChartLine(
                     g.Name, say.Cells.Value(c, measure, column), c is { HasValue: true } ? c.Estimate : null, c?.Interval?.Low, c?.Interval?.High,
@@ -134,19 +132,20 @@ internal static class ChartBlocks
             [
                 .. groups.Zip(cells, (g, c) => new TableRow(g.Name, fact
                     ? [Mark(say.Cells.Value(c, measure, column), c), say.Cells.Basis(c)]
-                    : [Mark(say.Cells.Value(c, measure, column), c), say.Cells.Interval(c, measure), say.Cells.Respondents(c)])
+                    : [Mark(say.Cells.Value(c, measure, column), c), Interval(say, c, measure), say.Cells.Respondents(c)])
                 {
                     Sources = c is null ? [] : [Draft.Place(g, measure, column)],
                 }),
             ])));
-        if (where is not null)
-        {
-            draft.Text(where, ParagraphKind.Small);
-        }
+        draft.Text($"{note} {where}".Trim(), ParagraphKind.Small);
     }
 
     /// <summary>A cell's text, paler where there is no number.</summary>
     public static TableCell Mark(string text, PublishedCell? cell) => new(text, cell is { State: CellState.Value or CellState.Class } ? CellMark.None : CellMark.Weak);
+
+    /// <summary>A cell's interval in a column of its own, or the mark of what is hidden, paler.</summary>
+    public static TableCell Interval(Say say, PublishedCell? cell, string measure) =>
+        new(say.Cells.IntervalOrMark(cell, measure), cell is { State: CellState.Value, Interval: not null } ? CellMark.None : CellMark.Weak);
 
     private static string Persons(Say say, PublishedCell cell) => cell.Population is { } all ? say.F.Count(all) : "";
 }

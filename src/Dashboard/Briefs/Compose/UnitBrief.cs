@@ -79,7 +79,7 @@ internal static class UnitBrief
                     Sources = [.. groups.Where(g => g.At(m.Measure, m.Column) is not null).Select(g => Draft.Place(g, m.Measure, m.Column))],
                 }),
             ],
-            say["brief.unit.note"]);
+            $"{say["brief.unit.note"]} {say.Cells.IntervalNote(measures.SelectMany(m => groups.Select(g => (g.At(m.Measure, m.Column), m.Measure))))}".TrimEnd());
     }
 
     private static string NameOf(Draft draft, string measure) =>
@@ -102,8 +102,9 @@ internal static class UnitBrief
             draft.Blocks.Add(Draft.Of(said));
         }
 
+        var cells = competences.Select(c => unit.Survey(Measures.Level, c.Id)).ToList();
         draft.Blocks.Add(new Table(
-            say["brief.unit.competences.caption"],
+            say[cells.Any(c => c is { HasValue: true, Interval: not null }) ? "brief.unit.competences.caption" : "brief.unit.competences.caption.bare"],
             [
                 new TableColumn(say["chart.col.competence"]), new TableColumn(say["brief.unit.unit"], ColumnAlignment.Right),
                 new TableColumn(say["brief.col.interval"], ColumnAlignment.Right), .. Columns(draft, groups).Skip(1), new TableColumn("n", ColumnAlignment.Right),
@@ -112,13 +113,14 @@ internal static class UnitBrief
                 .. competences.Select(c => new TableRow(
                     $"{c.Id} {say.Name(c.Name)}",
                     [
-                        Level(unit, c), say.Cells.Interval(unit.Survey(Measures.Level, c.Id), Measures.Level), .. groups.Skip(1).Select(g => Level(g, c)),
+                        Level(unit, c), ChartBlocks.Interval(say, unit.Survey(Measures.Level, c.Id), Measures.Level), .. groups.Skip(1).Select(g => Level(g, c)),
                         say.Cells.Respondents(unit.Survey(Measures.Level, c.Id)),
                     ])
                 {
                     Sources = [.. groups.Where(g => g.Survey(Measures.Level, c.Id) is not null).Select(g => Draft.Place(g, Measures.Level, c.Id))],
                 }),
-            ]));
+            ],
+            say.Cells.IntervalNote(cells.Select(c => (c, Measures.Level))) is { Length: > 0 } note ? note : null));
 
         TableCell Level(ShownGroup group, Model.Competence competence) =>
             ChartBlocks.Mark(say.Cells.Value(group.Survey(Measures.Level, competence.Id), Measures.Level), group.Survey(Measures.Level, competence.Id));
