@@ -70,7 +70,7 @@ internal sealed class ManyOrganisations
         var others = new DeliveredFacts(world._units, null, null, null, null, new Dictionary<DeliveryKind, DateOnly>());
         var earlier = world.Cohort(world._configuration.Waves[0], (ulong)(4000 + number), lower: 1);
         var before = earlier.Everything(training, others);
-        var tables = DisclosureControl.Publish(before, DisclosureSettings.BuiltIn);
+        var (tables, _) = DisclosureControl.Publish(before, DisclosureSettings.BuiltIn);
         var wave = world.Cohort(world._configuration.Waves[1], (ulong)(5000 + number), lower: 0)
             .Everything(training, others, new EarlierAnswers(earlier.Prepared!, true, tables, world._organisation.Code, "2022-04"));
         return (wave, Runs.Cohort.OfDay(world._organisation, Reference, world._structure, world._register, world._requirements, world._configuration)

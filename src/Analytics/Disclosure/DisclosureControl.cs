@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Digilo.Analytics.Compute;
+using Digilo.Analytics.Disclosure.Audit;
 using Digilo.Analytics.Model;
 using Digilo.Analytics.Snapshots;
 
@@ -100,14 +101,21 @@ internal sealed partial class DisclosureControl
         }
     }
 
-    /// <summary>All registered tables of a release.</summary>
-    public static IReadOnlyList<PublishedTable> Publish(RawRelease raw, DisclosureSettings settings)
+    /// <summary>
+    /// All registered tables of a release, audited: what everything published together would tell is taken back. Where that is not
+    /// enough, the audit says so, and the tables may not be published.
+    /// </summary>
+    /// <param name="raw">The release.</param>
+    /// <param name="settings">Thresholds.</param>
+    /// <param name="auditedGroups">Groups by competence up to which everything is audited together; above, sums are protected one by one.</param>
+    public static (IReadOnlyList<PublishedTable> Tables, AuditReport Audit) Publish(RawRelease raw, DisclosureSettings settings, int auditedGroups = DisclosurePolicy.AuditedGroups)
     {
         var control = new DisclosureControl(raw, settings.Checked().Threshold);
+        var audit = raw.ItemGroups <= auditedGroups ? ReleaseAudit.Run(control, raw, settings.Threshold) : AuditReport.Nothing;
         var wanted = raw.Figures.SelectMany(f => RegisteredTables.Of(f.Measure).Select(t => (Figures: f, t.Level, t.Breakdown))).ToArray();
         var tables = new PublishedTable?[wanted.Length];
         Parallel.For(0, tables.Length, i => tables[i] = control.Table(wanted[i].Figures, wanted[i].Level, wanted[i].Breakdown));
-        return [.. tables.OfType<PublishedTable>()];
+        return ([.. tables.OfType<PublishedTable>()], audit);
     }
 
     /// <summary>
@@ -152,17 +160,19 @@ internal sealed partial class DisclosureControl
         var cells = new PublishedCell[groups.Length * columns.Length];
         for (var c = 0; c < columns.Length; c++)
         {
-            var hidden = columns[c].Missing.Length == 0 ? Hidden(figures, columns[c]) : null;
             for (var r = 0; r < groups.Length; r++)
             {
-                cells[(r * columns.Length) + c] = hidden is null
-                    ? Rounding.NotApplicable(columns[c].Missing)
-                    : hidden[groups[r]] ? Rounding.Hidden : AsBefore(key, groups[r], columns[c], Cleared(figures, columns[c], groups[r], level));
+                cells[(r * columns.Length) + c] = Print(key, figures, columns[c], groups[r]);
             }
         }
 
         return Make(_raw, key, groups, [.. columns.Select(c => c.Code)], cells);
     }
+
+    private PublishedCell Print(TableKey key, RawFigures figures, RawColumn column, int g) =>
+        column.Missing.Length > 0 ? Rounding.NotApplicable(column.Missing)
+        : Hidden(figures, column)[g] ? Rounding.Hidden
+        : AsBefore(key, g, column, Cleared(figures, column, g, key.Level));
 
     /// <summary>
     /// What an earlier release kept of the same answers of the same persons is kept now: the two are read together. What it printed as a
@@ -189,7 +199,7 @@ internal sealed partial class DisclosureControl
     /// </summary>
     private PublishedCell Cleared(RawFigures figures, RawColumn column, int g, ScopeLevel level)
     {
-        if (figures.Beside.Concat(column.Beside).Any(b => !IsNumber(b, g, level)) || !Followed(figures, column, g, level))
+        if (figures.Beside.Concat(column.Beside).Any(b => !IsNumber(b, g)) || !Followed(figures, column, g))
         {
             return Rounding.Hidden;
         }
@@ -208,7 +218,7 @@ internal sealed partial class DisclosureControl
         return answer && column.Groups[g].Respondents == _raw.Population[g] ? Rounding.WithoutBase(cell) : cell;
     }
 
-    private bool IsNumber(BesideCell beside, int g, ScopeLevel level)
+    private bool IsNumber(BesideCell beside, int g)
     {
         if (beside.Earlier)
         {
@@ -217,12 +227,12 @@ internal sealed partial class DisclosureControl
 
         var figures = _raw.Figures.First(f => f.Measure == beside.Measure && f.Item.Length == 0);
         var column = figures.Columns.First(c => c.Code == beside.Column);
-        return column.Missing.Length == 0 && g < column.Groups.Length && !Hidden(figures, column)[g]
-            && Cleared(figures, column, g, level).State == CellState.Value;
+        return column.Missing.Length == 0 && g < column.Groups.Length
+            && Print(KeyOf(figures, _raw.System.Groups[g]), figures, column, g).State == CellState.Value;
     }
 
     /// <summary>A weighted share beside a class would tell what the class keeps: it is there only where the number itself is.</summary>
-    private bool Followed(RawFigures figures, RawColumn column, int g, ScopeLevel level)
+    private bool Followed(RawFigures figures, RawColumn column, int g)
     {
         if (figures.Follows.Length == 0)
         {
@@ -230,7 +240,7 @@ internal sealed partial class DisclosureControl
         }
 
         var (leader, led) = Leader(figures, column);
-        return led.Missing.Length == 0 && Cell(leader, led, g, level).State == CellState.Value;
+        return Print(KeyOf(leader, _raw.System.Groups[g]), leader, led, g).State == CellState.Value;
     }
 
     private (RawFigures Figures, RawColumn Column) Leader(RawFigures figures, RawColumn column)
@@ -239,7 +249,10 @@ internal sealed partial class DisclosureControl
         return (leader, leader.Columns.FirstOrDefault(c => c.Code == column.Code) ?? leader.Columns[0]);
     }
 
-    private PublishedCell Cell(RawFigures figures, RawColumn column, int g, ScopeLevel level)
+    private PublishedCell Cell(RawFigures figures, RawColumn column, int g, ScopeLevel level) =>
+        AfterAudit(column, g, Uncensored(figures, column, g, level));
+
+    private PublishedCell Uncensored(RawFigures figures, RawColumn column, int g, ScopeLevel level)
     {
         var f = column.Groups[g];
         int? population = _raw.Population[g] >= f.Respondents ? (int)_raw.Population[g] : null;

@@ -28,6 +28,54 @@ internal static class PublishedKnowledge
     }
 
     /// <summary>
+    /// As <see cref="Count"/>, by somebody who knows the rule: a wide class says that the narrow one was not used, and where few answered
+    /// the middle divides the two classes.
+    /// </summary>
+    /// <param name="cell">A number or a class.</param>
+    /// <param name="n">Persons it is a share of.</param>
+    /// <param name="threshold">Fewest persons.</param>
+    public static (long Low, long High) CountOf(PublishedCell cell, long n, int threshold)
+    {
+        var (low, high) = Count(cell, n);
+        if (cell.State != CellState.Class)
+        {
+            return (low, high);
+        }
+
+        var exact = Math.Max(threshold, Hiding.Width + 1);
+        var atMost = cell.ClassKind == ClassKind.AtMost;
+        var named = atMost ? high : n - low;
+        if (named >= exact)
+        {
+            return atMost ? (exact, high) : (low, n - exact);
+        }
+
+        return n >= 2 * exact ? (low, high)
+            : atMost ? (0, Math.Min(high, (n - 1) / 2))
+            : (Math.Max(low, ((n - 1) / 2) + 1), n);
+    }
+
+    /// <summary>The sum of levels behind a mean of n persons, or behind its class near an end; a number says that it is near none.</summary>
+    /// <param name="cell">A number or a class near an end.</param>
+    /// <param name="n">Persons.</param>
+    /// <param name="scale">The levels.</param>
+    /// <param name="whole">True if the sum is a whole number.</param>
+    public static (double Low, double High) SumOfLevels(PublishedCell cell, long n, SumScale scale, bool whole)
+    {
+        var (low, high) = Sum(cell, n, scale, whole);
+        var (least, most) = ((double)low / SumScale.Step, (double)high / SumScale.Step);
+        var beyond = Rounding.NearEnd + (whole ? 1 : 0);
+        var (nearLow, nearHigh) = ((double)n + Rounding.NearEnd, ((double)Model.AnswerCode.MaxLevel * n) - Rounding.NearEnd);
+        return cell switch
+        {
+            { State: CellState.Class, ClassKind: ClassKind.NearLowest } => (least, nearLow),
+            { State: CellState.Class, ClassKind: ClassKind.NearHighest } => (nearHigh, most),
+            { State: CellState.Value } => (Math.Max(least, n + beyond), Math.Min(most, (Model.AnswerCode.MaxLevel * n) - beyond)),
+            _ => (least, most),
+        };
+    }
+
+    /// <summary>
     /// The sum behind a mean of n persons in hundredths of a step, or behind its class near an end (method §4.3).
     /// </summary>
     /// <param name="cell">A number or a class near an end; anything else tells nothing.</param>

@@ -30,6 +30,9 @@ internal sealed record RawRelease(
     /// <summary>Competences that are mandatory for any role, and whether for every role.</summary>
     public IReadOnlyList<(string Item, bool OfAll)> Mandatory { get; init; } = [];
 
+    /// <summary>Who is at which level, by competence: what the audit starts from. Empty where there are only facts.</summary>
+    public IReadOnlyDictionary<string, LevelCounts> Levels { get; init; } = new Dictionary<string, LevelCounts>();
+
     /// <summary>The cell that the earlier wave published: measure, column, group of this wave; null where there is none to compare with.</summary>
     public Func<string, string, int, Snapshots.PublishedCell?>? Earlier { get; init; }
 

@@ -124,7 +124,8 @@ internal sealed class PreparedWave
 /// <param name="Between">Per group: pairs at or above the floor and below the requirement.</param>
 /// <param name="OneRequirement">Per group: the level that is required of everybody with a pair, −1 where it differs or nobody has one.</param>
 /// <param name="Importance">Per group: sums over those with importance too; null if not asked.</param>
-internal sealed record ItemTally(long[] Levels, GapSummary[] Gaps, long[] Between, int[] OneRequirement, ImportanceSums[]? Importance)
+/// <param name="Pairs">Per group <see cref="Compute.Gaps.Cells"/> joint counts of level and requirement.</param>
+internal sealed record ItemTally(long[] Levels, GapSummary[] Gaps, long[] Between, int[] OneRequirement, ImportanceSums[]? Importance, long[] Pairs)
 {
     /// <summary>Counts one competence.</summary>
     public static ItemTally Count(
@@ -170,7 +171,7 @@ internal sealed record ItemTally(long[] Levels, GapSummary[] Gaps, long[] Betwee
 
         if (sums is null)
         {
-            return new ItemTally(levels, gaps, between, one, null);
+            return new ItemTally(levels, gaps, between, one, null, joint);
         }
 
         grouping.SumUp(sums, 4);
@@ -180,6 +181,6 @@ internal sealed record ItemTally(long[] Levels, GapSummary[] Gaps, long[] Betwee
             byImportance[g] = new ImportanceSums(sums[g * 4], sums[(g * 4) + 1], sums[(g * 4) + 2], sums[(g * 4) + 3]);
         }
 
-        return new ItemTally(levels, gaps, between, one, byImportance);
+        return new ItemTally(levels, gaps, between, one, byImportance, joint);
     }
 }

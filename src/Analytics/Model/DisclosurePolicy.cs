@@ -31,6 +31,12 @@ public sealed record DisclosurePolicy(DisclosureSettings Settings)
     /// <summary>The most that can be asked for while a wave is open.</summary>
     public const int MostOpenWaveMinimum = 1000;
 
+    /// <summary>
+    /// Groups with figures by competence up to which everything is audited together: some seventy units take seconds, and the time grows
+    /// faster than the groups.
+    /// </summary>
+    public const int AuditedGroups = 120;
+
     /// <summary>A protected count must stay unknown over at least so many persons, highest less lowest (method §4.1).</summary>
     public const int CountWidth = 3;
 

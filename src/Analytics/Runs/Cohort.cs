@@ -128,6 +128,9 @@ internal sealed partial class Cohort
         return Release(wave.Respondents, wave.Grouping.ItemGroups, offersZero, figures) with
         {
             Earlier = _earlierCell,
+            Levels = Enumerable.Range(0, Framework.Competences.Count)
+                .Where(i => wave.Asked[i])
+                .ToDictionary(i => Framework.Competences[i].Id, i => new LevelCounts(wave.Items[i].Levels, wave.Items[i].Pairs), StringComparer.Ordinal),
             OneRequirement = Enumerable.Range(0, Framework.Competences.Count)
                 .ToDictionary(i => Framework.Competences[i].Id, i => wave.Items[i].OneRequirement, StringComparer.Ordinal),
             Mandatory =

@@ -30,7 +30,7 @@ internal sealed partial class OrganisationRun
         // Units take part in the decision of what is hidden on the nights, too, when their own facts are those of another night.
         var structure = FrozenStructure.Decide(Units, register, Population.Of(register, day), day, settings, before?.MergedUnits() ?? []);
         var cohort = Cohort.OfDay(organisation, day, structure, register, Requirements, _configuration);
-        var tables = DisclosureControl.Publish(cohort.Facts(Training, Training.AsOf ?? day, Others), settings);
+        var (tables, _) = DisclosureControl.Publish(cohort.Facts(Training, Training.AsOf ?? day, Others), settings);
         _tables.AddRange(tables.Where(t => t.Key.Level != ScopeLevel.Unit));
         if (month is null)
         {

@@ -205,7 +205,13 @@ internal sealed partial class OrganisationRun(IColumnReader columns, IPublisher 
             raw = raw with { Releases = [.. log.Zip(seen, (r, tables) => AsSeen(tables, now.Differences(Contributors.Unpack(r.Contributors))))] };
         }
 
-        var tables = DisclosureControl.Publish(raw, structure.Settings);
+        var (tables, audit) = DisclosureControl.Publish(raw, structure.Settings);
+        night.Audits.Add(new WaveAudit(organisation.Code, wave.Code, audit.Checked, audit.Withheld));
+        if (audit.Told.Count > 0)
+        {
+            return Refuse("waiting.told", audit.Told.Count);
+        }
+
         var published = Contributors.PublishedGroups(tables);
         var contributors = contributing.GetAwaiter().GetResult();
         foreach (var (earlier, shown) in log.Zip(seen))
@@ -215,13 +221,13 @@ internal sealed partial class OrganisationRun(IColumnReader columns, IPublisher 
             var difference = contributors.SmallestDifference(Contributors.Unpack(earlier.Contributors), groups);
             if (new DisclosurePolicy(structure.Settings).TellsOfFew(difference))
             {
-                return Wait("waiting.differs", earlier);
+                return Refuse("waiting.differs", earlier.Number, structure.Settings.Threshold);
             }
 
             // To hide now what was shown then protects nobody.
             if (before.Except(published).Any())
             {
-                return Wait("waiting.hides", earlier);
+                return Refuse("waiting.hides", earlier.Number);
             }
         }
 
@@ -240,14 +246,10 @@ internal sealed partial class OrganisationRun(IColumnReader columns, IPublisher 
         _outside += current is null ? 0 : cohort.Outside;
         return Published(wave, WaveState.Released, number, false, structure, cohort.Excluded, content.Consent);
 
-        PublishedWave Wait(string code, ReleaseRecord earlier)
+        PublishedWave Refuse(string code, params int[] numbers)
         {
             night.Waiting.Add(new Message(
-                code,
-                organisation.Code,
-                wave.Code,
-                earlier.Number.ToString(CultureInfo.InvariantCulture),
-                structure.Settings.Threshold.ToString(CultureInfo.InvariantCulture)));
+                code, [organisation.Code, wave.Code, .. numbers.Select(n => n.ToString(CultureInfo.InvariantCulture))]));
             return current is null
                 ? Published(wave, WaveState.Closed, 0, true, structure, cohort.Excluded)
                 : CarryForward(wave, structure, current, true);

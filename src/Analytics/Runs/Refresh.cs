@@ -18,7 +18,17 @@ public sealed record RefreshResult(string SnapshotId, bool Changed, int Tables, 
     /// Organisation, wave and number of answers left out by the quality policy, as "2284 2023-10 (12)"; "≤ 4" for 1–4. Only where some are.
     /// </summary>
     public IReadOnlyList<string> Excluded { get; init; } = [];
+
+    /// <summary>The audit of each wave that was to be released.</summary>
+    public IReadOnlyList<WaveAudit> Audits { get; init; } = [];
 }
+
+/// <summary>How the audit of a wave went before its release.</summary>
+/// <param name="Organisation">Code.</param>
+/// <param name="Wave">Code.</param>
+/// <param name="Checked">Small or hidden figures, each of which must stay open.</param>
+/// <param name="Withheld">Figures that were hidden so that they do.</param>
+public sealed record WaveAudit(string Organisation, string Wave, int Checked, int Withheld);
 
 /// <summary>Read → compute → disclose → store → publish: the only place where these meet.</summary>
 public sealed class Refresh
@@ -81,7 +91,7 @@ public sealed class Refresh
         {
             // Somebody took exactly this back: it returns when the data have changed or somebody asks for it, not by itself.
             night.Waiting.Add(new Message("waiting.withdrawn", id[..12]));
-            return new RefreshResult(current, false, tables.Count, [], night.Waiting) { Excluded = night.Excluded };
+            return new RefreshResult(current, false, tables.Count, [], night.Waiting) { Excluded = night.Excluded, Audits = night.Audits };
         }
 
         var changed = id != current;
@@ -90,7 +100,7 @@ public sealed class Refresh
             publisher.Publish(SnapshotFormat.Read(content), content, night.Releases, night.Freezes, utc);
         }
 
-        return new RefreshResult(id, changed, tables.Count, night.Released, night.Waiting) { Excluded = night.Excluded };
+        return new RefreshResult(id, changed, tables.Count, night.Released, night.Waiting) { Excluded = night.Excluded, Audits = night.Audits };
     }
 
     /// <summary>Returns to the previous good snapshot; the withdrawn one stays in the release log.</summary>
@@ -121,6 +131,8 @@ public sealed class Refresh
         public List<Message> Waiting { get; } = [];
 
         public List<string> Excluded { get; } = [];
+
+        public List<WaveAudit> Audits { get; } = [];
 
         /// <summary>A line of the log about an organisation and wave.</summary>
         public static string Pair(string organisation, string wave, string text = "") =>

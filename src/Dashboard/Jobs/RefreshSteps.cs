@@ -67,7 +67,13 @@ internal sealed class PublishStep : IChainStep
             : waiting.Count > 1
             ? new StepResult(RunOutcome.GoodWithRemarks, released.Count, new Message("run.publish.waiting", string.Join(", ", waiting.Select(w => string.Join(" ", w.Arguments.Take(2))))))
             : released.Count > 0
-                ? new StepResult(RunOutcome.Good, released.Count, new Message("run.publish.released", string.Join(", ", released)))
+                ? new StepResult(RunOutcome.Good, released.Count, new Message(
+                    state.Refreshed!.Audits.All(a => a.Checked > 0) ? "run.publish.released" : "run.publish.released.bysums",
+                    string.Join(", ", released),
+                    Sum(state.Refreshed.Audits, a => a.Checked),
+                    Sum(state.Refreshed.Audits, a => a.Withheld)))
                 : new StepResult(RunOutcome.Good, 0, new Message("run.publish.nothing"));
     }
+
+    private static string Sum(IReadOnlyList<WaveAudit> audits, Func<WaveAudit, int> what) => audits.Sum(what).ToString(CultureInfo.InvariantCulture);
 }

@@ -34,10 +34,14 @@ public class AnswerIndicatorTests
     {
         var world = Two();
 
-        // Ten of A as well, so that both departments have a published F1: A 10 of 40, B 20 of 40.
-        for (var i = 0; i < 10; i++)
+        // Ten of A as well, so that both departments have a published F1: A 10 of 40, B 20 of 40. Half of them in 2.1: were all below in
+        // one competence, the depth would tell that nobody is in the other.
+        var other = World.All(5);
+        other[Array.IndexOf([.. World.Ids], "2.1")] = 1;
+        var one = world.Answers[45].Levels;
+        foreach (var i in Enumerable.Range(0, 10).Concat(Enumerable.Range(40, 20)))
         {
-            world.Answers[i] = world.Answers[i] with { Levels = world.Answers[45].Levels };
+            world.Answers[i] = world.Answers[i] with { Levels = i % 2 == 0 ? one : other };
         }
 
         world.Refresh();

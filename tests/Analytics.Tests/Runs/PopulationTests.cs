@@ -96,7 +96,9 @@ public class PopulationTests
         world.AddDepartment("A", ("A1", 30, 0, 3), ("A2", 30, 0, 3));
         for (var i = 0; i < 20; i++)
         {
-            world.Answers.Add(new Answer(0, i, World.All((byte)(i < 10 ? 2 : 6))) { Unit = i < 10 ? "A1" : "A2", Role = "adm", Gender = Gender.Woman });
+            // Not all alike: means of groups in which everybody answers the same would tell who is below the floor.
+            var level = (i < 10 ? 2 : 6) + ((i % 5) switch { 0 => -1, 1 => 1, _ => 0 });
+            world.Answers.Add(new Answer(0, i, World.All((byte)level)) { Unit = i < 10 ? "A1" : "A2", Role = "adm", Gender = Gender.Woman });
         }
 
         world.Refresh();

@@ -65,6 +65,7 @@ public class RoomTests
             "Digilo.Analytics.Runs.MethodValidation",
             "Digilo.Analytics.Runs.Refresh",
             "Digilo.Analytics.Runs.RefreshResult",
+            "Digilo.Analytics.Runs.WaveAudit",
             "Digilo.Analytics.Storage.DeliveryOutcome",
             "Digilo.Analytics.Storage.IDeliverySession",
             "Digilo.Analytics.Storage.IFactStore",

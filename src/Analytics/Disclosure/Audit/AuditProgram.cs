@@ -1,0 +1,156 @@
+namespace Digilo.Analytics.Disclosure.Audit;
+
+/// <summary>Everything published of some counts as one linear program: how far may each of them lie otherwise?</summary>
+internal abstract class AuditProgram
+{
+    /// <summary>How far from the farthest a search may end.</summary>
+    private const double Roughly = 0.1, Nearly = 1e-4, Ajar = 1e-3;
+
+    /// <summary>Searches for all targets together, each in two halves.</summary>
+    private const int Rounds = 3;
+
+    private readonly List<BlockLink> _links = [];
+    private LinkedBlocks? _linked;
+    private int _same = -1;
+
+    /// <summary>The numbers of each group, and of who is in a whole alone.</summary>
+    protected List<Block> Blocks { get; } = [];
+
+    /// <summary>Looks for possibilities until each target is proved or lies nowhere else.</summary>
+    /// <param name="targets">Targets of this program.</param>
+    /// <returns>False where no possibility at all was found but the truth.</returns>
+    public bool Prove(IReadOnlyList<AuditTarget> targets)
+    {
+        if (_linked is null)
+        {
+            _linked = new LinkedBlocks(Blocks, _links);
+            if (!_linked.Centre())
+            {
+                return false;
+            }
+        }
+
+        foreach (var target in targets.Where(t => !t.Proved))
+        {
+            var (block, factors) = Of(target);
+            var (low, high) = _linked.Look(block, factors);
+            target.See(low, high);
+        }
+
+        for (var round = 0; round < 2 * Rounds; round++)
+        {
+            AuditTarget[] open = [.. targets.Where(t => !t.Proved)];
+            if (open.Length > 1)
+            {
+                // Half of them up and half down, another half each round: members of one sum cannot all go the same way.
+                Search(open, open, Roughly, i => (((i * 0x9E3779B1L) >> ((round / 2) + 7)) & 1) == round % 2 ? 1 : -1);
+            }
+        }
+
+        foreach (var target in targets)
+        {
+            foreach (var sign in (int[])[1, -1])
+            {
+                if (!target.Proved)
+                {
+                    Search([target], targets, Nearly, _ => sign);
+                }
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The cells that keep a target from lying elsewhere; a program that has been asked this proves nothing any more.</summary>
+    /// <param name="target">The target.</param>
+    public IReadOnlyList<Printed> Telling(AuditTarget target)
+    {
+        // What a cell tells exactly is left a little open, so that it is seen to bind.
+        _linked = new LinkedBlocks(
+            [.. Blocks.Select(b => b with { Ranges = [.. b.Ranges.Select(r => r.Sources.Count == 0 ? r : r with { Low = r.Low - Ajar, High = r.High + Ajar })] })],
+            _links);
+        var cells = new HashSet<Printed>();
+        if (_linked.Centre())
+        {
+            var (block, factors) = Of(target);
+            foreach (var sign in (double[])[1, -1])
+            {
+                _linked.Go([(block, factors, sign)], Nearly, () => true);
+                cells.UnionWith(_linked.Binding.SelectMany(b => b.Sources));
+            }
+        }
+
+        return [.. cells];
+    }
+
+    /// <summary>Where a target stands: a sum of one block's numbers.</summary>
+    protected abstract (int Block, double[] Factors) Of(AuditTarget target);
+
+    /// <summary>What may not be negative.</summary>
+    protected static BlockRange Positive(double[] factors) => new(factors, 0, double.PositiveInfinity);
+
+    /// <summary>The lines of groups that are here, without those whose parts are among another's of the same whole: that one says more.</summary>
+    protected static List<Line> Widest(IReadOnlyList<Line> lines, Func<int, bool> isHere)
+    {
+        var widest = new List<Line>();
+        foreach (var line in lines
+            .Where(l => isHere(l.Total))
+            .Select(l => l with { Parts = [.. l.Parts.Where(isHere)] })
+            .Where(l => l.Parts.Length > 0)
+            .OrderByDescending(l => l.Parts.Length)
+            .ThenByDescending(l => l.LeavesTheSame))
+        {
+            if (!widest.Any(w => w.Total == line.Total && line.Parts.All(w.Parts.Contains)))
+            {
+                widest.Add(line);
+            }
+        }
+
+        return widest;
+    }
+
+    /// <summary>
+    /// A sum of groups. Who is in the whole and in none of its parts is a group of its own, of which nothing is published; those with
+    /// protected identity are the same persons in each division of the organisation.
+    /// </summary>
+    /// <param name="line">The sum.</param>
+    /// <param name="blockOf">Where a group stands.</param>
+    /// <param name="numbers">How many of the first numbers sum.</param>
+    /// <param name="rest">The true numbers of those who are in no part; null where it is known that nobody is.</param>
+    /// <param name="ofRest">What holds of any persons.</param>
+    protected void Link(Line line, Func<int, int> blockOf, int numbers, double[]? rest, Func<IEnumerable<BlockRange>> ofRest)
+    {
+        List<int> blocks = [blockOf(line.Total), .. line.Parts.Select(blockOf)];
+        if (rest is not null)
+        {
+            if (!(line.LeavesTheSame && _same >= 0 && Blocks[_same].Truth.SequenceEqual(rest)))
+            {
+                Blocks.Add(new Block(rest, [.. ofRest()]));
+                _same = line.LeavesTheSame ? Blocks.Count - 1 : _same;
+                blocks.Add(Blocks.Count - 1);
+            }
+            else
+            {
+                blocks.Add(_same);
+            }
+        }
+
+        _links.Add(new BlockLink([.. blocks], [1, .. Enumerable.Repeat(-1.0, blocks.Count - 1)], numbers));
+    }
+
+    private void Search(AuditTarget[] asked, IReadOnlyList<AuditTarget> seeing, double gap, Func<int, int> signOf)
+    {
+        var aims = asked.Select((t, i) => (Of(t).Block, Of(t).Factors, (double)signOf(i))).ToArray();
+        var open = seeing.Where(t => !t.Proved).Select(t => (Target: t, Of(t).Block, Of(t).Factors)).ToArray();
+        _linked!.Go(aims, gap, () =>
+        {
+            foreach (var (target, block, factors) in open)
+            {
+                var here = _linked.Here(block, factors);
+                target.See(here, here);
+            }
+
+            return Array.Exists(asked, t => !t.Proved);
+        });
+    }
+}

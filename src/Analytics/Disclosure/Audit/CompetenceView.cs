@@ -1,0 +1,298 @@
+using Digilo.Analytics.Compute;
+using Digilo.Analytics.Snapshots;
+
+namespace Digilo.Analytics.Disclosure.Audit;
+
+/// <summary>
+/// All that is published of one competence, over all tables and over the earlier releases of the same answers: what it tells of each
+/// group, and what may not be told (method §4.1, §4.2b).
+/// </summary>
+internal sealed class CompetenceView
+{
+    private readonly IPrintedFigures _printed;
+    private readonly RawRelease _raw;
+    private readonly int _threshold;
+    private readonly Source[] _sources;
+    private readonly int?[] _required;
+    private readonly Source? _index, _level, _pair;
+    private readonly Source[] _areas;
+
+    /// <param name="printed">What is published.</param>
+    /// <param name="raw">The truth.</param>
+    /// <param name="item">The competence.</param>
+    /// <param name="threshold">Fewest persons.</param>
+    public CompetenceView(IPrintedFigures printed, RawRelease raw, string item, int threshold)
+    {
+        (_printed, _raw, _threshold) = (printed, raw, threshold);
+        Item = item;
+        Counts = raw.Levels[item];
+        Floor = new LevelForm(LevelQuantity.Floor, raw.Floor);
+        Size = [.. Enumerable.Range(0, Counts.Groups).Select(g => (long)Counts.Sum(g, new LevelForm(LevelQuantity.Persons).Factor))];
+        var distribution = Measures.Distribution;
+        _sources =
+        [
+            .. Of(Measures.Level, item, new LevelForm(LevelQuantity.Levels)),
+            .. Of(Measures.BelowFloorByCompetence, item, Floor),
+            .. Of(distribution, "floor", Floor, item),
+            .. Enumerable.Range(0, Model.AnswerCode.MaxLevel + 1).SelectMany(l => Of(distribution, ((char)('0' + l)).ToString(), new LevelForm(LevelQuantity.Bin, l), item)),
+            .. Of(distribution, "between", new LevelForm(LevelQuantity.Between, raw.Floor), item),
+            .. Of(distribution, "required", new LevelForm(LevelQuantity.Required, raw.Floor), item),
+            .. Of(Measures.BelowRequirement, item, new LevelForm(LevelQuantity.Below)),
+            .. Of(Measures.Rds, item, new LevelForm(LevelQuantity.Net)),
+            .. Of(Measures.Gap, item, new LevelForm(LevelQuantity.Gap)),
+        ];
+        _level = Of(Measures.Level, item, default).Cast<Source?>().FirstOrDefault();
+        _pair = Of(Measures.BelowRequirement, item, default).Cast<Source?>().FirstOrDefault();
+        _index = Of(Measures.Level, PublishedTable.Index, default).Cast<Source?>().FirstOrDefault();
+        _areas = [.. Of(Measures.TargetAreas).Where(s => s.Column.Beside.Any(b => b.Column == item))];
+        Between = new LevelForm(LevelQuantity.Between, raw.Floor);
+        int[] required = [.. Counts.Required.Where(r => r != LevelCounts.Nothing)];
+        Requirements = required.Length == 0 ? (0, 0) : (required.Min(), required.Max());
+        _required = KnownRequirements();
+    }
+
+    /// <summary>One is known where there is one for all, in a role, and in what lies inside a role.</summary>
+    private int?[] KnownRequirements()
+    {
+        var known = new int?[Counts.Groups];
+        for (var g = 0; g < known.Length; g++)
+        {
+            var ofGroup = Enumerable.Range(1, Counts.Required.Count - 1).FirstOrDefault(k => Enumerable.Range(0, Answers.LevelCount).Any(l => Counts[g, k, l] > 0));
+            known[g] = Requirements.Least == Requirements.Most ? Requirements.Least
+                : _raw.System.Groups[g].Breakdown != Breakdown.Role ? null
+                : ofGroup > 0 ? Counts.Required[ofGroup]
+                : Requirements.Least;
+        }
+
+        foreach (var line in _raw.System.Lines.Where(l => l.Total < known.Length && known[l.Total] is not null))
+        {
+            foreach (var part in line.Parts.Where(p => p < known.Length))
+            {
+                known[part] = known[line.Total];
+            }
+        }
+
+        return known;
+    }
+
+    /// <summary>The competence.</summary>
+    public string Item { get; }
+
+    /// <summary>Who is where.</summary>
+    public LevelCounts Counts { get; }
+
+    /// <summary>Persons per group.</summary>
+    public long[] Size { get; }
+
+    /// <summary>How many are below the floor.</summary>
+    public LevelForm Floor { get; }
+
+    /// <summary>How many are between floor and requirement.</summary>
+    public LevelForm Between { get; }
+
+    /// <summary>The lowest and the highest level that any role requires; 0 and 0 without requirements.</summary>
+    public (int Least, int Most) Requirements { get; }
+
+    /// <summary>What is required of everybody in a group who has a requirement, if an outsider knows it; else null.</summary>
+    public int? RequiredOf(int group) => _required[group];
+
+    /// <summary>Null where it is told how many answered in a group; otherwise the most that it can be.</summary>
+    public long? MostOf(int group) => _level is { } level ? _printed.MostOf(level.Column, group) : null;
+
+    /// <summary>As <see cref="MostOf"/>, of those with a requirement.</summary>
+    public long? MostPairsOf(int group) => _pair is { } pair ? _printed.MostOf(pair.Column, group) : MostOf(group);
+
+    /// <summary>The lowest level that the instrument offers.</summary>
+    public int Lowest => _raw.OffersZero ? 0 : 1;
+
+    /// <summary>What the published cells of a group tell.</summary>
+    public IEnumerable<LevelFact> Facts(int group)
+    {
+        foreach (var source in _sources)
+        {
+            var printed = new Printed(source.Figures, source.Column, group);
+            foreach (var cell in _printed.Cells(printed))
+            {
+                if (Read(source, printed, cell) is { } fact)
+                {
+                    yield return Sure(fact);
+                }
+
+                if (source.Form.Quantity == LevelQuantity.Levels && PublishedKnowledge.Squares(cell, Size[group]) is { } squares)
+                {
+                    yield return Sure(new LevelFact(new LevelForm(LevelQuantity.Squares, cell.Estimate!.Value), squares.Low, squares.High, printed));
+                }
+            }
+        }
+
+        foreach (var fact in OfSeveral(group))
+        {
+            yield return fact;
+        }
+    }
+
+    /// <summary>What may not be told of a group.</summary>
+    public IEnumerable<AuditTarget> Targets(int group)
+    {
+        if (Size[group] == 0)
+        {
+            yield break;
+        }
+
+        foreach (var source in _sources.GroupBy(s => s.Form))
+        {
+            var cells = source.Select(s => new Printed(s.Figures, s.Column, group)).Where(p => _printed.Cell(p) is not null).ToArray();
+            var target = cells.Length == 0 ? null : source.Key.Quantity switch
+            {
+                LevelQuantity.Levels => OfSum(source.Key, cells),
+                LevelQuantity.Net or LevelQuantity.Gap => null,
+
+                // What the instrument does not offer nobody answers, and where no requirement lies above a level nobody can be between.
+                LevelQuantity.Bin when source.Key.At < Lowest => null,
+                LevelQuantity.Between when Requirements.Most <= _raw.Floor => null,
+                LevelQuantity.Below or LevelQuantity.Between when RequiredOf(group) <= (source.Key == Between ? _raw.Floor : Lowest) => null,
+                _ => OfCount(source.Key, cells),
+            };
+            if (target is not null)
+            {
+                yield return target;
+            }
+
+            if (source.Key.Quantity == LevelQuantity.Net && cells.Any(c => _printed.Cell(c) is { State: CellState.Value }))
+            {
+                // A net score tells of those above and those at the requirement, though neither is printed.
+                foreach (var form in (LevelForm[])[new(LevelQuantity.Above), new(LevelQuantity.Equal)])
+                {
+                    if (Count(group, form, []) is { } told)
+                    {
+                        yield return told;
+                    }
+                }
+            }
+        }
+    }
+
+    private AuditTarget? OfCount(LevelForm form, Printed[] cells) =>
+        cells.Any(c => _printed.Cell(c) is { State: CellState.NotApplicable }) ? null : Count(cells[0].Group, form, cells);
+
+    private AuditTarget? Count(int group, LevelForm form, Printed[] cells)
+    {
+        var n = form.ByRequirement && form.Quantity != LevelQuantity.Required ? Counts.Sum(group, new LevelForm(LevelQuantity.Pairs).Factor) : Size[group];
+        var count = Counts.Sum(group, form.Factor);
+        if (n == 0 || (count >= _threshold && n - count >= _threshold))
+        {
+            return null;
+        }
+
+        var classed = cells.Select(_printed.Cell).FirstOrDefault(c => c is { State: CellState.Class });
+        var (low, high) = classed is null ? (0, (long)n) : PublishedKnowledge.CountOf(classed, (long)n, _threshold);
+        return new AuditTarget
+        {
+            Group = group,
+            Item = Item,
+            Form = form,
+            Cells = cells,
+            Truth = count,
+            IsClass = classed is not null,
+            Width = classed is null ? Math.Min(1, n) : Math.Min(Hiding.Width, high - low),
+        };
+    }
+
+    /// <summary>A sum near an end stays open over the width; the mean of a few over one level.</summary>
+    private AuditTarget? OfSum(LevelForm form, Printed[] cells)
+    {
+        var group = cells[0].Group;
+        var near = _printed.Cell(cells[0]) is { State: CellState.Class };
+        if (!near && Size[group] >= _threshold)
+        {
+            return null;
+        }
+
+        var sum = Counts.Sum(group, form.Factor);
+        return new AuditTarget
+        {
+            Group = group,
+            Item = Item,
+            Form = near ? form : new LevelForm(LevelQuantity.Deviation, sum / Size[group]),
+            Cells = cells,
+            Truth = near ? sum : 0,
+            IsClass = near,
+            Width = near ? Hiding.Width : Size[group],
+        };
+    }
+
+    /// <summary>
+    /// The index and the target areas of a group in which everybody has answered everything: the competence's sum may lie otherwise only
+    /// as far as their rounding lets it, if the other competences stay.
+    /// </summary>
+    private IEnumerable<LevelFact> OfSeveral(int group)
+    {
+        foreach (var source in _areas.Concat(_index is { } index ? [index] : []))
+        {
+            var items = source.Column.Code == PublishedTable.Index
+                ? [.. _raw.Levels.Keys]
+                : source.Column.Beside.Select(b => b.Column).ToArray();
+            var printed = new Printed(source.Figures, source.Column, group);
+            if (group >= source.Column.Groups.Length || source.Column.Groups[group] is not { Respondents: > 0 } f || f.Respondents != Size[group]
+                || !_printed.IsComplete(items, group))
+            {
+                continue;
+            }
+
+            var sum = Counts.Sum(group, new LevelForm(LevelQuantity.Levels).Factor);
+            var scale = SumScale.Levels(_raw.OffersZero);
+            var truth = scale.Steps(f.Mean) * f.Respondents;
+            foreach (var cell in _printed.Cells(printed).Where(c => c.State is CellState.Value or CellState.Class))
+            {
+                var (low, high) = PublishedKnowledge.SumOfLevels(cell, f.Respondents, scale, whole: false);
+                yield return new LevelFact(
+                    new LevelForm(LevelQuantity.Levels),
+                    sum + Math.Min(0, items.Length * (low - truth)),
+                    sum + Math.Max(0, items.Length * (high - truth)),
+                    printed);
+            }
+        }
+    }
+
+    private LevelFact? Read(Source source, Printed printed, PublishedCell cell)
+    {
+        if (cell.State is not (CellState.Value or CellState.Class))
+        {
+            return null;
+        }
+
+        var n = source.Column.Groups[printed.Group].Respondents;
+        switch (source.Form.Quantity)
+        {
+            case LevelQuantity.Levels:
+                var (least, most) = PublishedKnowledge.SumOfLevels(cell, n, SumScale.Levels(_raw.OffersZero), whole: true);
+                return new LevelFact(source.Form, least, most, printed);
+            case LevelQuantity.Net or LevelQuantity.Gap when cell.State == CellState.Value:
+                var unit = source.Form.Quantity == LevelQuantity.Net ? 100 : 1;
+                var half = 0.5 * Math.Pow(10, -cell.Decimals);
+                return new LevelFact(source.Form, n * (cell.Estimate!.Value - half) / unit, n * (cell.Estimate.Value + half) / unit, printed);
+            case LevelQuantity.Net or LevelQuantity.Gap:
+                return null;
+            default:
+                var (low, high) = PublishedKnowledge.CountOf(cell, n, _threshold);
+                return new LevelFact(source.Form, low, high, printed);
+        }
+    }
+
+    /// <summary>The truth lies within what is told, whatever the last digit did.</summary>
+    private LevelFact Sure(LevelFact fact)
+    {
+        var truth = Counts.Sum(fact.Source.Group, fact.Form.Factor);
+        return fact with { Low = Math.Min(fact.Low, truth), High = Math.Max(fact.High, truth) };
+    }
+
+    private IEnumerable<Source> Of(string measure, string column, LevelForm form, string item = "") => _raw.Figures
+        .Where(f => f.Measure == measure && f.Item == item)
+        .SelectMany(f => f.Columns.Where(c => c.Code == column && c.Missing.Length == 0).Select(c => new Source(f, c, form)));
+
+    private IEnumerable<Source> Of(string measure) => _raw.Figures
+        .Where(f => f.Measure == measure)
+        .SelectMany(f => f.Columns.Where(c => c.Missing.Length == 0).Select(c => new Source(f, c, default)));
+
+    private readonly record struct Source(RawFigures Figures, RawColumn Column, LevelForm Form);
+}

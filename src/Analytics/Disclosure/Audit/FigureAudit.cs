@@ -1,0 +1,125 @@
+using Digilo.Analytics.Snapshots;
+
+namespace Digilo.Analytics.Disclosure.Audit;
+
+/// <summary>
+/// Proves of some figures that they are not told by everything published beside them; where they are, takes back what tells them, the
+/// least important first.
+/// </summary>
+/// <param name="printed">What is published.</param>
+/// <param name="program">Makes a program of what is published now.</param>
+/// <param name="targets">The figures.</param>
+/// <param name="importance">How much a cell is missed when it is taken back.</param>
+internal sealed class FigureAudit(
+    IPrintedFigures printed, Func<AuditProgram> program, IReadOnlyList<AuditTarget> targets, Func<Printed, double> importance)
+{
+    /// <summary>Cells that are tried by themselves.</summary>
+    private const int Tried = 6;
+
+    private int _withheld;
+
+    /// <summary>Proves and repairs.</summary>
+    public AuditReport Run()
+    {
+        if (targets.Count == 0)
+        {
+            return AuditReport.Nothing;
+        }
+
+        if (Prove(targets))
+        {
+            GiveUpClasses();
+            foreach (var target in targets)
+            {
+                Repair(target);
+            }
+        }
+
+        return new AuditReport
+        {
+            Checked = targets.Count,
+            Withheld = _withheld,
+            Told = [.. targets.Where(t => !t.Proved).Select(t => new ToldFigure(t.Item, t.Item.Length == 0 ? "" : t.Form.Quantity.ToString(), t.Group))],
+        };
+    }
+
+    private bool Prove(IReadOnlyList<AuditTarget> asked) => program().Prove(asked);
+
+    /// <summary>
+    /// A class that is narrower than it promises is not printed: what is told of it then is less than a class. What the whole
+    /// organisation shows gives way last, for what its parts give up may be enough.
+    /// </summary>
+    private void GiveUpClasses()
+    {
+        var parts = targets.Where(t => !t.Proved && t.IsClass && t.Group != 0).ToArray();
+        foreach (var target in parts)
+        {
+            GiveUp(target);
+        }
+
+        AuditTarget[] whole = [.. targets.Where(t => !t.Proved && t.IsClass)];
+        if (whole.Length > 0 && parts.Length > 0)
+        {
+            Prove(whole);
+        }
+
+        foreach (var target in whole.Where(t => !t.Proved))
+        {
+            GiveUp(target);
+        }
+    }
+
+    private void GiveUp(AuditTarget target)
+    {
+        foreach (var cell in target.Cells)
+        {
+            Withhold(cell);
+        }
+
+        target.NoClass();
+    }
+
+    /// <summary>One cell that suffices, if there is one; else one after the other, until the rest leaves the figure open.</summary>
+    private void Repair(AuditTarget target)
+    {
+        // What was taken back for another may have been enough.
+        while (!target.Proved && Prove([target]) && !target.Proved)
+        {
+            Printed[] telling = [.. program().Telling(target).Where(IsShown).OrderBy(importance)];
+            if (telling.Length == 0)
+            {
+                return;
+            }
+
+            if (!Array.Exists(telling[..Math.Min(Tried, telling.Length)], c => Suffices(c, target)))
+            {
+                Withhold(telling[0]);
+                if (IsShown(telling[0]))
+                {
+                    // It cannot be taken back.
+                    return;
+                }
+            }
+        }
+    }
+
+    private bool Suffices(Printed cell, AuditTarget target)
+    {
+        printed.Withhold(cell, true);
+        Prove([target]);
+        _withheld += target.Proved ? 1 : 0;
+        printed.Withhold(cell, target.Proved);
+        return target.Proved;
+    }
+
+    private void Withhold(Printed cell)
+    {
+        if (IsShown(cell))
+        {
+            printed.Withhold(cell, true);
+            _withheld++;
+        }
+    }
+
+    private bool IsShown(Printed cell) => printed.Cell(cell) is { State: CellState.Value or CellState.Class };
+}

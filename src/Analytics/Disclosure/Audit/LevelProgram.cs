@@ -1,0 +1,238 @@
+using Digilo.Analytics.Compute;
+
+namespace Digilo.Analytics.Disclosure.Audit;
+
+/// <summary>
+/// One program over all answers in one competence: in each group, how many lie at which level, and how many below, at and above what is
+/// required of them, so that every published figure is as it is and every sum of groups holds.
+/// </summary>
+/// <remarks>
+/// Where a group's roles require different levels it is not known who requires what: those below lie between those under the lowest
+/// requirement and those under the highest.
+/// </remarks>
+internal sealed class LevelProgram : AuditProgram
+{
+    private static readonly LevelForm Pairs = new(LevelQuantity.Pairs);
+
+    private readonly CompetenceView _view;
+    private readonly int _levels, _paired, _compared, _numbers;
+    private readonly bool _requires;
+    private readonly int[] _blockOf;
+
+    /// <param name="view">The competence.</param>
+    /// <param name="facts">What is published of each group.</param>
+    /// <param name="lines">Sums of groups.</param>
+    public LevelProgram(CompetenceView view, Func<int, IReadOnlyList<LevelFact>> facts, IReadOnlyList<Line> lines)
+    {
+        _view = view;
+        _levels = Model.AnswerCode.MaxLevel + 1 - view.Lowest;
+        _requires = view.Counts.Required.Count > 1;
+        var separate = _requires && Enumerable.Range(0, view.Counts.Groups).Any(g => view.Counts.Sum(g, Pairs.Factor) != view.Size[g]);
+        _paired = separate ? _levels : 0;
+        _compared = _requires && view.Requirements.Least != view.Requirements.Most ? _paired + _levels : -1;
+        _numbers = _compared >= 0 ? _compared + 4 : _paired + _levels;
+        _blockOf = new int[view.Counts.Groups];
+        for (var g = 0; g < _blockOf.Length; g++)
+        {
+            _blockOf[g] = view.Size[g] == 0 && view.MostOf(g) is null ? -1 : Blocks.Count;
+            if (_blockOf[g] >= 0)
+            {
+                Blocks.Add(new Block(TruthOf((q, l) => Count(g, q, l)), [.. Ranges(g, facts(g))]));
+            }
+        }
+
+        AddLines(lines);
+    }
+
+    /// <inheritdoc/>
+    protected override (int Block, double[] Factors) Of(AuditTarget target) =>
+        (_blockOf[target.Group], Factors(target.Form, _view.RequiredOf(target.Group)));
+
+    private long Count(int g, int requirement, int level) => _view.Counts[g, requirement, level + _view.Lowest];
+
+    /// <summary>The numbers of persons who are counted by requirement and level.</summary>
+    private double[] TruthOf(Func<int, int, long> count)
+    {
+        var truth = new double[_numbers];
+        for (var q = 0; q < _view.Counts.Required.Count; q++)
+        {
+            var required = _view.Counts.Required[q];
+            for (var l = 0; l < _levels; l++)
+            {
+                var persons = count(q, l);
+                truth[l] += persons;
+                if (_paired > 0 && required != LevelCounts.Nothing)
+                {
+                    truth[_paired + l] += persons;
+                }
+
+                if (_compared >= 0)
+                {
+                    var level = l + _view.Lowest;
+                    truth[_compared] += persons * new LevelForm(LevelQuantity.Below).Factor(required, level);
+                    truth[_compared + 1] += persons * new LevelForm(LevelQuantity.Above).Factor(required, level);
+                    truth[_compared + 2] += persons * _view.Between.Factor(required, level);
+                    truth[_compared + 3] += persons * new LevelForm(LevelQuantity.Gap).Factor(required, level);
+                }
+            }
+        }
+
+        return truth;
+    }
+
+    private double[] OverLevels(Func<int, double> factor, bool paired = false, double[]? plus = null)
+    {
+        var factors = plus ?? new double[_numbers];
+        for (var l = 0; l < _levels; l++)
+        {
+            factors[(paired ? _paired : 0) + l] += factor(l + _view.Lowest);
+        }
+
+        return factors;
+    }
+
+    private double[] Unit(int number, double factor = 1)
+    {
+        var factors = new double[_numbers];
+        factors[number] = factor;
+        return factors;
+    }
+
+    /// <summary>A form in the numbers of a group.</summary>
+    private double[] Factors(LevelForm form, int? required)
+    {
+        if (!form.ByRequirement)
+        {
+            return OverLevels(l => form.Factor(LevelCounts.Nothing, l));
+        }
+
+        if (form.Quantity == LevelQuantity.Pairs)
+        {
+            return _requires ? OverLevels(_ => 1, paired: true) : new double[_numbers];
+        }
+
+        if (form.Quantity == LevelQuantity.Required)
+        {
+            // Everybody less those below the floor and those between.
+            var between = Factors(_view.Between, required);
+            return OverLevels(l => 1 - _view.Floor.Factor(LevelCounts.Nothing, l), plus: [.. between.Select(f => -f)]);
+        }
+
+        if (!_requires)
+        {
+            return new double[_numbers];
+        }
+
+        if (_compared < 0 || required is not null)
+        {
+            return OverLevels(l => form.Factor(required ?? _view.Requirements.Least, l), paired: true);
+        }
+
+        return form.Quantity switch
+        {
+            LevelQuantity.Below => Unit(_compared),
+            LevelQuantity.Above => Unit(_compared + 1),
+            LevelQuantity.Between => Unit(_compared + 2),
+            LevelQuantity.Gap => Unit(_compared + 3),
+            LevelQuantity.Net => Plus(Unit(_compared, -1), Unit(_compared + 1)),
+            LevelQuantity.Equal => OverLevels(_ => 1, paired: true, plus: Plus(Unit(_compared, -1), Unit(_compared + 1, -1))),
+            _ => throw new InvalidOperationException(form.ToString()),
+        };
+    }
+
+    private static double[] Plus(double[] a, double[] b) => [.. a.Select((x, i) => x + b[i])];
+
+    private IEnumerable<BlockRange> Ranges(int g, IReadOnlyList<LevelFact> facts)
+    {
+        var required = _view.RequiredOf(g);
+        var most = _view.MostOf(g);
+        yield return new BlockRange(OverLevels(_ => 1), most is null ? _view.Size[g] : 0, most ?? _view.Size[g]);
+        if (_paired > 0)
+        {
+            var pairs = _view.Counts.Sum(g, Pairs.Factor);
+            var mostPairs = _view.MostPairsOf(g);
+            yield return new BlockRange(OverLevels(_ => 1, paired: true), mostPairs is null ? pairs : 0, mostPairs ?? pairs);
+        }
+
+        foreach (var range in Always(required))
+        {
+            yield return range;
+        }
+
+        foreach (var of in facts.GroupBy(f => f.Form))
+        {
+            var factors = Factors(of.Key, required);
+            if (factors.Any(f => f != 0))
+            {
+                yield return new BlockRange(factors, of.Max(f => f.Low), of.Min(f => f.High), [.. of.Select(f => f.Source).Distinct()]);
+            }
+        }
+    }
+
+    /// <summary>What holds of any persons.</summary>
+    private IEnumerable<BlockRange> Always(int? required)
+    {
+        for (var l = 0; l < _levels; l++)
+        {
+            if (_paired > 0)
+            {
+                yield return Positive(Plus(Unit(l), Unit(_paired + l, -1)));
+            }
+
+            yield return Positive(Unit(_paired + l));
+        }
+
+        if (_compared < 0)
+        {
+            yield break;
+        }
+
+        var (below, above, between, gap) = (_compared, _compared + 1, _compared + 2, _compared + 3);
+        if (required is { } one)
+        {
+            foreach (var (number, form) in ((int, LevelForm)[])
+                [(below, new(LevelQuantity.Below)), (above, new(LevelQuantity.Above)), (between, _view.Between), (gap, new(LevelQuantity.Gap))])
+            {
+                yield return new BlockRange(OverLevels(l => -form.Factor(one, l), paired: true, plus: Unit(number)), 0, 0);
+            }
+
+            yield break;
+        }
+
+        var (least, most) = _view.Requirements;
+        BlockRange Than(int number, double sign, Func<int, double> levels) => Positive(OverLevels(l => -sign * levels(l), paired: true, plus: Unit(number, sign)));
+        yield return Than(below, 1, l => l < least ? 1 : 0);
+        yield return Than(below, -1, l => l < most ? 1 : 0);
+        yield return Than(above, 1, l => l > most ? 1 : 0);
+        yield return Than(above, -1, l => l > least ? 1 : 0);
+        yield return Positive(OverLevels(_ => 1, paired: true, plus: Plus(Unit(below, -1), Unit(above, -1))));
+        yield return Positive(Unit(between));
+        yield return Positive(Plus(Unit(below), Unit(between, -1)));
+
+        // Below the floor is below the requirement where that is not under the floor.
+        yield return new BlockRange(
+            OverLevels(l => _view.Floor.Factor(LevelCounts.Nothing, l), paired: true, plus: Plus(Unit(between), Unit(below, -1))),
+            0,
+            least >= _view.Floor.At ? 0 : double.PositiveInfinity);
+        yield return Positive(OverLevels(l => 1 - _view.Floor.Factor(LevelCounts.Nothing, l), paired: true, plus: Unit(between, -1)));
+        yield return Than(gap, 1, l => least - l);
+        yield return Than(gap, -1, l => most - l);
+    }
+
+    /// <summary>
+    /// Who is in a whole and in none of its parts is a group of its own, of which nothing is published; those with protected identity are
+    /// the same persons in each division of the organisation.
+    /// </summary>
+    private void AddLines(IReadOnlyList<Line> lines)
+    {
+        foreach (var line in Widest(lines, g => g < _blockOf.Length && _blockOf[g] >= 0))
+        {
+            var rest = TruthOf((q, l) => Count(line.Total, q, l) - line.Parts.Sum(p => Count(p, q, l)));
+            if (rest.Take(_paired + _levels).All(r => r >= 0))
+            {
+                var told = _view.MostOf(line.Total) is null && line.Parts.All(p => _view.MostOf(p) is null);
+                Link(line, g => _blockOf[g], _numbers, told && rest.Take(_levels).Sum() == 0 ? null : rest, () => Always(null));
+            }
+        }
+    }
+}

@@ -1,0 +1,310 @@
+namespace Digilo.Analytics.Disclosure.Audit;
+
+/// <summary>What is known of a factor-weighted sum of a block's numbers.</summary>
+/// <param name="Factors">One a number.</param>
+/// <param name="Low">Lowest; −∞ = none.</param>
+/// <param name="High">Highest; +∞ = none.</param>
+/// <param name="Sources">The cells that tell it; none where it holds anyway.</param>
+internal sealed record BlockRange(double[] Factors, double Low, double High, params IReadOnlyList<Printed> Sources);
+
+/// <summary>Numbers of one group that are known together, with the truth as one possibility.</summary>
+/// <param name="Truth">The true numbers, all ranges hold of them.</param>
+/// <param name="Ranges">What is known.</param>
+internal sealed record Block(double[] Truth, IReadOnlyList<BlockRange> Ranges);
+
+/// <summary>The first numbers of some blocks sum, with signs, to what they truly sum to.</summary>
+/// <param name="Blocks">The blocks.</param>
+/// <param name="Signs">1 or −1 for each.</param>
+/// <param name="Numbers">How many of the first numbers are linked.</param>
+internal sealed record BlockLink(int[] Blocks, double[] Signs, int Numbers);
+
+/// <summary>
+/// A linear program in blocks that only sums link: how far can a sum of one block's numbers lie from the truth while everything that is
+/// known holds? Found from inside: first the analytic centre of all possibilities (Newton's steps on the logarithmic barrier, primal and
+/// dual; Nesterov and Nemirovskii, Interior-Point Polynomial Algorithms, SIAM 1994), from which one direction for each question mostly
+/// goes far enough; else along the central path. Each point on the way is a possibility, so that what is found is never too much.
+/// </summary>
+/// <remarks>A step costs a small matrix for each block and a sparse one for the links, whatever is degenerate.</remarks>
+internal sealed class LinkedBlocks
+{
+    /// <summary>How much wider than it is each range is taken, so that there is an inside.</summary>
+    private const double Slack = 1e-5;
+    private const int CentreSteps = 60, PathSteps = 40;
+
+    /// <summary>How far a link may be from holding.</summary>
+    private const double Astray = 1e-4;
+
+    private readonly Space[] _spaces;
+    private readonly BlockLink[] _links;
+    private readonly List<(int Link, double Sign)>[] _linksOf;
+    private readonly SparseBlocks _schur;
+    private readonly double[][] _right;
+    private readonly Share[][] _shares;
+
+    /// <param name="blocks">The blocks.</param>
+    /// <param name="links">Sums that link them.</param>
+    public LinkedBlocks(IReadOnlyList<Block> blocks, IEnumerable<BlockLink> links)
+    {
+        _spaces = [.. blocks.Select(b => new Space(b))];
+        _links = [.. links.Where(l => l.Blocks.Any(b => _spaces[b].Size > 0))];
+        _linksOf = [.. blocks.Select(_ => new List<(int, double)>())];
+        for (var l = 0; l < _links.Length; l++)
+        {
+            for (var i = 0; i < _links[l].Blocks.Length; i++)
+            {
+                _linksOf[_links[l].Blocks[i]].Add((l, _links[l].Signs[i]));
+            }
+        }
+
+        _schur = new SparseBlocks([.. _links.Select(l => l.Numbers)], _linksOf.Where((_, b) => _spaces[b].Size > 0).Select(of => of.ConvertAll(l => l.Link)));
+        _right = [.. _links.Select(l => new double[Dense.Stride(l.Numbers)])];
+        _shares = [.. blocks.Select((_, b) => (
+            from i in _linksOf[b]
+            from j in _linksOf[b]
+            where _spaces[b].Size > 0 && _schur.Place(i.Link) >= _schur.Place(j.Link)
+            select new Share(_schur.Of(i.Link, j.Link), _links[j.Link].Numbers, _links[i.Link].Numbers, i.Sign * j.Sign)).ToArray())];
+    }
+
+    /// <summary>The largest distance between what is known and the centre that was found; under 1e-4 where there is one.</summary>
+    public double Residual { get; private set; }
+
+    /// <summary>What kept the last search from going farther.</summary>
+    public IReadOnlyList<BlockRange> Binding { get; private set; } = [];
+
+    /// <summary>Looks for the centre of all possibilities.</summary>
+    /// <returns>False where none was found: then nothing can be said.</returns>
+    public bool Centre()
+    {
+        foreach (var space in _spaces)
+        {
+            space.Begin();
+        }
+
+        for (var step = 0; step < CentreSteps; step++)
+        {
+            Parts(s => s.WeighByMultipliers(1));
+            Factor();
+            Solve();
+            double primal = 1, dual = 1;
+            foreach (var space in _spaces)
+            {
+                space.Longest(1, ref primal, ref dual);
+            }
+
+            var (p, d) = (Math.Min(1, 0.9 * primal), Math.Min(1, 0.9 * dual));
+            double worst = 0, off = 0;
+            foreach (var space in _spaces)
+            {
+                space.Step(1, p, d);
+                space.Measure(ref worst, ref off);
+            }
+
+            Residual = worst;
+            if (worst < Slack / 10 && off < 0.5)
+            {
+                break;
+            }
+        }
+
+        if (Residual > Slack / 2 || Drift(s => s.At) > Astray)
+        {
+            return false;
+        }
+
+        foreach (var space in _spaces)
+        {
+            space.Settle();
+        }
+
+        Parts(s => s.WeighByDistance());
+        Factor();
+        return true;
+    }
+
+    /// <summary>
+    /// Goes from the centre along the best direction of one sum, both ways, and tells what every question sees at the ends.
+    /// </summary>
+    /// <param name="block">The block.</param>
+    /// <param name="factors">The sum.</param>
+    /// <returns>How far from the truth it was seen: lowest and highest.</returns>
+    public (double Low, double High) Look(int block, double[] factors)
+    {
+        var space = _spaces[block];
+        if (space.Size == 0)
+        {
+            return (0, 0);
+        }
+
+        Aim(block, factors, 1);
+        Solve();
+        double up = double.PositiveInfinity, down = double.PositiveInfinity;
+        foreach (var s in _spaces)
+        {
+            s.Reach(ref up, ref down);
+        }
+
+        // A direction that hardly keeps the links may not be followed far.
+        var most = Astray / Math.Max(Drift(s => s.Direction), double.Epsilon);
+        (up, down) = (Math.Min(up, most), Math.Min(down, most));
+        var (value, slope) = (space.Value(factors, space.At), space.Value(factors, space.Direction));
+        return slope <= 0 || double.IsInfinity(up) || double.IsInfinity(down) ? (value, value) : (value - (down * slope), value + (up * slope));
+    }
+
+    /// <summary>Goes from the centre along the central path as far as possible towards some sums of blocks together.</summary>
+    /// <param name="aims">The sums, a sign turning those that are to become small.</param>
+    /// <param name="gap">How far from the farthest it may end.</param>
+    /// <param name="goOn">Is asked at each point.</param>
+    public void Go(IReadOnlyList<(int Block, double[] Factors, double Sign)> aims, double gap, Func<bool> goOn)
+    {
+        double share = 0.1, left = double.PositiveInfinity;
+        for (var step = 0; step < PathSteps && left > gap; step++)
+        {
+            left = 0;
+            var count = 0;
+            foreach (var s in _spaces)
+            {
+                s.Products(ref left, ref count);
+            }
+
+            var target = share * left / count;
+            Parts(s => s.WeighByMultipliers(target));
+            foreach (var (block, factors, sign) in aims)
+            {
+                _spaces[block].Towards(factors, sign);
+            }
+
+            Factor();
+            Solve();
+            double primal = double.PositiveInfinity, dual = double.PositiveInfinity;
+            foreach (var s in _spaces)
+            {
+                s.Longest(target, ref primal, ref dual);
+            }
+
+            var (p, d) = (Math.Min(1, 0.95 * primal), Math.Min(1, 0.95 * dual));
+            foreach (var s in _spaces)
+            {
+                s.Step(target, p, d);
+            }
+
+            share = Math.Min(p, d) > 0.7 ? 0.05 : 0.3;
+            if (Drift(s => s.At) > Astray || !goOn())
+            {
+                break;
+            }
+        }
+
+        Binding = [.. _spaces.SelectMany(s => s.Binding())];
+
+        foreach (var s in _spaces)
+        {
+            s.Return();
+        }
+    }
+
+    /// <summary>A sum where the search stands now, as a distance from the truth.</summary>
+    public double Here(int block, double[] factors) => _spaces[block].Value(factors, _spaces[block].At);
+
+    /// <summary>How far the links are from holding, of places or of directions.</summary>
+    private double Drift(Func<Space, double[]> what)
+    {
+        foreach (var r in _right)
+        {
+            Array.Clear(r);
+        }
+
+        for (var b = 0; b < _spaces.Length; b++)
+        {
+            foreach (var (l, sign) in _linksOf[b])
+            {
+                _spaces[b].AddPlace(_right[l].AsSpan(0, _links[l].Numbers), what(_spaces[b]), sign);
+            }
+        }
+
+        return _right.SelectMany(r => r).Select(Math.Abs).DefaultIfEmpty(0).Max();
+    }
+
+    /// <summary>Where a block's inverse goes.</summary>
+    private readonly record struct Share(double[] To, int Rows, int Columns, double Sign);
+
+    private void Parts(Action<Space> what)
+    {
+        foreach (var space in _spaces)
+        {
+            if (space.Size > 0)
+            {
+                what(space);
+            }
+        }
+    }
+
+    private void Aim(int block, double[] factors, double sign)
+    {
+        foreach (var space in _spaces)
+        {
+            space.Aim(null, 0);
+        }
+
+        _spaces[block].Aim(factors, sign);
+    }
+
+    private void Factor()
+    {
+        _schur.Clear();
+        for (var b = 0; b < _spaces.Length; b++)
+        {
+            if (_spaces[b].Size == 0)
+            {
+                continue;
+            }
+
+            _spaces[b].Factor(_linksOf[b].Count > 0);
+            foreach (var (to, rows, columns, sign) in _shares[b])
+            {
+                var width = Dense.Stride(columns);
+                for (var r = 0; r < rows; r++)
+                {
+                    Dense.Add(to.AsSpan(r * width, columns), _spaces[b].InverseRow(r), sign);
+                }
+            }
+        }
+
+        _schur.Factor();
+    }
+
+    /// <summary>Each block's direction, from what it aims at, so that every link holds.</summary>
+    private void Solve()
+    {
+        foreach (var r in _right)
+        {
+            Array.Clear(r);
+        }
+
+        for (var b = 0; b < _spaces.Length; b++)
+        {
+            // What rounding has let the links drift goes back with it.
+            if (_spaces[b].Size > 0)
+            {
+                _spaces[b].Free();
+                foreach (var (l, sign) in _linksOf[b])
+                {
+                    _spaces[b].AddMoved(_right[l].AsSpan(0, _links[l].Numbers), sign);
+                }
+            }
+        }
+
+        _schur.Solve(_right);
+        for (var b = 0; b < _spaces.Length; b++)
+        {
+            if (_spaces[b].Size > 0)
+            {
+                foreach (var (l, sign) in _linksOf[b])
+                {
+                    _spaces[b].Pull(_right[l].AsSpan(0, _links[l].Numbers), sign);
+                }
+
+                _spaces[b].Direct();
+            }
+        }
+    }
+}

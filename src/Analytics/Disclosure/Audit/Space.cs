@@ -1,0 +1,475 @@
+namespace Digilo.Analytics.Disclosure.Audit;
+
+/// <summary>
+/// What one block of a program may be: what is known exactly is solved for, so that the numbers move in fewer dimensions; the rest of what
+/// is known are distances that may not become negative.
+/// </summary>
+internal sealed class Space
+{
+    private const double Slack = 1e-5, Exact = 1e-9;
+    private readonly double[] _basis, _centre;
+    private readonly double[] _rows;
+    private readonly double[] _toLow, _toHigh;
+    private readonly double[] _low, _high, _lowMultiplier, _highMultiplier, _weights, _along, _value;
+    private readonly double[] _matrix, _right, _image, _inverse, _step;
+    private readonly int[][] _places;
+    private readonly BlockRange[] _ranges;
+    private readonly int _width;
+
+    /// <param name="block">The block.</param>
+    public Space(Block block)
+    {
+        Numbers = block.Truth.Length;
+        var exact = block.Ranges.Where(r => r.High - r.Low < Exact).Select(r => r.Factors).ToArray();
+        _width = Dense.Stride(Numbers);
+        _basis = Kernel(exact, Numbers, out var size);
+        Size = size;
+        var rows = new List<(double[] Row, double Low, double High, BlockRange Range)>();
+        foreach (var range in block.Ranges.Where(r => r.High - r.Low >= Exact && !(double.IsInfinity(r.Low) && double.IsInfinity(r.High))))
+        {
+            var row = new double[size];
+            double most = 0;
+            for (var j = 0; j < size; j++)
+            {
+                for (var i = 0; i < Numbers; i++)
+                {
+                    row[j] += range.Factors[i] * _basis[(j * _width) + i];
+                }
+
+                most = Math.Max(most, Math.Abs(row[j]));
+            }
+
+            if (most > Exact)
+            {
+                double truth = 0;
+                for (var i = 0; i < Numbers; i++)
+                {
+                    truth += range.Factors[i] * block.Truth[i];
+                }
+
+                rows.Add((row, Math.Max(0, truth - range.Low) + Slack, Math.Max(0, range.High - truth) + Slack, range));
+            }
+        }
+
+        Rows = rows.Count;
+        _rows = [.. rows.SelectMany(r => r.Row)];
+        _toLow = [.. rows.Select(r => r.Low)];
+        _toHigh = [.. rows.Select(r => r.High)];
+        _ranges = [.. rows.Select(r => r.Range)];
+        (_low, _high, _lowMultiplier, _highMultiplier) = (new double[Rows], new double[Rows], new double[Rows], new double[Rows]);
+        (_weights, _along, _value) = (new double[Rows], new double[Rows], new double[Rows]);
+        (_matrix, _right, _step) = (new double[size * Dense.Stride(size)], new double[size], new double[size]);
+        At = new double[size];
+        _centre = new double[size];
+        _inverse = new double[Numbers * _width];
+        _image = new double[size * _width];
+        _places = [.. rows.Select(r => Enumerable.Range(0, size).Where(j => r.Row[j] != 0).ToArray())];
+    }
+
+    /// <summary>Numbers of the block.</summary>
+    public int Numbers { get; }
+
+    /// <summary>Dimensions it can move in; 0 = it is known.</summary>
+    public int Size { get; }
+
+    /// <summary>Distances that may not become negative.</summary>
+    public int Rows { get; }
+
+    /// <summary>Where it stands; 0 is the truth.</summary>
+    public double[] At { get; }
+
+    /// <summary>Where it goes.</summary>
+    public double[] Direction => _step;
+
+    /// <summary>A sum of the block's numbers at a place, as a distance from the truth.</summary>
+    public double Value(double[] factors, double[] at)
+    {
+        double sum = 0;
+        for (var i = 0; i < Numbers; i++)
+        {
+            if (factors[i] != 0)
+            {
+                double number = 0;
+                for (var j = 0; j < Size; j++)
+                {
+                    number += _basis[(j * _width) + i] * at[j];
+                }
+
+                sum += factors[i] * number;
+            }
+        }
+
+        return sum;
+    }
+
+    /// <summary>Starts at the truth, with distances and multipliers that are too large where it lies at an end.</summary>
+    public void Begin()
+    {
+        Array.Clear(At);
+        for (var r = 0; r < Rows; r++)
+        {
+            _value[r] = 0;
+            (_low[r], _high[r]) = (Math.Max(1, _toLow[r]), Math.Max(1, _toHigh[r]));
+            (_lowMultiplier[r], _highMultiplier[r]) = (1 / _low[r], 1 / _high[r]);
+        }
+    }
+
+    /// <summary>Weights and aim of a step towards the centre.</summary>
+    public void WeighByMultipliers(double target)
+    {
+        Array.Clear(_right);
+        for (var r = 0; r < Rows; r++)
+        {
+            double pull = 0, weight = 0;
+            if (!double.IsInfinity(_toLow[r]))
+            {
+                var w = _lowMultiplier[r] / _low[r];
+                weight += w;
+                pull += (target / _low[r]) - (w * (_value[r] + _toLow[r] - _low[r]));
+            }
+
+            if (!double.IsInfinity(_toHigh[r]))
+            {
+                var w = _highMultiplier[r] / _high[r];
+                weight += w;
+                pull -= (target / _high[r]) - (w * (_toHigh[r] - _value[r] - _high[r]));
+            }
+
+            _weights[r] = weight;
+            for (var j = 0; j < Size; j++)
+            {
+                _right[j] += pull * _rows[(r * Size) + j];
+            }
+        }
+    }
+
+    /// <summary>Weights by the distances themselves, for steps from one possibility to another.</summary>
+    public void WeighByDistance()
+    {
+        for (var r = 0; r < Rows; r++)
+        {
+            _weights[r] = (1 / (_low[r] * _low[r])) + (1 / (_high[r] * _high[r]));
+        }
+    }
+
+    /// <summary>Aims at a sum of the block's numbers; null at nothing.</summary>
+    public void Aim(double[]? factors, double sign)
+    {
+        Array.Clear(_right);
+        if (factors is not null)
+        {
+            Towards(factors, sign);
+        }
+    }
+
+    /// <summary>Factors the matrix of the weights, and inverts it where links need that.</summary>
+    public void Factor(bool invert)
+    {
+        var (n, stride) = (Size, Dense.Stride(Size));
+        Array.Clear(_matrix);
+        for (var r = 0; r < Rows; r++)
+        {
+            foreach (var i in _places[r])
+            {
+                var x = _weights[r] * _rows[(r * n) + i];
+                foreach (var j in _places[r])
+                {
+                    if (j > i)
+                    {
+                        break;
+                    }
+
+                    _matrix[(i * stride) + j] += x * _rows[(r * n) + j];
+                }
+            }
+        }
+
+        Dense.Factor(_matrix, n);
+        if (invert)
+        {
+            _basis.CopyTo(_image, 0);
+            Dense.Forward(_matrix, n, _image, _width);
+            Array.Clear(_inverse);
+            Dense.AddProduct(_inverse, _image, Numbers, _width, _image, _width, n, 1);
+        }
+    }
+
+    /// <summary>A row of the inverse of the last matrix, in the block's own numbers.</summary>
+    public ReadOnlySpan<double> InverseRow(int row) => _inverse.AsSpan(row * _width, _width);
+
+    /// <summary>Where it would go without links.</summary>
+    public void Free()
+    {
+        Array.Copy(_right, _step, Size);
+        Dense.Forward(_matrix, Size, _step);
+        Dense.Backward(_matrix, Size, _step);
+    }
+
+    /// <summary>Adds where it would stand to a link's sum.</summary>
+    public void AddMoved(Span<double> sum, double sign)
+    {
+        for (var j = 0; j < Size; j++)
+        {
+            Dense.Add(sum, _basis.AsSpan(j * _width, sum.Length), sign * (_step[j] + At[j]));
+        }
+    }
+
+    /// <summary>Adds a place or a direction to a link's sum.</summary>
+    public void AddPlace(Span<double> sum, double[] place, double sign)
+    {
+        for (var j = 0; j < Size; j++)
+        {
+            Dense.Add(sum, _basis.AsSpan(j * _width, sum.Length), sign * place[j]);
+        }
+    }
+
+    /// <summary>A link pulls it back.</summary>
+    public void Pull(ReadOnlySpan<double> multipliers, double sign)
+    {
+        for (var j = 0; j < Size; j++)
+        {
+            _right[j] -= sign * Dense.Product(_basis.AsSpan(j * _width, multipliers.Length), multipliers);
+        }
+    }
+
+    /// <summary>Where it goes with all links, and what each distance does on the way.</summary>
+    public void Direct()
+    {
+        Free();
+        for (var r = 0; r < Rows; r++)
+        {
+            double sum = 0;
+            foreach (var j in _places[r])
+            {
+                sum += _rows[(r * Size) + j] * _step[j];
+            }
+
+            _along[r] = sum;
+        }
+    }
+
+    /// <summary>The longest steps of distances and multipliers that keep them positive.</summary>
+    public void Longest(double target, ref double primal, ref double dual)
+    {
+        for (var r = 0; r < Rows; r++)
+        {
+            Longest(_along[r] + _value[r] + _toLow[r] - _low[r], _low[r], _lowMultiplier[r], target, ref primal, ref dual);
+            Longest(_toHigh[r] - _value[r] - _along[r] - _high[r], _high[r], _highMultiplier[r], target, ref primal, ref dual);
+        }
+    }
+
+    private static void Longest(double change, double distance, double multiplier, double target, ref double primal, ref double dual)
+    {
+        if (double.IsInfinity(distance))
+        {
+            return;
+        }
+
+        if (change < 0)
+        {
+            primal = Math.Min(primal, -distance / change);
+        }
+
+        var other = MultiplierChange(change, distance, multiplier, target);
+        if (other < 0)
+        {
+            dual = Math.Min(dual, -multiplier / other);
+        }
+    }
+
+    private static double MultiplierChange(double change, double distance, double multiplier, double target) =>
+        (target / distance) - multiplier - (multiplier / distance * change);
+
+    /// <summary>Takes a step towards the centre.</summary>
+    public void Step(double target, double primal, double dual)
+    {
+        for (var j = 0; j < Size; j++)
+        {
+            At[j] += primal * _step[j];
+        }
+
+        for (var r = 0; r < Rows; r++)
+        {
+            if (!double.IsInfinity(_toLow[r]))
+            {
+                var change = _along[r] + _value[r] + _toLow[r] - _low[r];
+                _lowMultiplier[r] += dual * MultiplierChange(change, _low[r], _lowMultiplier[r], target);
+                _low[r] += primal * change;
+            }
+
+            if (!double.IsInfinity(_toHigh[r]))
+            {
+                var change = _toHigh[r] - _value[r] - _along[r] - _high[r];
+                _highMultiplier[r] += dual * MultiplierChange(change, _high[r], _highMultiplier[r], target);
+                _high[r] += primal * change;
+            }
+
+            _value[r] += primal * _along[r];
+        }
+    }
+
+    /// <summary>How far the distances are from what they should be, and how far distance times multiplier is from 1.</summary>
+    public void Measure(ref double worst, ref double off)
+    {
+        for (var r = 0; r < Rows; r++)
+        {
+            if (!double.IsInfinity(_toLow[r]))
+            {
+                worst = Math.Max(worst, Math.Abs(_value[r] + _toLow[r] - _low[r]));
+                off = Math.Max(off, Math.Abs((_low[r] * _lowMultiplier[r]) - 1));
+            }
+
+            if (!double.IsInfinity(_toHigh[r]))
+            {
+                worst = Math.Max(worst, Math.Abs(_toHigh[r] - _value[r] - _high[r]));
+                off = Math.Max(off, Math.Abs((_high[r] * _highMultiplier[r]) - 1));
+            }
+        }
+    }
+
+    /// <summary>This is the centre: distances and multipliers are what they are there.</summary>
+    public void Settle()
+    {
+        At.CopyTo(_centre, 0);
+        for (var r = 0; r < Rows; r++)
+        {
+            double sum = 0;
+            for (var j = 0; j < Size; j++)
+            {
+                sum += _rows[(r * Size) + j] * At[j];
+            }
+
+            _value[r] = sum;
+            (_low[r], _high[r]) = (Math.Max(Slack / 10, sum + _toLow[r]), Math.Max(Slack / 10, _toHigh[r] - sum));
+            (_lowMultiplier[r], _highMultiplier[r]) = (1 / _low[r], 1 / _high[r]);
+        }
+    }
+
+    /// <summary>What is known that keeps it where it stands: its multiplier is not next to nothing beside a sum's factor of one.</summary>
+    public IEnumerable<BlockRange> Binding()
+    {
+        const double Pull = 0.02;
+        for (var r = 0; r < Rows; r++)
+        {
+            if (Math.Max(_lowMultiplier[r], _highMultiplier[r]) > Pull)
+            {
+                yield return _ranges[r];
+            }
+        }
+    }
+
+    /// <summary>How long a step may be, forth and back, until a distance is nothing.</summary>
+    public void Reach(ref double forth, ref double back)
+    {
+        for (var r = 0; r < Rows; r++)
+        {
+            var a = _along[r];
+            if (a > 0)
+            {
+                (forth, back) = (Math.Min(forth, _high[r] / a), Math.Min(back, _low[r] / a));
+            }
+            else if (a < 0)
+            {
+                (forth, back) = (Math.Min(forth, _low[r] / -a), Math.Min(back, _high[r] / -a));
+            }
+        }
+    }
+
+    /// <summary>Goes back to the centre.</summary>
+    public void Return()
+    {
+        _centre.CopyTo(At, 0);
+        Settle();
+    }
+
+    /// <summary>Besides the path, a sum of the block's numbers pulls.</summary>
+    public void Towards(double[] factors, double sign)
+    {
+        for (var i = 0; i < Numbers; i++)
+        {
+            if (factors[i] != 0)
+            {
+                for (var j = 0; j < Size; j++)
+                {
+                    _right[j] += sign * factors[i] * _basis[(j * _width) + i];
+                }
+            }
+        }
+    }
+
+    /// <summary>Sums the products of distances and multipliers.</summary>
+    public void Products(ref double sum, ref int count)
+    {
+        for (var r = 0; r < Rows; r++)
+        {
+            if (!double.IsInfinity(_low[r]))
+            {
+                sum += _low[r] * _lowMultiplier[r];
+                count++;
+            }
+
+            if (!double.IsInfinity(_high[r]))
+            {
+                sum += _high[r] * _highMultiplier[r];
+                count++;
+            }
+        }
+    }
+
+    /// <summary>The directions in which nothing that is known exactly changes, one a row.</summary>
+    private static double[] Kernel(double[][] exact, int numbers, out int size)
+    {
+        double[][] rows = [.. exact.Select(e => (double[])e.Clone())];
+        var pivotOf = new List<(int Row, int Column)>();
+        var isPivot = new bool[numbers];
+        for (var r = 0; r < rows.Length; r++)
+        {
+            var best = -1;
+            for (var c = 0; c < numbers; c++)
+            {
+                best = !isPivot[c] && Math.Abs(rows[r][c]) > Exact && (best < 0 || Math.Abs(rows[r][c]) > Math.Abs(rows[r][best])) ? c : best;
+            }
+
+            if (best < 0)
+            {
+                continue;
+            }
+
+            var pivot = rows[r][best];
+            for (var c = 0; c < numbers; c++)
+            {
+                rows[r][c] /= pivot;
+            }
+
+            for (var other = 0; other < rows.Length; other++)
+            {
+                var f = rows[other][best];
+                if (other != r && f != 0)
+                {
+                    for (var c = 0; c < numbers; c++)
+                    {
+                        rows[other][c] -= f * rows[r][c];
+                    }
+                }
+            }
+
+            isPivot[best] = true;
+            pivotOf.Add((r, best));
+        }
+
+        int[] free = [.. Enumerable.Range(0, numbers).Where(c => !isPivot[c])];
+        size = free.Length;
+        var width = Dense.Stride(numbers);
+        var basis = new double[width * size];
+        for (var j = 0; j < size; j++)
+        {
+            basis[(j * width) + free[j]] = 1;
+            foreach (var (row, column) in pivotOf)
+            {
+                basis[(j * width) + column] = -rows[row][free[j]];
+            }
+        }
+
+        return basis;
+    }
+}
