@@ -1,0 +1,201 @@
+using Digilo.Analytics.Compute;
+using Digilo.Analytics.Disclosure.Audit;
+using Digilo.Analytics.Snapshots;
+using Google.OrTools.LinearSolver;
+
+namespace Digilo.Analytics.Disclosure.Tests;
+
+/// <summary>The audit before publishing: how far it sees, what it takes back, and that it says where that is not enough.</summary>
+public class AuditTests
+{
+    /// <summary>Against a simplex solver, on systems like those of a wave: a whole, its parts, ranges and exact sums.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void Program_reaches_as_far_as_another_solver(int seed)
+    {
+        const int Parts = 5, Numbers = 3;
+        var random = new Random(seed);
+        double[][] truths = [.. Enumerable.Range(0, Parts).Select(_ => Enumerable.Range(0, Numbers).Select(_ => (double)random.Next(0, 9)).ToArray())];
+        truths = [[.. Enumerable.Range(0, Numbers).Select(i => truths.Sum(t => t[i]))], .. truths];
+        Block[] blocks = [.. truths.Select(t => new Block(t, [.. Ranges(t, random)]))];
+        var link = new BlockLink([.. Enumerable.Range(0, Parts + 1)], [1, .. Enumerable.Repeat(-1.0, Parts)], Numbers);
+        var program = new LinkedBlocks(blocks, [link]);
+        Assert.True(program.Centre());
+        var open = 0;
+        for (var b = 0; b <= Parts; b++)
+        {
+            for (var i = 0; i < Numbers; i++)
+            {
+                foreach (var sign in (double[])[1, -1])
+                {
+                    var factors = Enumerable.Range(0, Numbers).Select(j => j == i ? 1.0 : 0).ToArray();
+                    var reached = 0.0;
+                    program.Go([(b, factors, sign)], 1e-4, () =>
+                    {
+                        reached = sign * Math.Max(sign * reached, sign * program.Here(b, factors));
+                        return true;
+                    });
+                    var expected = Simplex(blocks, link, b, i, sign > 0);
+                    Assert.Equal(expected, truths[b][i] + reached, 2e-3);
+                    open += Math.Abs(expected - truths[b][i]) > 0.5 ? 1 : 0;
+                }
+            }
+        }
+
+        // Neither everything known nor nothing.
+        Assert.InRange(open, Parts, 2 * (Parts + 1) * Numbers);
+    }
+
+    [Fact]
+    public void Class_that_its_sibling_solves_costs_the_sibling()
+    {
+        var printed = new Two();
+        var report = Audit(printed);
+        Assert.Equal((1, 1), (report.Checked, report.Withheld));
+        Assert.Empty(report.Told);
+        Assert.Equal([1], printed.Withheld);
+    }
+
+    [Fact]
+    public void Where_nothing_can_be_taken_back_the_audit_says_what_is_told()
+    {
+        var report = Audit(new Two { Firm = true });
+        Assert.Equal(new ToldFigure("1.1", nameof(LevelQuantity.Floor), 0), Assert.Single(report.Told));
+    }
+
+    [Fact]
+    public void What_is_open_costs_nothing()
+    {
+        var report = Audit(new Two { SiblingIsClass = true });
+        Assert.Equal((1, 0, 0), (report.Checked, report.Withheld, report.Told.Count));
+    }
+
+    private static AuditReport Audit(Two printed)
+    {
+        var target = new AuditTarget
+        {
+            Group = 0,
+            Item = "1.1",
+            Form = new LevelForm(LevelQuantity.Floor, 2),
+            Cells = [],
+            Truth = 2,
+            Width = 1,
+            IsClass = false,
+        };
+        return new FigureAudit(printed, () => new TwoParts(printed), [target], c => c.Group).Run();
+    }
+
+    private static IEnumerable<BlockRange> Ranges(double[] truth, Random random)
+    {
+        for (var i = 0; i < truth.Length; i++)
+        {
+            yield return new BlockRange(One(truth.Length, i), 0, double.PositiveInfinity);
+        }
+
+        // n is told; one more sum is told within some room, or exactly.
+        yield return new BlockRange([.. truth.Select(_ => 1.0)], truth.Sum(), truth.Sum());
+        double[] factors = [.. truth.Select((_, i) => (double)i)];
+        var sum = truth.Select((t, i) => t * i).Sum();
+        yield return new BlockRange(factors, sum - random.Next(0, 4), sum + random.Next(0, 4));
+    }
+
+    private static double[] One(int length, int at) => [.. Enumerable.Range(0, length).Select(j => j == at ? 1.0 : 0)];
+
+    private static double Simplex(Block[] blocks, BlockLink link, int block, int number, bool highest)
+    {
+        using var solver = Solver.CreateSolver("GLOP");
+        var variables = blocks.Select(b => b.Truth.Select(_ => solver.MakeNumVar(0, double.PositiveInfinity, "")).ToArray()).ToArray();
+        for (var b = 0; b < blocks.Length; b++)
+        {
+            foreach (var range in blocks[b].Ranges)
+            {
+                var row = solver.MakeConstraint(range.Low, range.High, "");
+                for (var i = 0; i < range.Factors.Length; i++)
+                {
+                    row.SetCoefficient(variables[b][i], range.Factors[i]);
+                }
+            }
+        }
+
+        for (var i = 0; i < link.Numbers; i++)
+        {
+            var row = solver.MakeConstraint(0, 0, "");
+            for (var b = 0; b < link.Blocks.Length; b++)
+            {
+                row.SetCoefficient(variables[link.Blocks[b]][i], link.Signs[b]);
+            }
+        }
+
+        var objective = solver.Objective();
+        objective.SetCoefficient(variables[block][number], 1);
+        if (highest)
+        {
+            objective.SetMaximization();
+        }
+        else
+        {
+            objective.SetMinimization();
+        }
+
+        Assert.Equal(Solver.ResultStatus.OPTIMAL, solver.Solve());
+        return objective.Value();
+    }
+
+    /// <summary>A whole of nine of twenty, told; two of one part are hidden, seven of the other are a number unless that is a class.</summary>
+    private sealed class TwoParts : AuditProgram
+    {
+        public TwoParts(Two printed)
+        {
+            Blocks.Add(Part(9, 9, 9));
+            Blocks.Add(Part(2, 0, 10));
+            Blocks.Add(printed.Cell(Two.Sibling) switch
+            {
+                { State: CellState.Value } => Part(7, 7, 7, Two.Sibling),
+                { State: CellState.Class } => Part(7, 5, 10, Two.Sibling),
+                _ => Part(7, 0, 10),
+            });
+            Link(new Line(0, [1, 2]), g => g, 1, null, () => []);
+        }
+
+        protected override (int Block, double[] Factors) Of(AuditTarget target) => (1, [1]);
+
+        private static Block Part(double truth, double low, double high, params Printed[] sources) => new([truth], [new BlockRange([1], low, high, sources)]);
+    }
+
+    private sealed class Two : IPrintedFigures
+    {
+        public static readonly Printed Sibling = new(
+            new RawFigures(Measures.BelowFloorByCompetence, "", FigureKind.Share, []), new RawColumn("1.1", "item:1.1", "", []), 1);
+
+        public bool Firm { get; init; }
+
+        public bool SiblingIsClass { get; init; }
+
+        public HashSet<int> Withheld { get; } = [];
+
+        public PublishedCell? Cell(Printed printed) =>
+            new(Withheld.Contains(printed.Group) ? CellState.Hidden : SiblingIsClass ? CellState.Class : CellState.Value);
+
+        public IEnumerable<PublishedCell> Cells(Printed printed) => [];
+
+        public bool IsComplete(IReadOnlyList<string> items, int group) => false;
+
+        public long? MostOf(RawColumn column, int group) => null;
+
+        public void Withhold(Printed printed, bool withheld)
+        {
+            if (withheld && !Firm)
+            {
+                Withheld.Add(printed.Group);
+            }
+            else
+            {
+                Withheld.Remove(printed.Group);
+            }
+        }
+    }
+}
