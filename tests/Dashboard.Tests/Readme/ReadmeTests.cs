@@ -98,7 +98,7 @@ public sealed partial class ReadmeTests : IDisposable
         using var process = Start(command, folder, environment);
         using var http = new HttpClient();
         var output = new List<string>();
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(10));
         try
         {
             while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)

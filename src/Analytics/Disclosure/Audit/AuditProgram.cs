@@ -4,7 +4,7 @@ namespace Digilo.Analytics.Disclosure.Audit;
 internal abstract class AuditProgram
 {
     /// <summary>How far from the farthest a search may end.</summary>
-    private const double Roughly = 0.1, Nearly = 1e-4, Ajar = 1e-3;
+    private const double Roughly = 1, Nearly = 1e-4, Ajar = 1e-3;
 
     /// <summary>Searches for all targets together, each in two halves.</summary>
     private const int Rounds = 3;
