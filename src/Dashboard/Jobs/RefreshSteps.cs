@@ -68,7 +68,7 @@ internal sealed class PublishStep : IChainStep
             ? new StepResult(RunOutcome.GoodWithRemarks, released.Count, new Message("run.publish.waiting", string.Join(", ", waiting.Select(w => string.Join(" ", w.Arguments.Take(2))))))
             : released.Count > 0
                 ? new StepResult(RunOutcome.Good, released.Count, new Message(
-                    state.Refreshed!.Audits.All(a => a.Checked > 0) ? "run.publish.released" : "run.publish.released.bysums",
+                    state.Refreshed!.Audits.All(a => a.Together) ? "run.publish.released" : "run.publish.released.bysums",
                     string.Join(", ", released),
                     Sum(state.Refreshed.Audits, a => a.Checked),
                     Sum(state.Refreshed.Audits, a => a.Withheld)))
