@@ -6,8 +6,8 @@ internal abstract class AuditProgram
     /// <summary>How far from the farthest a search may end.</summary>
     private const double Roughly = 1, Nearly = 1e-4, Ajar = 1e-3;
 
-    /// <summary>Searches for all targets together, each in two halves.</summary>
-    private const int Rounds = 3;
+    /// <summary>Steps that a target takes alone: searches for all together go on while they take no more for each that they prove.</summary>
+    private const int Alone = 4;
 
     private readonly List<BlockLink> _links = [];
     private LinkedBlocks? _linked;
@@ -37,14 +37,13 @@ internal abstract class AuditProgram
             target.See(low, high);
         }
 
-        for (var round = 0; round < 2 * Rounds; round++)
+        AuditTarget[] open = [.. targets.Where(t => !t.Proved)];
+        for (int round = 0, steps = 0, proved = open.Length; open.Length > 1 && steps <= Alone * proved; round++)
         {
-            AuditTarget[] open = [.. targets.Where(t => !t.Proved)];
-            if (open.Length > 1)
-            {
-                // Half of them up and half down, another half each round: members of one sum cannot all go the same way.
-                Search(open, open, Roughly, i => (((i * 0x9E3779B1L) >> ((round / 2) + 7)) & 1) == round % 2 ? 1 : -1);
-            }
+            // Half of them up and half down, another half each second round: members of one sum cannot all go the same way.
+            steps = Search(open, open, Roughly, i => (((i * 0x9E3779B1L) >> ((round / 2) + 7)) & 1) == round % 2 ? 1 : -1);
+            proved = open.Count(t => t.Proved);
+            open = [.. open.Where(t => !t.Proved)];
         }
 
         foreach (var target in targets)
@@ -138,11 +137,11 @@ internal abstract class AuditProgram
         _links.Add(new BlockLink([.. blocks], [1, .. Enumerable.Repeat(-1.0, blocks.Count - 1)], numbers));
     }
 
-    private void Search(AuditTarget[] asked, IReadOnlyList<AuditTarget> seeing, double gap, Func<int, int> signOf)
+    private int Search(AuditTarget[] asked, IReadOnlyList<AuditTarget> seeing, double gap, Func<int, int> signOf)
     {
         var aims = asked.Select((t, i) => (Of(t).Block, Of(t).Factors, (double)signOf(i))).ToArray();
         var open = seeing.Where(t => !t.Proved).Select(t => (Target: t, Of(t).Block, Of(t).Factors)).ToArray();
-        _linked!.Go(aims, gap, () =>
+        return _linked!.Go(aims, gap, () =>
         {
             foreach (var (target, block, factors) in open)
             {

@@ -1,116 +1,146 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Digilo.Analytics.Disclosure.Audit;
 
 /// <summary>
-/// Small matrices by rows, whose length is rounded up to what the processor does at once: Cholesky's factor in place, in the lower half.
+/// Small matrices by rows, whose length is rounded up to what the processor does at once: Cholesky's factor in place, in the upper half,
+/// in panels, so that nearly all of the work is one product.
 /// </summary>
 internal static class Dense
 {
     /// <summary>A pivot that is nothing beside what it was says that its row follows from others: it then moves nothing.</summary>
     private const double Nothing = 1e-15, Never = 1e64;
 
+    /// <summary>Rows of a product that are made at once.</summary>
+    private const int Tile = 4;
+
+    private static int Panel => Vector<double>.Count;
+
     /// <summary>Length of rows of n numbers.</summary>
     public static int Stride(int n) => (n + Vector<double>.Count - 1) / Vector<double>.Count * Vector<double>.Count;
 
-    /// <summary>Factors a matrix of n rows.</summary>
+    /// <summary>Factors a matrix of n rows, of which the upper half is read: Uᵀ·U.</summary>
     public static void Factor(Span<double> m, int n)
     {
         var stride = Stride(n);
+        Span<double> before = stackalloc double[n];
         for (var i = 0; i < n; i++)
         {
-            var row = m.Slice(i * stride, stride);
-            for (var j = 0; j < i; j++)
-            {
-                var other = m.Slice(j * stride, stride);
-                row[j] = (row[j] - Product(row[..j], other[..j])) / other[j];
-            }
+            before[i] = m[(i * stride) + i];
+        }
 
-            var before = row[i];
-            var pivot = row[i] - Product(row[..i], row[..i]);
-            row[i] = pivot > Nothing * before ? Math.Sqrt(pivot) : Never;
+        for (var first = 0; first < n; first += Panel)
+        {
+            var end = Math.Min(n, first + Panel);
+            AddProduct(m[((first * stride) + first)..], stride, m[first..], end - first, stride, m[first..], stride, stride - first, first, -1);
+            for (var i = first; i < end; i++)
+            {
+                var row = m.Slice((i * stride) + i, stride - i);
+                for (var k = first; k < i; k++)
+                {
+                    Add(row, m.Slice((k * stride) + i, row.Length), -m[(k * stride) + i]);
+                }
+
+                var pivot = row[0] > Nothing * before[i] ? Math.Sqrt(row[0]) : Never;
+                Scale(row, 1 / pivot);
+                row[0] = pivot;
+            }
         }
     }
 
-    /// <summary>Solves with the factor.</summary>
+    /// <summary>Solves with the factor's transpose.</summary>
     public static void Forward(ReadOnlySpan<double> m, int n, Span<double> x)
     {
         var stride = Stride(n);
         for (var i = 0; i < n; i++)
         {
-            x[i] = (x[i] - Product(m.Slice(i * stride, i), x[..i])) / m[(i * stride) + i];
+            var value = x[i] /= m[(i * stride) + i];
+            Add(x[(i + 1)..n], m.Slice((i * stride) + i + 1, n - i - 1), -value);
         }
     }
 
-    /// <summary>Solves with the factor for each column of a matrix of n rows.</summary>
+    /// <summary>Solves with the factor's transpose for each column of a matrix of n rows.</summary>
     public static void Forward(ReadOnlySpan<double> m, int n, Span<double> columns, int width)
     {
         var stride = Stride(n);
-        for (var i = 0; i < n; i++)
+        for (var first = 0; first < n; first += Panel)
         {
-            var row = columns.Slice(i * width, width);
-            for (var j = 0; j < i; j++)
+            var end = Math.Min(n, first + Panel);
+            AddProduct(columns[(first * width)..], width, m[first..], end - first, stride, columns, width, width, first, -1);
+            for (var i = first; i < end; i++)
             {
-                Add(row, columns.Slice(j * width, width), -m[(i * stride) + j]);
-            }
+                var row = columns.Slice(i * width, width);
+                for (var k = first; k < i; k++)
+                {
+                    Add(row, columns.Slice(k * width, width), -m[(k * stride) + i]);
+                }
 
-            Scale(row, 1 / m[(i * stride) + i]);
+                Scale(row, 1 / m[(i * stride) + i]);
+            }
         }
     }
 
-    /// <summary>Solves with the factor's transpose.</summary>
+    /// <summary>Solves with the factor.</summary>
     public static void Backward(ReadOnlySpan<double> m, int n, Span<double> x)
     {
         var stride = Stride(n);
         for (var i = n - 1; i >= 0; i--)
         {
-            var value = x[i] /= m[(i * stride) + i];
-            for (var j = 0; j < i; j++)
-            {
-                x[j] -= value * m[(i * stride) + j];
-            }
+            x[i] = (x[i] - Product(m.Slice((i * stride) + i + 1, n - i - 1), x[(i + 1)..n])) / m[(i * stride) + i];
         }
     }
 
     /// <summary>Adds factor · leftᵀ · right, both of which have n rows.</summary>
-    public static void AddProduct(Span<double> to, ReadOnlySpan<double> left, int rows, int leftWidth, ReadOnlySpan<double> right, int width, int n, double factor)
+    /// <param name="to">The sum, by rows of <paramref name="toWidth"/>.</param>
+    /// <param name="toWidth">Distance of its rows.</param>
+    /// <param name="left">Its columns make rows of the sum.</param>
+    /// <param name="rows">How many.</param>
+    /// <param name="leftWidth">Distance of its rows.</param>
+    /// <param name="right">Its columns make columns of the sum.</param>
+    /// <param name="rightWidth">Distance of its rows.</param>
+    /// <param name="width">How many, a multiple of what the processor does at once.</param>
+    /// <param name="n">Rows that are summed over.</param>
+    /// <param name="factor">A factor.</param>
+    public static void AddProduct(
+        Span<double> to, int toWidth, ReadOnlySpan<double> left, int rows, int leftWidth, ReadOnlySpan<double> right, int rightWidth, int width, int n, double factor)
     {
-        for (var r = 0; r < rows; r++)
+        if (n == 0 || rows == 0 || width == 0)
+        {
+            return;
+        }
+
+        // The only place that reads past the checks of spans: the whole of what it reads is checked here, once.
+        _ = to[((rows - 1) * toWidth) + width - 1];
+        _ = left[((n - 1) * leftWidth) + rows - 1];
+        _ = right[((n - 1) * rightWidth) + width - 1];
+        ref var t = ref MemoryMarshal.GetReference(to);
+        ref var l = ref MemoryMarshal.GetReference(left);
+        ref var r = ref MemoryMarshal.GetReference(right);
+        var one = Vector<double>.Count;
+        var row = 0;
+        for (; row + Tile <= rows; row += Tile)
         {
             var c = 0;
-            for (; c <= width - (4 * Vector<double>.Count); c += 4 * Vector<double>.Count)
+            for (; c + (2 * one) <= width; c += 2 * one)
             {
-                Vector<double> a = default, b = default, d = default, e = default;
-                for (var k = 0; k < n; k++)
-                {
-                    var x = new Vector<double>(left[(k * leftWidth) + r]);
-                    var from = right.Slice((k * width) + c, 4 * Vector<double>.Count);
-                    a += x * new Vector<double>(from);
-                    b += x * new Vector<double>(from[Vector<double>.Count..]);
-                    d += x * new Vector<double>(from[(2 * Vector<double>.Count)..]);
-                    e += x * new Vector<double>(from[(3 * Vector<double>.Count)..]);
-                }
-
-                var at = to.Slice((r * width) + c, 4 * Vector<double>.Count);
-                Put(at, a * factor);
-                Put(at[Vector<double>.Count..], b * factor);
-                Put(at[(2 * Vector<double>.Count)..], d * factor);
-                Put(at[(3 * Vector<double>.Count)..], e * factor);
+                Four(ref Unsafe.Add(ref t, (row * toWidth) + c), toWidth, ref Unsafe.Add(ref l, row), leftWidth, ref Unsafe.Add(ref r, c), rightWidth, n, factor);
             }
 
-            for (; c < width; c += Vector<double>.Count)
+            for (; c < width; c += one)
             {
-                Vector<double> a = default;
-                for (var k = 0; k < n; k++)
-                {
-                    a += new Vector<double>(left[(k * leftWidth) + r]) * new Vector<double>(right.Slice((k * width) + c, Vector<double>.Count));
-                }
-
-                Put(to.Slice((r * width) + c, Vector<double>.Count), a * factor);
+                FourOnce(ref Unsafe.Add(ref t, (row * toWidth) + c), toWidth, ref Unsafe.Add(ref l, row), leftWidth, ref Unsafe.Add(ref r, c), rightWidth, n, factor);
             }
         }
 
-        static void Put(Span<double> at, Vector<double> sum) => (new Vector<double>(at) + sum).CopyTo(at);
+        for (; row < rows; row++)
+        {
+            for (var c = 0; c < width; c += one)
+            {
+                One(ref Unsafe.Add(ref t, (row * toWidth) + c), ref Unsafe.Add(ref l, row), leftWidth, ref Unsafe.Add(ref r, c), rightWidth, n, factor);
+            }
+        }
     }
 
     /// <summary>Adds a multiple of a row.</summary>
@@ -121,7 +151,7 @@ internal static class Dense
         for (; i <= to.Length - Vector<double>.Count; i += Vector<double>.Count)
         {
             var at = to.Slice(i, Vector<double>.Count);
-            (new Vector<double>(at) + (f * new Vector<double>(row.Slice(i, Vector<double>.Count)))).CopyTo(at);
+            Vector.MultiplyAddEstimate(f, new Vector<double>(row.Slice(i, Vector<double>.Count)), new Vector<double>(at)).CopyTo(at);
         }
 
         for (; i < to.Length; i++)
@@ -140,7 +170,7 @@ internal static class Dense
             var sums = Vector<double>.Zero;
             for (; i <= a.Length - Vector<double>.Count; i += Vector<double>.Count)
             {
-                sums += new Vector<double>(a.Slice(i, Vector<double>.Count)) * new Vector<double>(b.Slice(i, Vector<double>.Count));
+                sums = Vector.MultiplyAddEstimate(new Vector<double>(a.Slice(i, Vector<double>.Count)), new Vector<double>(b.Slice(i, Vector<double>.Count)), sums);
             }
 
             sum = Vector.Sum(sums);
@@ -161,4 +191,75 @@ internal static class Dense
             row[i] *= factor;
         }
     }
+
+    private static void Four(ref double to, int toWidth, ref double left, int leftWidth, ref double right, int rightWidth, int n, double factor)
+    {
+        var one = Vector<double>.Count;
+        Vector<double> a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default, d0 = default, d1 = default;
+        ref var l = ref left;
+        ref var r = ref right;
+        for (var k = 0; k < n; k++)
+        {
+            var r0 = Vector.LoadUnsafe(ref r);
+            var r1 = Vector.LoadUnsafe(ref r, (nuint)one);
+            var x = new Vector<double>(l);
+            (a0, a1) = (Vector.MultiplyAddEstimate(x, r0, a0), Vector.MultiplyAddEstimate(x, r1, a1));
+            x = new Vector<double>(Unsafe.Add(ref l, 1));
+            (b0, b1) = (Vector.MultiplyAddEstimate(x, r0, b0), Vector.MultiplyAddEstimate(x, r1, b1));
+            x = new Vector<double>(Unsafe.Add(ref l, 2));
+            (c0, c1) = (Vector.MultiplyAddEstimate(x, r0, c0), Vector.MultiplyAddEstimate(x, r1, c1));
+            x = new Vector<double>(Unsafe.Add(ref l, 3));
+            (d0, d1) = (Vector.MultiplyAddEstimate(x, r0, d0), Vector.MultiplyAddEstimate(x, r1, d1));
+            l = ref Unsafe.Add(ref l, leftWidth);
+            r = ref Unsafe.Add(ref r, rightWidth);
+        }
+
+        var f = new Vector<double>(factor);
+        Put(ref to, a0, f);
+        Put(ref Unsafe.Add(ref to, one), a1, f);
+        Put(ref Unsafe.Add(ref to, toWidth), b0, f);
+        Put(ref Unsafe.Add(ref to, toWidth + one), b1, f);
+        Put(ref Unsafe.Add(ref to, 2 * toWidth), c0, f);
+        Put(ref Unsafe.Add(ref to, (2 * toWidth) + one), c1, f);
+        Put(ref Unsafe.Add(ref to, 3 * toWidth), d0, f);
+        Put(ref Unsafe.Add(ref to, (3 * toWidth) + one), d1, f);
+    }
+
+    private static void FourOnce(ref double to, int toWidth, ref double left, int leftWidth, ref double right, int rightWidth, int n, double factor)
+    {
+        Vector<double> a = default, b = default, c = default, d = default;
+        ref var l = ref left;
+        ref var r = ref right;
+        for (var k = 0; k < n; k++)
+        {
+            var r0 = Vector.LoadUnsafe(ref r);
+            a = Vector.MultiplyAddEstimate(new Vector<double>(l), r0, a);
+            b = Vector.MultiplyAddEstimate(new Vector<double>(Unsafe.Add(ref l, 1)), r0, b);
+            c = Vector.MultiplyAddEstimate(new Vector<double>(Unsafe.Add(ref l, 2)), r0, c);
+            d = Vector.MultiplyAddEstimate(new Vector<double>(Unsafe.Add(ref l, 3)), r0, d);
+            l = ref Unsafe.Add(ref l, leftWidth);
+            r = ref Unsafe.Add(ref r, rightWidth);
+        }
+
+        var f = new Vector<double>(factor);
+        Put(ref to, a, f);
+        Put(ref Unsafe.Add(ref to, toWidth), b, f);
+        Put(ref Unsafe.Add(ref to, 2 * toWidth), c, f);
+        Put(ref Unsafe.Add(ref to, 3 * toWidth), d, f);
+    }
+
+    private static void One(ref double to, ref double left, int leftWidth, ref double right, int rightWidth, int n, double factor)
+    {
+        Vector<double> a = default;
+        for (var k = 0; k < n; k++)
+        {
+            a = Vector.MultiplyAddEstimate(new Vector<double>(Unsafe.Add(ref left, k * leftWidth)), Vector.LoadUnsafe(ref Unsafe.Add(ref right, k * rightWidth)), a);
+        }
+
+        Put(ref to, a, new Vector<double>(factor));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Put(ref double at, Vector<double> sum, Vector<double> factor) =>
+        Vector.MultiplyAddEstimate(sum, factor, Vector.LoadUnsafe(ref at)).StoreUnsafe(ref at);
 }

@@ -31,6 +31,9 @@ internal sealed class LinkedBlocks
     private const double Slack = 1e-5;
     private const int CentreSteps = 60, PathSteps = 40;
 
+    /// <summary>How much nearer to the end a step comes at most.</summary>
+    private const double Least = 1e-3;
+
     /// <summary>How far a link may be from holding.</summary>
     private const double Astray = 1e-4;
 
@@ -39,6 +42,7 @@ internal sealed class LinkedBlocks
     private readonly List<(int Link, double Sign)>[] _linksOf;
     private readonly SparseBlocks _schur;
     private readonly double[][] _right;
+    private readonly double[] _pull;
     private readonly Share[][] _shares;
 
     /// <param name="blocks">The blocks.</param>
@@ -58,6 +62,7 @@ internal sealed class LinkedBlocks
 
         _schur = new SparseBlocks([.. _links.Select(l => l.Numbers)], _linksOf.Where((_, b) => _spaces[b].Size > 0).Select(of => of.ConvertAll(l => l.Link)));
         _right = [.. _links.Select(l => new double[Dense.Stride(l.Numbers)])];
+        _pull = new double[blocks.Select(b => b.Truth.Length).DefaultIfEmpty(0).Max()];
         _shares = [.. blocks.Select((_, b) => (
             from i in _linksOf[b]
             from j in _linksOf[b]
@@ -85,17 +90,12 @@ internal sealed class LinkedBlocks
             Parts(s => s.WeighByMultipliers(1));
             Factor();
             Solve();
-            double primal = 1, dual = 1;
-            foreach (var space in _spaces)
-            {
-                space.Longest(1, ref primal, ref dual);
-            }
-
-            var (p, d) = (Math.Min(1, 0.9 * primal), Math.Min(1, 0.9 * dual));
+            var (p, d) = Longest();
+            (p, d) = (Math.Min(1, 0.9 * p), Math.Min(1, 0.9 * d));
             double worst = 0, off = 0;
             foreach (var space in _spaces)
             {
-                space.Step(1, p, d);
+                space.Step(p, d);
                 space.Measure(ref worst, ref off);
             }
 
@@ -106,7 +106,7 @@ internal sealed class LinkedBlocks
             }
         }
 
-        if (Residual > Slack / 2 || Drift(s => s.At) > Astray)
+        if (Residual > Slack / 2 || Drift(ofPlaces: true) > Astray)
         {
             return false;
         }
@@ -144,9 +144,9 @@ internal sealed class LinkedBlocks
         }
 
         // A direction that hardly keeps the links may not be followed far.
-        var most = Astray / Math.Max(Drift(s => s.Direction), double.Epsilon);
+        var most = Astray / Math.Max(Drift(ofPlaces: false), double.Epsilon);
         (up, down) = (Math.Min(up, most), Math.Min(down, most));
-        var (value, slope) = (space.Value(factors, space.At), space.Value(factors, space.Direction));
+        var (value, slope) = (space.Here(factors), space.Slope(factors));
         return slope <= 0 || double.IsInfinity(up) || double.IsInfinity(down) ? (value, value) : (value - (down * slope), value + (up * slope));
     }
 
@@ -154,59 +154,103 @@ internal sealed class LinkedBlocks
     /// <param name="aims">The sums, a sign turning those that are to become small.</param>
     /// <param name="gap">How far from the farthest it may end.</param>
     /// <param name="goOn">Is asked at each point.</param>
-    public void Go(IReadOnlyList<(int Block, double[] Factors, double Sign)> aims, double gap, Func<bool> goOn)
+    /// <returns>Steps that were taken.</returns>
+    public int Go(IReadOnlyList<(int Block, double[] Factors, double Sign)> aims, double gap, Func<bool> goOn)
     {
-        double share = 0.1, left = double.PositiveInfinity;
-        for (var step = 0; step < PathSteps && left > gap; step++)
+        var steps = 0;
+        for (var goes = true; goes && steps < PathSteps; steps++)
         {
-            left = 0;
-            var count = 0;
-            foreach (var s in _spaces)
-            {
-                s.Products(ref left, ref count);
-            }
+            var left = Step(aims);
+            goes = Drift(ofPlaces: true) <= Astray && goOn() && left > gap;
+        }
 
-            var target = share * left / count;
-            Parts(s => s.WeighByMultipliers(target));
+        Binding = [.. _spaces.SelectMany(s => s.Binding())];
+
+        foreach (var space in _spaces)
+        {
+            space.Return();
+        }
+
+        return steps;
+    }
+
+    /// <summary>
+    /// A step along the path: first straight to the end, to see how far that goes; then as far as seems good, and bent as the path is.
+    /// </summary>
+    /// <returns>How far from the farthest it was before.</returns>
+    private double Step(IReadOnlyList<(int Block, double[] Factors, double Sign)> aims)
+    {
+        double left = 0, after = 0;
+        var count = 0;
+        foreach (var space in _spaces)
+        {
+            space.Products(ref left, ref count);
+        }
+
+        Parts(s => s.WeighByMultipliers(0));
+        Factor();
+        Turn();
+        var (p, d) = Longest();
+        foreach (var space in _spaces)
+        {
+            space.ProductsAfter(Math.Min(1, p), Math.Min(1, d), ref after);
+        }
+
+        var share = after / left;
+        Parts(s => s.Correct(Math.Max(share * share * share, Least) * left / count));
+        Turn();
+        (p, d) = Longest();
+        foreach (var space in _spaces)
+        {
+            space.Step(Math.Min(1, 0.95 * p), Math.Min(1, 0.95 * d));
+        }
+
+        return left;
+
+        void Turn()
+        {
             foreach (var (block, factors, sign) in aims)
             {
                 _spaces[block].Towards(factors, sign);
             }
 
-            Factor();
             Solve();
-            double primal = double.PositiveInfinity, dual = double.PositiveInfinity;
-            foreach (var s in _spaces)
-            {
-                s.Longest(target, ref primal, ref dual);
-            }
-
-            var (p, d) = (Math.Min(1, 0.95 * primal), Math.Min(1, 0.95 * dual));
-            foreach (var s in _spaces)
-            {
-                s.Step(target, p, d);
-            }
-
-            share = Math.Min(p, d) > 0.7 ? 0.05 : 0.3;
-            if (Drift(s => s.At) > Astray || !goOn())
-            {
-                break;
-            }
-        }
-
-        Binding = [.. _spaces.SelectMany(s => s.Binding())];
-
-        foreach (var s in _spaces)
-        {
-            s.Return();
         }
     }
 
+    /// <summary>The longest steps of distances and multipliers that keep all positive.</summary>
+    private (double Primal, double Dual) Longest()
+    {
+        double primal = double.PositiveInfinity, dual = double.PositiveInfinity;
+        foreach (var space in _spaces)
+        {
+            space.Longest(ref primal, ref dual);
+        }
+
+        return (primal, dual);
+    }
+
     /// <summary>A sum where the search stands now, as a distance from the truth.</summary>
-    public double Here(int block, double[] factors) => _spaces[block].Value(factors, _spaces[block].At);
+    public double Here(int block, double[] factors) => _spaces[block].Here(factors);
 
     /// <summary>How far the links are from holding, of places or of directions.</summary>
-    private double Drift(Func<Space, double[]> what)
+    private double Drift(bool ofPlaces)
+    {
+        Gather(ofPlaces, !ofPlaces);
+        double most = 0;
+        foreach (var r in _right)
+        {
+            foreach (var x in r)
+            {
+                most = Math.Max(most, Math.Abs(x));
+            }
+        }
+
+        return most;
+    }
+
+    /// <summary>Adds up what the blocks put into the links: their places, their directions or both.</summary>
+    private void Gather(bool places, bool directions)
     {
         foreach (var r in _right)
         {
@@ -215,13 +259,15 @@ internal sealed class LinkedBlocks
 
         for (var b = 0; b < _spaces.Length; b++)
         {
-            foreach (var (l, sign) in _linksOf[b])
+            if (_spaces[b].Size > 0 && _linksOf[b].Count > 0)
             {
-                _spaces[b].AddPlace(_right[l].AsSpan(0, _links[l].Numbers), what(_spaces[b]), sign);
+                var place = _spaces[b].Place(places, directions);
+                foreach (var (l, sign) in _linksOf[b])
+                {
+                    Dense.Add(_right[l].AsSpan(0, _links[l].Numbers), place[.._links[l].Numbers], sign);
+                }
             }
         }
-
-        return _right.SelectMany(r => r).Select(Math.Abs).DefaultIfEmpty(0).Max();
     }
 
     /// <summary>Where a block's inverse goes.</summary>
@@ -275,32 +321,24 @@ internal sealed class LinkedBlocks
     /// <summary>Each block's direction, from what it aims at, so that every link holds.</summary>
     private void Solve()
     {
-        foreach (var r in _right)
-        {
-            Array.Clear(r);
-        }
+        Parts(s => s.Free());
 
-        for (var b = 0; b < _spaces.Length; b++)
-        {
-            // What rounding has let the links drift goes back with it.
-            if (_spaces[b].Size > 0)
-            {
-                _spaces[b].Free();
-                foreach (var (l, sign) in _linksOf[b])
-                {
-                    _spaces[b].AddMoved(_right[l].AsSpan(0, _links[l].Numbers), sign);
-                }
-            }
-        }
-
+        // What rounding has let the links drift goes back with it.
+        Gather(true, true);
         _schur.Solve(_right);
         for (var b = 0; b < _spaces.Length; b++)
         {
             if (_spaces[b].Size > 0)
             {
-                foreach (var (l, sign) in _linksOf[b])
+                if (_linksOf[b].Count > 0)
                 {
-                    _spaces[b].Pull(_right[l].AsSpan(0, _links[l].Numbers), sign);
+                    Array.Clear(_pull);
+                    foreach (var (l, sign) in _linksOf[b])
+                    {
+                        Dense.Add(_pull.AsSpan(0, _links[l].Numbers), _right[l].AsSpan(0, _links[l].Numbers), sign);
+                    }
+
+                    _spaces[b].Pull(_pull.AsSpan(0, _spaces[b].Numbers));
                 }
 
                 _spaces[b].Direct();

@@ -51,6 +51,6 @@ internal static class ReleaseAudit
             return AuditReport.Nothing;
         }
 
-        return new FigureAudit(printed, () => new FloorProgram(view, raw.System.Lines), [.. view.Targets], c => Importance(raw, c)).Run();
+        return new FigureAudit(printed, () => new FloorProgram(view, raw.System.Lines), [.. view.Targets], c => Importance(raw, c), sideBySide: 2).Run();
     }
 }

@@ -10,11 +10,11 @@ internal sealed class Space
     private readonly double[] _basis, _centre;
     private readonly double[] _rows;
     private readonly double[] _toLow, _toHigh;
-    private readonly double[] _low, _high, _lowMultiplier, _highMultiplier, _weights, _along, _value;
-    private readonly double[] _matrix, _right, _image, _inverse, _step;
+    private readonly double[] _low, _high, _lowMultiplier, _highMultiplier, _lowAim, _highAim, _weights, _along, _value;
+    private readonly double[] _matrix, _right, _image, _inverse, _step, _place;
     private readonly int[][] _places;
     private readonly BlockRange[] _ranges;
-    private readonly int _width;
+    private readonly int _width, _stride;
 
     /// <param name="block">The block.</param>
     public Space(Block block)
@@ -24,6 +24,7 @@ internal sealed class Space
         _width = Dense.Stride(Numbers);
         _basis = Kernel(exact, Numbers, out var size);
         Size = size;
+        _stride = Dense.Stride(size);
         var rows = new List<(double[] Row, double Low, double High, BlockRange Range)>();
         foreach (var range in block.Ranges.Where(r => r.High - r.Low >= Exact && !(double.IsInfinity(r.Low) && double.IsInfinity(r.High))))
         {
@@ -52,16 +53,23 @@ internal sealed class Space
         }
 
         Rows = rows.Count;
-        _rows = [.. rows.SelectMany(r => r.Row)];
+        _rows = new double[Rows * _stride];
+        for (var r = 0; r < Rows; r++)
+        {
+            rows[r].Row.CopyTo(_rows, r * _stride);
+        }
+
         _toLow = [.. rows.Select(r => r.Low)];
         _toHigh = [.. rows.Select(r => r.High)];
         _ranges = [.. rows.Select(r => r.Range)];
         (_low, _high, _lowMultiplier, _highMultiplier) = (new double[Rows], new double[Rows], new double[Rows], new double[Rows]);
+        (_lowAim, _highAim) = (new double[Rows], new double[Rows]);
         (_weights, _along, _value) = (new double[Rows], new double[Rows], new double[Rows]);
-        (_matrix, _right, _step) = (new double[size * Dense.Stride(size)], new double[size], new double[size]);
+        (_matrix, _right, _step) = (new double[size * _stride], new double[size], new double[size]);
         At = new double[size];
         _centre = new double[size];
         _inverse = new double[Numbers * _width];
+        _place = new double[_width];
         _image = new double[size * _width];
         _places = [.. rows.Select(r => Enumerable.Range(0, size).Where(j => r.Row[j] != 0).ToArray())];
     }
@@ -78,11 +86,13 @@ internal sealed class Space
     /// <summary>Where it stands; 0 is the truth.</summary>
     public double[] At { get; }
 
-    /// <summary>Where it goes.</summary>
-    public double[] Direction => _step;
+    /// <summary>A sum of the block's numbers where it stands, as a distance from the truth.</summary>
+    public double Here(double[] factors) => Value(factors, At);
 
-    /// <summary>A sum of the block's numbers at a place, as a distance from the truth.</summary>
-    public double Value(double[] factors, double[] at)
+    /// <summary>How a sum of the block's numbers changes along the direction.</summary>
+    public double Slope(double[] factors) => Value(factors, _step);
+
+    private double Value(double[] factors, double[] at)
     {
         double sum = 0;
         for (var i = 0; i < Numbers; i++)
@@ -114,32 +124,82 @@ internal sealed class Space
         }
     }
 
-    /// <summary>Weights and aim of a step towards the centre.</summary>
+    /// <summary>Weights of a step, and what each distance times its multiplier is to become.</summary>
     public void WeighByMultipliers(double target)
     {
-        Array.Clear(_right);
         for (var r = 0; r < Rows; r++)
         {
-            double pull = 0, weight = 0;
+            (_lowAim[r], _highAim[r]) = (target, target);
+            _weights[r] = (_lowMultiplier[r] / _low[r]) + (_highMultiplier[r] / _high[r]);
+        }
+
+        AimAtProducts();
+    }
+
+    /// <summary>
+    /// Aims again after the step that was found was looked at: what changes of distances and multipliers together will do to their
+    /// products is taken off beforehand (Mehrotra, SIAM J. Optimization 1992).
+    /// </summary>
+    public void Correct(double target)
+    {
+        for (var r = 0; r < Rows; r++)
+        {
             if (!double.IsInfinity(_toLow[r]))
             {
-                var w = _lowMultiplier[r] / _low[r];
-                weight += w;
-                pull += (target / _low[r]) - (w * (_value[r] + _toLow[r] - _low[r]));
+                var change = LowChange(r);
+                _lowAim[r] = target - (change * MultiplierChange(change, _low[r], _lowMultiplier[r], _lowAim[r]));
             }
 
             if (!double.IsInfinity(_toHigh[r]))
             {
-                var w = _highMultiplier[r] / _high[r];
-                weight += w;
-                pull -= (target / _high[r]) - (w * (_toHigh[r] - _value[r] - _high[r]));
+                var change = HighChange(r);
+                _highAim[r] = target - (change * MultiplierChange(change, _high[r], _highMultiplier[r], _highAim[r]));
+            }
+        }
+
+        AimAtProducts();
+    }
+
+    /// <summary>What distances times multipliers would sum to after a step.</summary>
+    public void ProductsAfter(double primal, double dual, ref double sum)
+    {
+        for (var r = 0; r < Rows; r++)
+        {
+            if (!double.IsInfinity(_toLow[r]))
+            {
+                var change = LowChange(r);
+                sum += (_low[r] + (primal * change)) * (_lowMultiplier[r] + (dual * MultiplierChange(change, _low[r], _lowMultiplier[r], _lowAim[r])));
             }
 
-            _weights[r] = weight;
-            for (var j = 0; j < Size; j++)
+            if (!double.IsInfinity(_toHigh[r]))
             {
-                _right[j] += pull * _rows[(r * Size) + j];
+                var change = HighChange(r);
+                sum += (_high[r] + (primal * change)) * (_highMultiplier[r] + (dual * MultiplierChange(change, _high[r], _highMultiplier[r], _highAim[r])));
             }
+        }
+    }
+
+    private double LowChange(int r) => _along[r] + _value[r] + _toLow[r] - _low[r];
+
+    private double HighChange(int r) => _toHigh[r] - _value[r] - _along[r] - _high[r];
+
+    private void AimAtProducts()
+    {
+        Array.Clear(_right);
+        for (var r = 0; r < Rows; r++)
+        {
+            double pull = 0;
+            if (!double.IsInfinity(_toLow[r]))
+            {
+                pull += (_lowAim[r] / _low[r]) - (_lowMultiplier[r] / _low[r] * (_value[r] + _toLow[r] - _low[r]));
+            }
+
+            if (!double.IsInfinity(_toHigh[r]))
+            {
+                pull -= (_highAim[r] / _high[r]) - (_highMultiplier[r] / _high[r] * (_toHigh[r] - _value[r] - _high[r]));
+            }
+
+            Dense.Add(_right, _rows.AsSpan(r * _stride, Size), pull);
         }
     }
 
@@ -165,22 +225,14 @@ internal sealed class Space
     /// <summary>Factors the matrix of the weights, and inverts it where links need that.</summary>
     public void Factor(bool invert)
     {
-        var (n, stride) = (Size, Dense.Stride(Size));
+        var (n, stride) = (Size, _stride);
         Array.Clear(_matrix);
         for (var r = 0; r < Rows; r++)
         {
+            var row = _rows.AsSpan(r * stride, stride);
             foreach (var i in _places[r])
             {
-                var x = _weights[r] * _rows[(r * n) + i];
-                foreach (var j in _places[r])
-                {
-                    if (j > i)
-                    {
-                        break;
-                    }
-
-                    _matrix[(i * stride) + j] += x * _rows[(r * n) + j];
-                }
+                Dense.Add(_matrix.AsSpan((i * stride) + i, stride - i), row[i..], _weights[r] * row[i]);
             }
         }
 
@@ -190,7 +242,7 @@ internal sealed class Space
             _basis.CopyTo(_image, 0);
             Dense.Forward(_matrix, n, _image, _width);
             Array.Clear(_inverse);
-            Dense.AddProduct(_inverse, _image, Numbers, _width, _image, _width, n, 1);
+            Dense.AddProduct(_inverse, _width, _image, Numbers, _width, _image, _width, _width, n, 1);
         }
     }
 
@@ -205,30 +257,25 @@ internal sealed class Space
         Dense.Backward(_matrix, Size, _step);
     }
 
-    /// <summary>Adds where it would stand to a link's sum.</summary>
-    public void AddMoved(Span<double> sum, double sign)
+    /// <summary>A place and a direction from it, or one of them, in the block's own numbers.</summary>
+    public ReadOnlySpan<double> Place(bool at, bool step)
     {
+        Array.Clear(_place);
         for (var j = 0; j < Size; j++)
         {
-            Dense.Add(sum, _basis.AsSpan(j * _width, sum.Length), sign * (_step[j] + At[j]));
+            Dense.Add(_place, _basis.AsSpan(j * _width, _width), (at ? At[j] : 0) + (step ? _step[j] : 0));
         }
+
+        return _place.AsSpan(0, Numbers);
     }
 
-    /// <summary>Adds a place or a direction to a link's sum.</summary>
-    public void AddPlace(Span<double> sum, double[] place, double sign)
+    /// <summary>The links pull it back.</summary>
+    /// <param name="multipliers">One a number, all links together.</param>
+    public void Pull(ReadOnlySpan<double> multipliers)
     {
         for (var j = 0; j < Size; j++)
         {
-            Dense.Add(sum, _basis.AsSpan(j * _width, sum.Length), sign * place[j]);
-        }
-    }
-
-    /// <summary>A link pulls it back.</summary>
-    public void Pull(ReadOnlySpan<double> multipliers, double sign)
-    {
-        for (var j = 0; j < Size; j++)
-        {
-            _right[j] -= sign * Dense.Product(_basis.AsSpan(j * _width, multipliers.Length), multipliers);
+            _right[j] -= Dense.Product(_basis.AsSpan(j * _width, multipliers.Length), multipliers);
         }
     }
 
@@ -241,7 +288,7 @@ internal sealed class Space
             double sum = 0;
             foreach (var j in _places[r])
             {
-                sum += _rows[(r * Size) + j] * _step[j];
+                sum += _rows[(r * _stride) + j] * _step[j];
             }
 
             _along[r] = sum;
@@ -249,16 +296,16 @@ internal sealed class Space
     }
 
     /// <summary>The longest steps of distances and multipliers that keep them positive.</summary>
-    public void Longest(double target, ref double primal, ref double dual)
+    public void Longest(ref double primal, ref double dual)
     {
         for (var r = 0; r < Rows; r++)
         {
-            Longest(_along[r] + _value[r] + _toLow[r] - _low[r], _low[r], _lowMultiplier[r], target, ref primal, ref dual);
-            Longest(_toHigh[r] - _value[r] - _along[r] - _high[r], _high[r], _highMultiplier[r], target, ref primal, ref dual);
+            Longest(LowChange(r), _low[r], _lowMultiplier[r], _lowAim[r], ref primal, ref dual);
+            Longest(HighChange(r), _high[r], _highMultiplier[r], _highAim[r], ref primal, ref dual);
         }
     }
 
-    private static void Longest(double change, double distance, double multiplier, double target, ref double primal, ref double dual)
+    private static void Longest(double change, double distance, double multiplier, double aim, ref double primal, ref double dual)
     {
         if (double.IsInfinity(distance))
         {
@@ -270,37 +317,33 @@ internal sealed class Space
             primal = Math.Min(primal, -distance / change);
         }
 
-        var other = MultiplierChange(change, distance, multiplier, target);
+        var other = MultiplierChange(change, distance, multiplier, aim);
         if (other < 0)
         {
             dual = Math.Min(dual, -multiplier / other);
         }
     }
 
-    private static double MultiplierChange(double change, double distance, double multiplier, double target) =>
-        (target / distance) - multiplier - (multiplier / distance * change);
+    private static double MultiplierChange(double change, double distance, double multiplier, double aim) =>
+        (aim / distance) - multiplier - (multiplier / distance * change);
 
-    /// <summary>Takes a step towards the centre.</summary>
-    public void Step(double target, double primal, double dual)
+    /// <summary>Takes a step.</summary>
+    public void Step(double primal, double dual)
     {
-        for (var j = 0; j < Size; j++)
-        {
-            At[j] += primal * _step[j];
-        }
-
+        Dense.Add(At, _step, primal);
         for (var r = 0; r < Rows; r++)
         {
             if (!double.IsInfinity(_toLow[r]))
             {
-                var change = _along[r] + _value[r] + _toLow[r] - _low[r];
-                _lowMultiplier[r] += dual * MultiplierChange(change, _low[r], _lowMultiplier[r], target);
+                var change = LowChange(r);
+                _lowMultiplier[r] += dual * MultiplierChange(change, _low[r], _lowMultiplier[r], _lowAim[r]);
                 _low[r] += primal * change;
             }
 
             if (!double.IsInfinity(_toHigh[r]))
             {
-                var change = _toHigh[r] - _value[r] - _along[r] - _high[r];
-                _highMultiplier[r] += dual * MultiplierChange(change, _high[r], _highMultiplier[r], target);
+                var change = HighChange(r);
+                _highMultiplier[r] += dual * MultiplierChange(change, _high[r], _highMultiplier[r], _highAim[r]);
                 _high[r] += primal * change;
             }
 
@@ -336,7 +379,7 @@ internal sealed class Space
             double sum = 0;
             for (var j = 0; j < Size; j++)
             {
-                sum += _rows[(r * Size) + j] * At[j];
+                sum += _rows[(r * _stride) + j] * At[j];
             }
 
             _value[r] = sum;

@@ -104,7 +104,7 @@ internal sealed class SparseBlocks
                 for (var b = 0; b <= a; b++)
                 {
                     var rows = _sizes[below[b]];
-                    Dense.AddProduct(_changed[place][changed++], column[b], rows, Dense.Stride(rows), column[a], width, n, -1);
+                    Dense.AddProduct(_changed[place][changed++], width, column[b], rows, Dense.Stride(rows), column[a], width, width, n, -1);
                 }
             }
         }
