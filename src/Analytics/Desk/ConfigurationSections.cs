@@ -204,7 +204,7 @@ internal sealed record SettingsSection(
     public static SettingsSection Read(JsonPlace root, IReadOnlySet<string> organisations)
     {
         var fields = root.Object(["floor", "mandatory", "ageBands", "disclosure", "release", "retention"], "quality", "weighting", JsonPlace.Schema);
-        var disclosure = fields["disclosure"].Object(["threshold", "mergeBelow", "openWaveMinimum"]);
+        var disclosure = fields["disclosure"].Object(["threshold", "mergeBelow", "openWaveMinimum"], "auditGroups");
         return new SettingsSection(
             Bands(fields["ageBands"]),
             fields["floor"].Integer(1, 8),
@@ -212,7 +212,12 @@ internal sealed record SettingsSection(
             new DisclosureSettings(
                 disclosure["threshold"].Integer(DisclosurePolicy.LeastThreshold, DisclosurePolicy.MostThreshold),
                 disclosure["mergeBelow"].Integer(0, DisclosurePolicy.MostMergeBelow),
-                disclosure["openWaveMinimum"].Integer(DisclosurePolicy.LeastOpenWaveMinimum, DisclosurePolicy.MostOpenWaveMinimum)),
+                disclosure["openWaveMinimum"].Integer(DisclosurePolicy.LeastOpenWaveMinimum, DisclosurePolicy.MostOpenWaveMinimum))
+            {
+                AuditGroups = disclosure.TryGetValue("auditGroups", out var groups)
+                    ? groups.Integer(DisclosurePolicy.DefaultAuditGroups, DisclosurePolicy.MostAuditGroups)
+                    : DisclosurePolicy.DefaultAuditGroups,
+            },
             fields["release"].OneOf("auto", "manual") == "auto",
             fields.TryGetValue("quality", out var quality) ? Policy(quality) : QualityPolicy.CountAll,
             fields.TryGetValue("weighting", out var weighting) ? Weights(weighting) : WeightingSettings.BuiltIn,

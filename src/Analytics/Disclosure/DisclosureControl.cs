@@ -106,12 +106,11 @@ internal sealed partial class DisclosureControl
     /// enough, the audit says so, and the tables may not be published.
     /// </summary>
     /// <param name="raw">The release.</param>
-    /// <param name="settings">Thresholds.</param>
-    /// <param name="auditedGroups">Groups by competence up to which everything is audited together; above, sums are protected one by one.</param>
-    public static (IReadOnlyList<PublishedTable> Tables, AuditReport Audit) Publish(RawRelease raw, DisclosureSettings settings, int auditedGroups = DisclosurePolicy.AuditedGroups)
+    /// <param name="settings">Thresholds, and up to how many groups everything is audited together.</param>
+    public static (IReadOnlyList<PublishedTable> Tables, AuditReport Audit) Publish(RawRelease raw, DisclosureSettings settings)
     {
         var control = new DisclosureControl(raw, settings.Checked().Threshold);
-        var audit = raw.ItemGroups <= auditedGroups ? ReleaseAudit.Run(control, raw, settings.Threshold) : AuditReport.Nothing;
+        var audit = raw.ItemGroups <= settings.AuditGroups ? ReleaseAudit.Run(control, raw, settings.Threshold) : AuditReport.Nothing;
         var wanted = raw.Figures.SelectMany(f => RegisteredTables.Of(f.Measure).Select(t => (Figures: f, t.Level, t.Breakdown))).ToArray();
         var tables = new PublishedTable?[wanted.Length];
         Parallel.For(0, tables.Length, i => tables[i] = control.Table(wanted[i].Figures, wanted[i].Level, wanted[i].Breakdown));

@@ -32,10 +32,13 @@ public sealed record DisclosurePolicy(DisclosureSettings Settings)
     public const int MostOpenWaveMinimum = 1000;
 
     /// <summary>
-    /// Groups with figures by competence up to which everything is audited together: some seventy units take seconds, and the time grows
-    /// faster than the groups.
+    /// Groups with figures by competence up to which everything is audited together if nothing else is decided, and at least: some seventy
+    /// units take seconds, and the time grows faster than the groups.
     /// </summary>
-    public const int AuditedGroups = 120;
+    public const int DefaultAuditGroups = 120;
+
+    /// <summary>The most that can be asked for.</summary>
+    public const int MostAuditGroups = 5000;
 
     /// <summary>A protected count must stay unknown over at least so many persons, highest less lowest (method §4.1).</summary>
     public const int CountWidth = 3;
@@ -95,6 +98,12 @@ public sealed record DisclosurePolicy(DisclosureSettings Settings)
 /// <param name="OpenWaveMinimum">While a wave is open, participation is shown for groups of at least so many persons; default 50.</param>
 public sealed record DisclosureSettings(int Threshold, int MergeBelow, int OpenWaveMinimum)
 {
+    /// <summary>
+    /// Everything published of an organisation with at most so many groups that have figures by competence is audited together; in a larger
+    /// one sums are protected one by one. Default 120, and never less.
+    /// </summary>
+    public int AuditGroups { get; init; } = DisclosurePolicy.DefaultAuditGroups;
+
     /// <summary>What holds where nothing else is decided.</summary>
     public static DisclosureSettings BuiltIn { get; } =
         new(DisclosurePolicy.DefaultThreshold, DisclosurePolicy.DefaultMergeBelow, DisclosurePolicy.LeastOpenWaveMinimum);

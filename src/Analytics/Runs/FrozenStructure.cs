@@ -15,7 +15,8 @@ internal sealed record FrozenStructure(
     DateOnly AsOf, DisclosureSettings Settings, IReadOnlyList<PublishedScope> Scopes, IReadOnlyDictionary<string, string> ScopeOf)
 {
     // 1 had no quality policy: nothing was left out. 2 had no operations. 3 had no weighting: the configuration's holds.
-    private const int Version = 4;
+    // 4 did not say how many groups are audited together: as many as by default.
+    private const int Version = 5;
 
     /// <summary>From a unit's code to its operation (verksamhet), its own or the nearest one's above.</summary>
     public IReadOnlyDictionary<string, string> OperationOf { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -128,7 +129,7 @@ internal sealed record FrozenStructure(
         }
 
         var asOf = r.Day();
-        var settings = SnapshotFormat.ReadProtection(r);
+        var settings = SnapshotFormat.ReadProtection(r, version >= 5);
         var excluded = version == 1 ? QualityFlags.None : (QualityFlags)r.Int32();
         var scopes = r.List(() => SnapshotFormat.ReadScope(r));
         var scopeOf = ReadMap(r);

@@ -9,8 +9,9 @@ namespace Digilo.Analytics.Snapshots;
 /// </summary>
 internal static class SnapshotFormat
 {
-    // 1 had no answers left out for their quality, 2 no settings of protection but the threshold. Tables have a version of their own: those of a release are kept as they were.
-    private const int Version = 3;
+    // 1 had no answers left out for their quality, 2 no settings of protection but the threshold, 3 not how many groups are
+    // audited together. Tables have a version of their own: those of a release are kept as they were.
+    private const int Version = 4;
     private const int TablesVersion = 1;
     private static readonly byte[] Magic = "DGSN"u8.ToArray();
 
@@ -57,7 +58,7 @@ internal static class SnapshotFormat
         var dataDate = r.Day();
         var method = r.Text();
         var synthetic = r.Flag();
-        var protection = version < 3 ? DisclosureSettings.BuiltIn with { Threshold = r.Int32() } : ReadProtection(r);
+        var protection = version < 3 ? DisclosureSettings.BuiltIn with { Threshold = r.Int32() } : ReadProtection(r, version >= 4);
         var floor = r.Int32();
         var framework = ReadFramework(r);
         var organisations = r.List(() => ReadOrganisation(r, version));
@@ -311,7 +312,7 @@ internal static class SnapshotFormat
         }
     }
 
-    private static DisclosureSettings? OptionalProtection(PackedReader r, long version) => version >= 3 && r.Flag() ? ReadProtection(r) : null;
+    private static DisclosureSettings? OptionalProtection(PackedReader r, long version) => version >= 3 && r.Flag() ? ReadProtection(r, version >= 4) : null;
 
     /// <summary>Also used for the structure that is frozen when a wave opens.</summary>
     internal static void WriteProtection(PackedWriter w, DisclosureSettings settings)
@@ -319,10 +320,17 @@ internal static class SnapshotFormat
         w.Int(settings.Threshold);
         w.Int(settings.MergeBelow);
         w.Int(settings.OpenWaveMinimum);
+        w.Int(settings.AuditGroups);
     }
 
     /// <summary>Reads what <see cref="WriteProtection"/> wrote.</summary>
-    internal static DisclosureSettings ReadProtection(PackedReader r) => new(r.Int32(), r.Int32(), r.Int32());
+    /// <param name="r">What is read.</param>
+    /// <param name="audited">Whether it was written with how many groups are audited together.</param>
+    internal static DisclosureSettings ReadProtection(PackedReader r, bool audited)
+    {
+        var settings = new DisclosureSettings(r.Int32(), r.Int32(), r.Int32());
+        return audited ? settings with { AuditGroups = r.Int32() } : settings;
+    }
 
     /// <summary>Also used for the structure that is frozen when a wave opens.</summary>
     internal static void WriteScope(PackedWriter w, PublishedScope s)

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Digilo.Analytics.Disclosure;
 using Digilo.Analytics.Model;
 using Digilo.Analytics.Snapshots;
 
@@ -241,6 +243,36 @@ public class RefreshTests
         Assert.Equal(["2284 2023-10"], result.Released);
         Assert.Equal(2, world.Snapshot.FindOrganisation(World.Code)!.Waves[0].Release);
         Assert.Equal(65, world.Cell(Measures.Voice, World.Code).Respondents);
+    }
+
+    [Fact]
+    [Trait("rule", "audit")]
+    public void Reopening_is_refused_where_an_earlier_release_tells_what_must_stay_unknown_and_the_run_says_how_many()
+    {
+        var world = Four();
+        foreach (var answer in world.Answers.Where(a => a.Person is 1 or 2 or 3))
+        {
+            answer.Levels[0] = 1;
+        }
+
+        world.Refresh();
+        var key = new TableKey(Measures.BelowFloorByCompetence, World.Code, World.WaveCode, ScopeLevel.Unit, Breakdown.None, "");
+        Assert.NotEqual(CellState.Value, world.Table(key.Measure, key.Level).Find("A1", "1.1")!.State);
+        var again = new Dictionary<string, string> { [World.WaveCode] = "again" };
+
+        // As it was printed nothing stands against printing it again.
+        Assert.Equal(["2284 2023-10"], world.Refresh(reopen: again).Released);
+
+        // 3 of the 15 in A1 are below the floor: a release that printed 20 % has told it.
+        world.Publisher.Reprint(key, "A1", "1.1", c => Rounding.PlainShare(3, 15, 15, c.Population, 0));
+        var result = world.Refresh(reopen: again);
+
+        Assert.Empty(result.Released);
+        var waiting = Assert.Single(result.Waiting);
+        Assert.Equal(("waiting.told", "2284", "2023-10"), (waiting.Code, waiting.Arguments[0], waiting.Arguments[1]));
+        Assert.InRange(int.Parse(waiting.Arguments[2], CultureInfo.InvariantCulture), 1, 5);
+        var wave = world.Snapshot.FindOrganisation(World.Code)!.Waves[0];
+        Assert.Equal((WaveState.Released, 2, true), (wave.State, wave.Release, wave.ReleaseWaits));
     }
 
     [Fact]

@@ -421,6 +421,21 @@ internal sealed class FakePublisher : IPublisher
         }
     }
 
+    /// <summary>Replaces what the newest release printed in a cell, as an older program may have printed it.</summary>
+    public void Reprint(TableKey key, string code, string column, Func<PublishedCell, PublishedCell> cell)
+    {
+        var (record, snapshot) = _releases[^1];
+        var content = ReleaseContent.Unpack(record.Content);
+        var tables = content.Read();
+        var at = Array.FindIndex(tables, t => t.Key == key);
+        var table = tables[at];
+        var cells = Enumerable.Range(0, table.Rows.Count).SelectMany(r => Enumerable.Range(0, table.Columns.Count).Select(c =>
+            table.Columns[c] == column && r == table.RowOf(code) ? cell(table[r, c]) : table[r, c])).ToArray();
+        tables[at] = new PublishedTable(key, table.AsOf, table.Rows, table.Columns, cells);
+        content = content with { Tables = SnapshotFormat.WriteTables(tables) };
+        _releases[^1] = (record with { Content = content.Pack() }, snapshot);
+    }
+
     public bool IsWithdrawn(string snapshotId) => _takenBack.Contains(snapshotId);
 
     public string? Withdraw(string reason, DateTime utc)
