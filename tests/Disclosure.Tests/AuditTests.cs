@@ -39,6 +39,7 @@ public class AuditTests
                         reached = sign * Math.Max(sign * reached, sign * program.Here(b, factors));
                         return true;
                     });
+                    program.Return();
                     var expected = Simplex(blocks, link, b, i, sign > 0);
                     Assert.Equal(expected, truths[b][i] + reached, 2e-3);
                     open += Math.Abs(expected - truths[b][i]) > 0.5 ? 1 : 0;
@@ -48,6 +49,18 @@ public class AuditTests
 
         // Neither everything known nor nothing.
         Assert.InRange(open, Parts, 2 * (Parts + 1) * Numbers);
+    }
+
+    /// <summary>A sum of squares tells of a person with a small multiplier: that was once overlooked, and a wave of 29 answers was refused.</summary>
+    [Fact]
+    public void What_binds_is_seen_however_large_its_own_factors_are()
+    {
+        var squares = new BlockRange([100], 0, 1040);
+        var program = new LinkedBlocks([new Block([10], [new BlockRange([1], 0, 100), squares])], []);
+        Assert.True(program.Centre());
+        program.Go([(0, [1], 1)], 1e-4, () => true);
+        Assert.Equal(0.4, program.Here(0, [1]), 1e-3);
+        Assert.Same(squares, Assert.Single(program.Binding));
     }
 
     [Fact]
@@ -65,6 +78,14 @@ public class AuditTests
     {
         var report = Audit(new Two { Firm = true });
         Assert.Equal(new ToldFigure("1.1", nameof(LevelQuantity.Floor), 0), Assert.Single(report.Told));
+    }
+
+    /// <summary>A part that is the whole is known with it, whatever is printed: nothing is taken back for that and no wave refused.</summary>
+    [Fact]
+    public void What_is_known_without_anything_printed_is_not_told_by_the_print()
+    {
+        var report = Audit(new Two { Firm = true, SiblingIsNobody = true });
+        Assert.Equal((1, 0, 0), (report.Checked, report.Withheld, report.Told.Count));
     }
 
     [Fact]
@@ -154,6 +175,7 @@ public class AuditTests
             Blocks.Add(Part(2, 0, 10));
             Blocks.Add(printed.Cell(Two.Sibling) switch
             {
+                _ when printed.SiblingIsNobody => Part(7, 7, 7),
                 { State: CellState.Value } => Part(7, 7, 7, Two.Sibling),
                 { State: CellState.Class } => Part(7, 5, 10, Two.Sibling),
                 _ => Part(7, 0, 10),
@@ -163,7 +185,8 @@ public class AuditTests
 
         protected override (int Block, double[] Factors) Of(AuditTarget target) => (1, [1]);
 
-        private static Block Part(double truth, double low, double high, params Printed[] sources) => new([truth], [new BlockRange([1], low, high, sources)]);
+        private static Block Part(double truth, double low, double high, params Printed[] sources) =>
+            new([truth], [new BlockRange([1], 0, 20), new BlockRange([1], low, high, sources)]);
     }
 
     private sealed class Two : IPrintedFigures
@@ -174,6 +197,8 @@ public class AuditTests
         public bool Firm { get; init; }
 
         public bool SiblingIsClass { get; init; }
+
+        public bool SiblingIsNobody { get; init; }
 
         public HashSet<int> Withheld { get; } = [];
 

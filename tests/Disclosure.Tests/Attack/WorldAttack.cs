@@ -12,6 +12,8 @@ internal sealed record Release(Publication Seen, Truth Truth)
     /// <summary>What a world has published now.</summary>
     public static Release Of(World world, IEnumerable<PublishedTable>? tables = null)
     {
+        // Of a wave that was refused nothing would be told.
+        Assert.Equal(WaveState.Released, world.Snapshot.FindOrganisation(World.Code)!.Waves.Single(w => w.Wave == World.WaveCode).State);
         var surroundings = WorldAttack.SurroundingsOf(world);
         return new Release(
             new Publication(tables ?? world.Snapshot.Tables, World.Code, World.WaveCode, surroundings), new Truth(world, surroundings, world.Answers, world.Before));

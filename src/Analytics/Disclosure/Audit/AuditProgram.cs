@@ -30,13 +30,7 @@ internal abstract class AuditProgram
             }
         }
 
-        foreach (var target in targets.Where(t => !t.Proved))
-        {
-            var (block, factors) = Of(target);
-            var (low, high) = _linked.Look(block, factors);
-            target.See(low, high);
-        }
-
+        LookFor(targets);
         AuditTarget[] open = [.. targets.Where(t => !t.Proved)];
         for (int round = 0, steps = 0, proved = open.Length; open.Length > 1 && steps <= Alone * proved; round++)
         {
@@ -60,6 +54,35 @@ internal abstract class AuditProgram
         return true;
     }
 
+    /// <summary>Whether a target would be known if nothing of what this program reads were printed.</summary>
+    /// <param name="target">The target.</param>
+    public bool IsKnownUnprinted(AuditTarget target)
+    {
+        var unprinted = new LinkedBlocks([.. Blocks.Select(b => b with { Ranges = [.. b.Ranges.Where(r => r.Sources.Count == 0)] })], _links);
+        if (!unprinted.Centre())
+        {
+            return false;
+        }
+
+        var (block, factors) = Of(target);
+        double low = 0, high = 0;
+        foreach (var sign in (double[])[1, -1])
+        {
+            unprinted.Go([(block, factors, sign)], Nearly, () =>
+            {
+                var here = unprinted.Here(block, factors);
+                (low, high) = (Math.Min(low, here), Math.Max(high, here));
+                return true;
+            });
+            unprinted.Return();
+        }
+
+        return !target.IsWide(target.Truth + low, target.Truth + high);
+    }
+
+    /// <summary>All cells that this program reads.</summary>
+    public IEnumerable<Printed> Cells => Blocks.SelectMany(b => b.Ranges).SelectMany(r => r.Sources).Distinct();
+
     /// <summary>The cells that keep a target from lying elsewhere; a program that has been asked this proves nothing any more.</summary>
     /// <param name="target">The target.</param>
     public IReadOnlyList<Printed> Telling(AuditTarget target)
@@ -75,6 +98,7 @@ internal abstract class AuditProgram
             foreach (var sign in (double[])[1, -1])
             {
                 _linked.Go([(block, factors, sign)], Nearly, () => true);
+                _linked.Return();
                 cells.UnionWith(_linked.Binding.SelectMany(b => b.Sources));
             }
         }
@@ -141,7 +165,7 @@ internal abstract class AuditProgram
     {
         var aims = asked.Select((t, i) => (Of(t).Block, Of(t).Factors, (double)signOf(i))).ToArray();
         var open = seeing.Where(t => !t.Proved).Select(t => (Target: t, Of(t).Block, Of(t).Factors)).ToArray();
-        return _linked!.Go(aims, gap, () =>
+        var steps = _linked!.Go(aims, gap, () =>
         {
             foreach (var (target, block, factors) in open)
             {
@@ -151,5 +175,23 @@ internal abstract class AuditProgram
 
             return Array.Exists(asked, t => !t.Proved);
         });
+        if (asked.Length > 1 && _linked.Holds)
+        {
+            LookFor(asked);
+        }
+
+        _linked.Return();
+        return steps;
+    }
+
+    /// <summary>How far each target that is not proved lies from where the search stands; costs little beside a step.</summary>
+    private void LookFor(IEnumerable<AuditTarget> targets)
+    {
+        foreach (var target in targets.Where(t => !t.Proved))
+        {
+            var (block, factors) = Of(target);
+            var (low, high) = _linked!.Look(block, factors);
+            target.See(low, high);
+        }
     }
 }

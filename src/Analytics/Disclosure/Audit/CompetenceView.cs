@@ -64,11 +64,17 @@ internal sealed class CompetenceView
                 : Requirements.Least;
         }
 
-        foreach (var line in _raw.System.Lines.Where(l => l.Total < known.Length && known[l.Total] is not null))
+        // A part of a part lies inside the role too, in whatever order the sums stand.
+        var (lines, found) = (_raw.System.Lines.Where(l => l.Total < known.Length).ToArray(), true);
+        while (found)
         {
-            foreach (var part in line.Parts.Where(p => p < known.Length))
+            found = false;
+            foreach (var line in lines.Where(l => known[l.Total] is not null))
             {
-                known[part] = known[line.Total];
+                foreach (var part in line.Parts.Where(p => p < known.Length && known[p] is null))
+                {
+                    (known[part], found) = (known[line.Total], true);
+                }
             }
         }
 

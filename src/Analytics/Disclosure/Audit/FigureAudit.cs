@@ -30,9 +30,13 @@ internal sealed class FigureAudit(
         if (ProveAll())
         {
             GiveUpClasses();
-            foreach (var target in targets)
+            foreach (var target in targets.Where(t => !t.Proved))
             {
-                Repair(target);
+                target.IsKnownAnyway = program().IsKnownUnprinted(target);
+                if (!target.IsKnownAnyway)
+                {
+                    Repair(target);
+                }
             }
         }
 
@@ -40,7 +44,7 @@ internal sealed class FigureAudit(
         {
             Checked = targets.Count,
             Withheld = _withheld,
-            Told = [.. targets.Where(t => !t.Proved).Select(t => new ToldFigure(t.Item, t.Item.Length == 0 ? "" : t.Form.Quantity.ToString(), t.Group))],
+            Told = [.. targets.Where(t => !t.Proved && !t.IsKnownAnyway).Select(t => new ToldFigure(t.Item, t.Item.Length == 0 ? "" : t.Form.Quantity.ToString(), t.Group))],
         };
     }
 
@@ -79,9 +83,9 @@ internal sealed class FigureAudit(
 
     private void GiveUp(AuditTarget target)
     {
-        foreach (var cell in target.Cells)
+        foreach (var cell in target.Cells.Where(IsShown))
         {
-            Withhold(cell);
+            TakeBack(cell);
         }
 
         target.NoClass();
@@ -91,22 +95,23 @@ internal sealed class FigureAudit(
     private void Repair(AuditTarget target)
     {
         // What was taken back for another may have been enough.
-        while (!target.Proved && Prove([target]) && !target.Proved)
+        for (var bite = 1; !target.Proved && Prove([target]) && !target.Proved;)
         {
-            Printed[] telling = [.. program().Telling(target).Where(IsShown).OrderBy(importance)];
+            var read = program();
+            Printed[] telling = [.. read.Telling(target).Where(IsShown).OrderBy(importance)];
             if (telling.Length == 0)
             {
-                return;
-            }
-
-            if (!Array.Exists(telling[..Math.Min(Tried, telling.Length)], c => Suffices(c, target)))
-            {
-                Withhold(telling[0]);
-                if (IsShown(telling[0]))
+                // Nothing was seen to bind. A wave is not left unreleased for that: more and more is taken back of all that is read.
+                telling = [.. read.Cells.Where(IsShown).OrderBy(importance).Take(bite)];
+                bite *= 2;
+                if (telling.Count(TakeBack) == 0)
                 {
-                    // It cannot be taken back.
                     return;
                 }
+            }
+            else if (!Array.Exists(telling[..Math.Min(Tried, telling.Length)], c => Suffices(c, target)) && !TakeBack(telling[0]))
+            {
+                return;
             }
         }
     }
@@ -120,13 +125,12 @@ internal sealed class FigureAudit(
         return target.Proved;
     }
 
-    private void Withhold(Printed cell)
+    /// <returns>False where it cannot be taken back.</returns>
+    private bool TakeBack(Printed cell)
     {
-        if (IsShown(cell))
-        {
-            printed.Withhold(cell, true);
-            _withheld++;
-        }
+        printed.Withhold(cell, true);
+        _withheld++;
+        return !IsShown(cell);
     }
 
     private bool IsShown(Printed cell) => printed.Cell(cell) is { State: CellState.Value or CellState.Class };

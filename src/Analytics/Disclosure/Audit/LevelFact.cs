@@ -50,7 +50,13 @@ internal sealed class AuditTarget
     public double High { get; private set; }
 
     /// <summary>Worlds have been found far enough apart.</summary>
-    public bool Proved => Math.Floor(High + Noise) - Math.Ceiling(Low - Noise) >= Width;
+    public bool Proved => IsWide(Low, High);
+
+    /// <summary>It is known without any printed cell, by who is in which group: then no cell tells it.</summary>
+    public bool IsKnownAnyway { get; set; }
+
+    /// <summary>Whether values are far enough apart.</summary>
+    public bool IsWide(double low, double high) => Math.Floor(high + Noise) - Math.Ceiling(low - Noise) >= Width;
 
     private const double Noise = 1e-3;
 

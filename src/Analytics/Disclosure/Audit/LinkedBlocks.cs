@@ -106,7 +106,7 @@ internal sealed class LinkedBlocks
             }
         }
 
-        if (Residual > Slack / 2 || Drift(ofPlaces: true) > Astray)
+        if (Residual > Slack / 2 || !Holds)
         {
             return false;
         }
@@ -121,9 +121,13 @@ internal sealed class LinkedBlocks
         return true;
     }
 
-    /// <summary>
-    /// Goes from the centre along the best direction of one sum, both ways, and tells what every question sees at the ends.
-    /// </summary>
+    /// <summary>Whether all links hold where it stands: if not, nothing that is seen from there is a possibility.</summary>
+    public bool Holds => Drift(ofPlaces: true) <= Astray;
+
+    /// <summary>Goes back to the centre.</summary>
+    public void Return() => Parts(s => s.Return());
+
+    /// <summary>Looks from where it stands along the best direction of one sum, both ways, as far as everything known lets it.</summary>
     /// <param name="block">The block.</param>
     /// <param name="factors">The sum.</param>
     /// <returns>How far from the truth it was seen: lowest and highest.</returns>
@@ -150,7 +154,7 @@ internal sealed class LinkedBlocks
         return slope <= 0 || double.IsInfinity(up) || double.IsInfinity(down) ? (value, value) : (value - (down * slope), value + (up * slope));
     }
 
-    /// <summary>Goes from the centre along the central path as far as possible towards some sums of blocks together.</summary>
+    /// <summary>Goes from the centre along the central path as far as possible towards some sums of blocks together, and stays there.</summary>
     /// <param name="aims">The sums, a sign turning those that are to become small.</param>
     /// <param name="gap">How far from the farthest it may end.</param>
     /// <param name="goOn">Is asked at each point.</param>
@@ -161,16 +165,10 @@ internal sealed class LinkedBlocks
         for (var goes = true; goes && steps < PathSteps; steps++)
         {
             var left = Step(aims);
-            goes = Drift(ofPlaces: true) <= Astray && goOn() && left > gap;
+            goes = Holds && goOn() && left > gap;
         }
 
         Binding = [.. _spaces.SelectMany(s => s.Binding())];
-
-        foreach (var space in _spaces)
-        {
-            space.Return();
-        }
-
         return steps;
     }
 

@@ -388,13 +388,16 @@ internal sealed class Space
         }
     }
 
-    /// <summary>What is known that keeps it where it stands: its multiplier is not next to nothing beside a sum's factor of one.</summary>
+    /// <summary>
+    /// What is known that keeps it where it stands: its multiplier is not next to nothing beside a sum's factor of one, where its own largest
+    /// factor is one.
+    /// </summary>
     public IEnumerable<BlockRange> Binding()
     {
         const double Pull = 0.02;
         for (var r = 0; r < Rows; r++)
         {
-            if (Math.Max(_lowMultiplier[r], _highMultiplier[r]) > Pull)
+            if (Math.Max(_lowMultiplier[r], _highMultiplier[r]) * _ranges[r].Factors.Max(Math.Abs) > Pull)
             {
                 yield return _ranges[r];
             }
