@@ -74,7 +74,7 @@ public class CrashTests
     /// <summary>A store with most of the demo's files of one organisation in it, and the rest in the inbox.</summary>
     private static async Task PrepareAsync(string data)
     {
-        // One wave of a few answers: seventeen nights stand side by side, and each releases what it finds.
+        // One wave, in which two competences were asked: seventeen nights stand side by side, and each releases what it finds.
         var files = DemoSet.Write(data).Where(f => f.Organisation == Organisation).ToList();
         var newest = files.Where(f => f.Kind == DeliveryKind.Survey).Max(f => f.AsOf);
         files.RemoveAll(f => f.Kind == DeliveryKind.Survey && f.AsOf != newest);
@@ -98,7 +98,7 @@ public class CrashTests
                 var target = Path.Combine(inbox, file.Kind == DeliveryKind.Training ? $"utbildning_{day}.csv" : Path.GetFileName(path));
                 if (file.Kind == DeliveryKind.Survey)
                 {
-                    File.WriteAllLines(target, File.ReadLines(path).Where((_, row) => row == 0 || row % 5 == 1));
+                    File.WriteAllLines(target, Two(File.ReadAllLines(path)));
                 }
                 else
                 {
@@ -109,6 +109,14 @@ public class CrashTests
                 File.SetLastWriteTimeUtc(target, DateTime.UtcNow.AddMinutes(-10));
             }
         }
+    }
+
+    /// <summary>The answers to the first two competences of a file, the others empty.</summary>
+    private static IEnumerable<string> Two(string[] lines)
+    {
+        var columns = lines[0].Split(';');
+        bool[] isOther = [.. columns.Select(c => c.Contains('.', StringComparison.Ordinal) && c is not ("1.1" or "1.2"))];
+        return lines[..1].Concat(lines[1..].Select(l => string.Join(';', l.Split(';').Select((cell, c) => isOther[c] ? "" : cell))));
     }
 
     private static async Task RunAsync(string folder, params string[] arguments)
