@@ -51,6 +51,36 @@ public class AuditTests
         Assert.InRange(open, Parts, 2 * (Parts + 1) * Numbers);
     }
 
+    /// <summary>
+    /// Of two counts 5a + 3b is printed as 13, give or take less than one. A linear program lets a be anything up to 2.6; in whole numbers
+    /// only 2 and 1 are left (enumerated by hand: 13 − 5a is a multiple of 3 for a = 2 alone).
+    /// </summary>
+    [Fact]
+    public void Whole_numbers_tell_more_than_a_linear_program_sees_and_say_which_cell_did()
+    {
+        Block[] blocks = [new([2, 1], [new([1, 0], 0, double.PositiveInfinity), new([0, 1], 0, double.PositiveInfinity), new([5, 3], 12.6, 13.4, Two.Sibling)])];
+        var whole = Assert.Single(WholeNumbers.Tighten(blocks, []));
+        foreach (var (number, count) in ((int, double)[])[(0, 2), (1, 1)])
+        {
+            var factors = One(2, number);
+            var (low, high) = (whole.Ranges.Where(r => r.Factors.SequenceEqual(factors)).Max(r => r.Low), whole.Ranges.Where(r => r.Factors.SequenceEqual(factors)).Min(r => r.High));
+            Assert.Equal((count, count), (low, high));
+            Assert.Contains(whole.Ranges, r => r.Factors.SequenceEqual(factors) && r.Sources.Contains(Two.Sibling));
+        }
+    }
+
+    /// <summary>The parts of a whole of three are three together: whoever has two of them leaves the other one.</summary>
+    [Fact]
+    public void Whole_numbers_are_carried_along_sums()
+    {
+        Block One(double truth, double low, double high) => new([truth], [new BlockRange([1], low, high)]);
+        BlockLink[] links = [new([0, 1, 2], [1, -1, -1], 1)];
+        var program = new LinkedBlocks(WholeNumbers.Tighten([One(3, 2.5, 3.5), One(2, 1.6, 9), One(1, 0.2, 9)], links), links);
+        Assert.True(program.Centre());
+        program.Go([(1, [1], 1)], 1e-4, () => true);
+        Assert.Equal(0, program.Here(1, [1]), 1e-3);
+    }
+
     /// <summary>A sum of squares tells of a person with a small multiplier: that was once overlooked, and a wave of 29 answers was refused.</summary>
     [Fact]
     public void What_binds_is_seen_however_large_its_own_factors_are()

@@ -125,17 +125,23 @@ public class QualityTests
 
         // The first version: its number, a day, three settings and then no policy.
         var now = new PackedWriter();
-        now.Int(4);
+        now.Int(5);
         now.Day(World.Reference);
         now.Int(5);
         now.Int(1);
         now.Int(50);
         var at = now.ToArray().Length;
         Assert.True(pack.AsSpan().StartsWith(now.ToArray()));
-        byte[] before = [.. Int(1), .. pack[Int(4).Length..at], .. pack[(at + Int((int)QualityFlags.TooFast).Length)..]];
+        var after = at + Int(DisclosurePolicy.DefaultAuditGroups).Length;
+        byte[] before = [.. Int(1), .. pack[Int(5).Length..at], .. pack[(after + Int((int)QualityFlags.TooFast).Length)..]];
         var old = FrozenStructure.Unpack(before);
         Assert.Equal((QualityFlags.None, World.Reference, new DisclosureSettings(5, 1, 50)), (old.Excluded, old.AsOf, old.Settings));
         Assert.Equal(FrozenStructure.Unpack(pack).Scopes.Select(s => s.Code), old.Scopes.Select(s => s.Code));
+
+        // The fourth: no number of groups that are audited together.
+        var fourth = FrozenStructure.Unpack([.. Int(4), .. pack[Int(5).Length..at], .. pack[after..]]);
+        Assert.Equal((QualityFlags.TooFast, new DisclosureSettings(5, 1, 50)), (fourth.Excluded, fourth.Settings));
+        Assert.Equal(900, FrozenStructure.Unpack((fourth with { Settings = fourth.Settings with { AuditGroups = 900 } }).Pack()).Settings.AuditGroups);
 
         static byte[] Int(int value)
         {

@@ -23,7 +23,7 @@ internal abstract class AuditProgram
     {
         if (_linked is null)
         {
-            _linked = new LinkedBlocks(Blocks, _links);
+            _linked = new LinkedBlocks(Whole(Blocks), _links);
             if (!_linked.Centre())
             {
                 return false;
@@ -58,7 +58,7 @@ internal abstract class AuditProgram
     /// <param name="target">The target.</param>
     public bool IsKnownUnprinted(AuditTarget target)
     {
-        var unprinted = new LinkedBlocks([.. Blocks.Select(b => b with { Ranges = [.. b.Ranges.Where(r => r.Sources.Count == 0)] })], _links);
+        var unprinted = new LinkedBlocks(Whole([.. Blocks.Select(b => b with { Ranges = [.. b.Ranges.Where(r => r.Sources.Count == 0)] })]), _links);
         if (!unprinted.Centre())
         {
             return false;
@@ -89,7 +89,7 @@ internal abstract class AuditProgram
     {
         // What a cell tells exactly is left a little open, so that it is seen to bind.
         _linked = new LinkedBlocks(
-            [.. Blocks.Select(b => b with { Ranges = [.. b.Ranges.Select(r => r.Sources.Count == 0 ? r : r with { Low = r.Low - Ajar, High = r.High + Ajar })] })],
+            [.. Whole(Blocks).Select(b => b with { Ranges = [.. b.Ranges.Select(r => r.Sources.Count == 0 ? r : r with { Low = r.Low - Ajar, High = r.High + Ajar })] })],
             _links);
         var cells = new HashSet<Printed>();
         if (_linked.Centre())
@@ -105,6 +105,8 @@ internal abstract class AuditProgram
 
         return [.. cells];
     }
+
+    private IReadOnlyList<Block> Whole(IReadOnlyList<Block> blocks) => WholeNumbers.Tighten(blocks, _links);
 
     /// <summary>Where a target stands: a sum of one block's numbers.</summary>
     protected abstract (int Block, double[] Factors) Of(AuditTarget target);

@@ -27,8 +27,6 @@ internal sealed record BlockLink(int[] Blocks, double[] Signs, int Numbers);
 /// <remarks>A step costs a small matrix for each block and a sparse one for the links, whatever is degenerate.</remarks>
 internal sealed class LinkedBlocks
 {
-    /// <summary>How much wider than it is each range is taken, so that there is an inside.</summary>
-    private const double Slack = 1e-5;
     private const int CentreSteps = 60, PathSteps = 40;
 
     /// <summary>How much nearer to the end a step comes at most.</summary>
@@ -100,13 +98,13 @@ internal sealed class LinkedBlocks
             }
 
             Residual = worst;
-            if (worst < Slack / 10 && off < 0.5)
+            if (worst < Space.Slack / 10 && off < 0.5)
             {
                 break;
             }
         }
 
-        if (Residual > Slack / 2 || !Holds)
+        if (Residual > Space.Slack / 2 || !Holds)
         {
             return false;
         }
@@ -172,6 +170,9 @@ internal sealed class LinkedBlocks
         return steps;
     }
 
+    /// <summary>A sum where the search stands now, as a distance from the truth.</summary>
+    public double Here(int block, double[] factors) => _spaces[block].Here(factors);
+
     /// <summary>
     /// A step along the path: first straight to the end, to see how far that goes; then as far as seems good, and bent as the path is.
     /// </summary>
@@ -227,9 +228,6 @@ internal sealed class LinkedBlocks
 
         return (primal, dual);
     }
-
-    /// <summary>A sum where the search stands now, as a distance from the truth.</summary>
-    public double Here(int block, double[] factors) => _spaces[block].Here(factors);
 
     /// <summary>How far the links are from holding, of places or of directions.</summary>
     private double Drift(bool ofPlaces)

@@ -6,7 +6,10 @@ namespace Digilo.Analytics.Disclosure.Audit;
 /// </summary>
 internal sealed class Space
 {
-    private const double Slack = 1e-5, Exact = 1e-9;
+    /// <summary>How much wider than it is each range is taken, so that there is an inside.</summary>
+    public const double Slack = 1e-5;
+
+    private const double Exact = 1e-9;
     private readonly double[] _basis, _centre;
     private readonly double[] _rows;
     private readonly double[] _toLow, _toHigh;

@@ -1,0 +1,198 @@
+namespace Digilo.Analytics.Disclosure.Audit;
+
+/// <summary>
+/// What it tells that persons are whole: bounds of each number of each block are carried along ranges and links and rounded inwards, until
+/// they stand (bound propagation; Savelsbergh, Preprocessing and Probing Techniques for Mixed Integer Programming Problems, 1994). All
+/// numbers of the blocks are whole.
+/// </summary>
+internal sealed class WholeNumbers
+{
+    private const int Sweeps = 12;
+    private const double Noise = 1e-6;
+
+    private readonly List<Row> _rows = [];
+    private readonly double[] _low, _high, _truth;
+    private readonly HashSet<Printed>?[] _lowBecause, _highBecause;
+    private readonly int[] _start;
+    private readonly bool _round;
+
+    private WholeNumbers(IReadOnlyList<Block> blocks, IEnumerable<BlockLink> links, bool round)
+    {
+        _round = round;
+        _start = new int[blocks.Count + 1];
+        for (var b = 0; b < blocks.Count; b++)
+        {
+            _start[b + 1] = _start[b] + blocks[b].Truth.Length;
+        }
+
+        var count = _start[^1];
+        _truth = [.. blocks.SelectMany(b => b.Truth)];
+        (_low, _high) = (new double[count], new double[count]);
+        Array.Fill(_low, double.NegativeInfinity);
+        Array.Fill(_high, double.PositiveInfinity);
+        (_lowBecause, _highBecause) = (new HashSet<Printed>?[count], new HashSet<Printed>?[count]);
+        for (var b = 0; b < blocks.Count; b++)
+        {
+            foreach (var range in blocks[b].Ranges)
+            {
+                int[] used = [.. Enumerable.Range(0, range.Factors.Length).Where(i => range.Factors[i] != 0)];
+                _rows.Add(new Row([.. used.Select(i => _start[b] + i)], [.. used.Select(i => range.Factors[i])], range.Low, range.High, range.Sources));
+            }
+        }
+
+        foreach (var link in links)
+        {
+            for (var i = 0; i < link.Numbers; i++)
+            {
+                int[] numbers = [.. link.Blocks.Select(b => _start[b] + i)];
+                var sum = numbers.Select((v, k) => link.Signs[k] * _truth[v]).Sum();
+                _rows.Add(new Row(numbers, link.Signs, sum, sum, []));
+            }
+        }
+    }
+
+    private readonly record struct Row(int[] Numbers, double[] Factors, double Low, double High, IReadOnlyList<Printed> Sources);
+
+    /// <summary>The blocks with what whole numbers tell beside what is known already.</summary>
+    /// <param name="blocks">Blocks of whole numbers.</param>
+    /// <param name="links">What links them.</param>
+    public static IReadOnlyList<Block> Tighten(IReadOnlyList<Block> blocks, IReadOnlyList<BlockLink> links)
+    {
+        Block[] rounded = [.. blocks.Select(b => b with { Ranges = [.. b.Ranges.Select(r => Rounded(b, r))] })];
+        var (whole, any) = (new WholeNumbers(rounded, links, round: true), new WholeNumbers(rounded, links, round: false));
+        whole.Carry();
+        any.Carry();
+        return [.. rounded.Select((b, i) => b with { Ranges = [.. b.Ranges, .. whole.Beyond(any, i)] })];
+    }
+
+    /// <summary>A sum of whole numbers with whole factors is whole.</summary>
+    private static BlockRange Rounded(Block block, BlockRange range)
+    {
+        if (!Array.TrueForAll(range.Factors, f => Math.Abs(f - Math.Round(f)) < 1e-12))
+        {
+            return range;
+        }
+
+        double truth = 0;
+        for (var i = 0; i < range.Factors.Length; i++)
+        {
+            truth += range.Factors[i] * block.Truth[i];
+        }
+
+        return range with { Low = Math.Min(truth, Math.Ceiling(range.Low - Noise)), High = Math.Max(truth, Math.Floor(range.High + Noise)) };
+    }
+
+    /// <summary>What rounding has told of a block beyond what a linear program would see itself.</summary>
+    private IEnumerable<BlockRange> Beyond(WholeNumbers any, int block)
+    {
+        for (var v = _start[block]; v < _start[block + 1]; v++)
+        {
+            var (low, high) = (_low[v] > any._low[v] + Noise, _high[v] < any._high[v] - Noise);
+            if (low || high)
+            {
+                var factors = new double[_start[block + 1] - _start[block]];
+                factors[v - _start[block]] = 1;
+                yield return new BlockRange(
+                    factors,
+                    low ? _low[v] : double.NegativeInfinity,
+                    high ? _high[v] : double.PositiveInfinity,
+                    [.. ((low ? _lowBecause[v] : null) ?? []).Union((high ? _highBecause[v] : null) ?? [])]);
+            }
+        }
+    }
+
+    private void Carry()
+    {
+        var changed = true;
+        for (var sweep = 0; changed && sweep < Sweeps; sweep++)
+        {
+            changed = false;
+            foreach (var row in _rows)
+            {
+                changed |= Carry(row);
+            }
+        }
+    }
+
+    private bool Carry(Row row)
+    {
+        var changed = false;
+        var ends = Sum(row);
+        for (var i = 0; i < row.Numbers.Length; i++)
+        {
+            var (v, f) = (row.Numbers[i], row.Factors[i]);
+            var (least, most) = Ends(row, i);
+            var (from, to) = ((row.Low - ends.High.Without(most)) / f, (row.High - ends.Low.Without(least)) / f);
+            (from, to) = f < 0 ? (to, from) : (from, to);
+            (from, to) = _round ? (Math.Ceiling(from - Noise), Math.Floor(to + Noise)) : (from, to);
+            (from, to) = (Math.Min(from, _truth[v]), Math.Max(to, _truth[v]));
+            if (from > _low[v] + Step || to < _high[v] - Step)
+            {
+                if (from > _low[v] + Step)
+                {
+                    _low[v] = from;
+                    Because(_lowBecause, row, i, f < 0);
+                }
+
+                if (to < _high[v] - Step)
+                {
+                    _high[v] = to;
+                    Because(_highBecause, row, i, f > 0);
+                }
+
+                (ends, changed) = (Sum(row), true);
+            }
+        }
+
+        return changed;
+    }
+
+    /// <summary>How far bounds must move to be carried on: a person, or where nothing is rounded a little.</summary>
+    private double Step => _round ? 0.5 : 1e-3;
+
+    /// <summary>A sum of ends, some of which may be open.</summary>
+    private readonly record struct EndSum(double Told, int Open, double OpenEnd)
+    {
+        public EndSum With(double end) => double.IsInfinity(end) ? this with { Open = Open + 1 } : this with { Told = Told + end };
+
+        /// <summary>The sum of the others.</summary>
+        public double Without(double end) => Open > (double.IsInfinity(end) ? 1 : 0) ? OpenEnd : double.IsInfinity(end) ? Told : Told - end;
+    }
+
+    private (EndSum Low, EndSum High) Sum(Row row)
+    {
+        var (low, high) = (new EndSum(0, 0, double.NegativeInfinity), new EndSum(0, 0, double.PositiveInfinity));
+        for (var i = 0; i < row.Numbers.Length; i++)
+        {
+            var (least, most) = Ends(row, i);
+            (low, high) = (low.With(least), high.With(most));
+        }
+
+        return (low, high);
+    }
+
+    private (double Low, double High) Ends(Row row, int i)
+    {
+        var (v, f) = (row.Numbers[i], row.Factors[i]);
+        return f > 0 ? (f * _low[v], f * _high[v]) : (f * _high[v], f * _low[v]);
+    }
+
+    /// <summary>The cells that a bound rests on: those of the row, and those that the other numbers' bounds rest on.</summary>
+    private void Because(HashSet<Printed>?[] because, Row row, int own, bool ofLows)
+    {
+        if (!_round)
+        {
+            return;
+        }
+
+        var cells = because[row.Numbers[own]] ??= [];
+        cells.UnionWith(row.Sources);
+        for (var i = 0; i < row.Numbers.Length; i++)
+        {
+            if (i != own && (row.Factors[i] > 0 == ofLows ? _lowBecause : _highBecause)[row.Numbers[i]] is { } other)
+            {
+                cells.UnionWith(other);
+            }
+        }
+    }
+}
