@@ -19,15 +19,25 @@ public sealed class DemoTests(DemoTests.Demo demo) : IClassFixture<DemoTests.Dem
     [InlineData("2.4")]
     [InlineData("3.3")]
     [InlineData("4.3")]
-    public void No_class_is_told(string topic) => WorldAttack.AssertNothingTold(
-    [
-        .. demo.Waves.SelectMany(waves => Classes(new Attacker(waves[^1], topic switch
-        {
-            "F1" => new Topic(waves[^1].Surroundings.Mandatory, Floor: true),
-            "others" => new Topic([], Floor: true, Means: true, Others: true),
-            _ => new Topic([topic], Requirements: true),
-        }))),
-    ]);
+    public void No_class_is_told(string topic) => WorldAttack.AssertNothingTold([.. demo.Waves.SelectMany(waves => Classes(Attack(waves[^1], topic)))]);
+
+    /// <summary>Everything: all waves and competences.</summary>
+    [Theory]
+    [MemberData(nameof(Topics))]
+    public void No_class_is_told_in_any_wave(string topic)
+    {
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("DIGILO_TEST_ATTACK") == "all", "Takes a quarter of an hour: set DIGILO_TEST_ATTACK=all to run it.");
+        WorldAttack.AssertNothingTold([.. demo.Waves.SelectMany(waves => waves).SelectMany(wave => Classes(Attack(wave, topic)))]);
+    }
+
+    public static TheoryData<string> Topics() => ["F1", "others", .. Model.CompetenceFramework.DigComp22.Competences.Select(c => c.Id)];
+
+    private static Attacker Attack(Publication wave, string topic) => new(wave, topic switch
+    {
+        "F1" => new Topic(wave.Surroundings.Mandatory, Floor: true),
+        "others" => new Topic([], Floor: true, Means: true, Others: true),
+        _ => new Topic([topic], Requirements: true),
+    });
 
     /// <summary>All waves in one system: the changes between them, and the persons who are in two.</summary>
     [Fact]
