@@ -20,6 +20,8 @@ internal sealed partial class DisclosureControl
     private readonly Dictionary<RawColumn, CellCounts> _shares = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<RawColumn, MeanSums> _sums = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<object, bool[]> _further = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<RawColumn, bool?[]> _numbers = new(ReferenceEqualityComparer.Instance);
+    private bool _audited;
 
     private DisclosureControl(RawRelease raw, int threshold)
     {
@@ -111,6 +113,7 @@ internal sealed partial class DisclosureControl
     {
         var control = new DisclosureControl(raw, settings.Checked().Threshold);
         var audit = raw.ItemGroups <= settings.AuditGroups ? ReleaseAudit.Run(control, raw, settings.Threshold) : AuditReport.Nothing;
+        control._audited = true;
         var wanted = raw.Figures.SelectMany(f => RegisteredTables.Of(f.Measure).Select(t => (Figures: f, t.Level, t.Breakdown))).ToArray();
         var tables = new PublishedTable?[wanted.Length];
         Parallel.For(0, tables.Length, i => tables[i] = control.Table(wanted[i].Figures, wanted[i].Level, wanted[i].Breakdown));
@@ -159,9 +162,10 @@ internal sealed partial class DisclosureControl
         var cells = new PublishedCell[groups.Length * columns.Length];
         for (var c = 0; c < columns.Length; c++)
         {
+            var hidden = columns[c].Missing.Length == 0 ? Hidden(figures, columns[c]) : [];
             for (var r = 0; r < groups.Length; r++)
             {
-                cells[(r * columns.Length) + c] = Print(key, figures, columns[c], groups[r]);
+                cells[(r * columns.Length) + c] = Print(key, figures, columns[c], groups[r], hidden);
             }
         }
 
@@ -169,8 +173,11 @@ internal sealed partial class DisclosureControl
     }
 
     private PublishedCell Print(TableKey key, RawFigures figures, RawColumn column, int g) =>
+        Print(key, figures, column, g, column.Missing.Length == 0 ? Hidden(figures, column) : []);
+
+    private PublishedCell Print(TableKey key, RawFigures figures, RawColumn column, int g, bool[] hidden) =>
         column.Missing.Length > 0 ? Rounding.NotApplicable(column.Missing)
-        : Hidden(figures, column)[g] ? Rounding.Hidden
+        : hidden[g] ? Rounding.Hidden
         : AsBefore(key, g, column, Cleared(figures, column, g, key.Level));
 
     /// <summary>
@@ -198,7 +205,7 @@ internal sealed partial class DisclosureControl
     /// </summary>
     private PublishedCell Cleared(RawFigures figures, RawColumn column, int g, ScopeLevel level)
     {
-        if (figures.Beside.Concat(column.Beside).Any(b => !IsNumber(b, g)) || !Followed(figures, column, g))
+        if (!Followed(figures, column, g) || figures.Beside.Any(b => !IsNumber(b, g)) || column.Beside.Any(b => !IsNumber(b, g)))
         {
             return Rounding.Hidden;
         }
@@ -227,7 +234,19 @@ internal sealed partial class DisclosureControl
         var figures = _raw.Figures.First(f => f.Measure == beside.Measure && f.Item.Length == 0);
         var column = figures.Columns.First(c => c.Code == beside.Column);
         return column.Missing.Length == 0 && g < column.Groups.Length
-            && Print(KeyOf(figures, _raw.System.Groups[g]), figures, column, g).State == CellState.Value;
+            && IsNumber(figures, column, g);
+    }
+
+    /// <summary>Asked again and again of the same cells: kept once the audit takes back no more.</summary>
+    private bool IsNumber(RawFigures figures, RawColumn column, int g)
+    {
+        if (!_audited)
+        {
+            return Print(KeyOf(figures, _raw.System.Groups[g]), figures, column, g).State == CellState.Value;
+        }
+
+        var known = _numbers.GetOrAdd(column, c => new bool?[c.Groups.Length]);
+        return known[g] ??= Print(KeyOf(figures, _raw.System.Groups[g]), figures, column, g).State == CellState.Value;
     }
 
     /// <summary>A weighted share beside a class would tell what the class keeps: it is there only where the number itself is.</summary>
@@ -239,7 +258,7 @@ internal sealed partial class DisclosureControl
         }
 
         var (leader, led) = Leader(figures, column);
-        return Print(KeyOf(leader, _raw.System.Groups[g]), leader, led, g).State == CellState.Value;
+        return IsNumber(leader, led, g);
     }
 
     private (RawFigures Figures, RawColumn Column) Leader(RawFigures figures, RawColumn column)
