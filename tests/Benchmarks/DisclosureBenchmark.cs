@@ -92,6 +92,7 @@ internal sealed class DisclosureBenchmark : Benchmark
             _own.Restart();
             var (_, audit) = DisclosureControl.Publish(wave, DisclosureSettings.BuiltIn with { AuditGroups = int.MaxValue });
             Note(FormattableString.Invariant($"organisation {number} with the audit of everything together, ms"), _own.Elapsed.TotalMilliseconds);
+            Note(FormattableString.Invariant($"organisation {number}, groups with figures by competence"), wave.ItemGroups);
             Note(FormattableString.Invariant($"organisation {number}, figures audited"), audit.Checked);
             Note(FormattableString.Invariant($"organisation {number}, figures taken back"), audit.Withheld);
         }

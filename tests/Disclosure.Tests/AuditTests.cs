@@ -110,6 +110,30 @@ public class AuditTests
         Assert.Equal(new ToldFigure("1.1", nameof(LevelQuantity.Floor), 0), Assert.Single(report.Told));
     }
 
+    /// <summary>
+    /// Of a hundredth of each of hundred numbers none is seen to bind, though all together they tell the sum. Each that is taken back gives
+    /// a tenth of room: one, two, four and eight are, and no more.
+    /// </summary>
+    [Fact]
+    public void Where_nothing_is_seen_to_bind_more_and_more_is_taken_back()
+    {
+        var printed = new Hundred();
+        var target = new AuditTarget
+        {
+            Group = 0,
+            Item = "1.1",
+            Form = new LevelForm(LevelQuantity.Floor, 2),
+            Cells = [],
+            Truth = 0,
+            Width = 1,
+            IsClass = false,
+        };
+        var report = new FigureAudit(printed, () => new HundredNumbers(printed), [target], c => c.Group).Run();
+        Assert.Empty(report.Told);
+        Assert.Equal(15, report.Withheld);
+        Assert.Equal(Enumerable.Range(0, 15), printed.Withheld.Order());
+    }
+
     /// <summary>A part that is the whole is known with it, whatever is printed: nothing is taken back for that and no wave refused.</summary>
     [Fact]
     public void What_is_known_without_anything_printed_is_not_told_by_the_print()
@@ -217,6 +241,34 @@ public class AuditTests
 
         private static Block Part(double truth, double low, double high, params Printed[] sources) =>
             new([truth], [new BlockRange([1], 0, 20), new BlockRange([1], low, high, sources)]);
+    }
+
+    /// <summary>None of something, told of each; up to ten where it is not told. What is asked is a hundredth of their sum.</summary>
+    private sealed class HundredNumbers : AuditProgram
+    {
+        public HundredNumbers(Hundred printed) => Blocks.Add(new Block(
+            new double[100],
+            [
+                .. Enumerable.Range(0, 100).Select(i => new BlockRange(One(100, i), 0, 10)),
+                .. Enumerable.Range(0, 100).Where(i => !printed.Withheld.Contains(i)).Select(i => new BlockRange(One(100, i), 0, 0, Two.Sibling with { Group = i })),
+            ]));
+
+        protected override (int Block, double[] Factors) Of(AuditTarget target) => (0, [.. Enumerable.Repeat(0.01, 100)]);
+    }
+
+    private sealed class Hundred : IPrintedFigures
+    {
+        public HashSet<int> Withheld { get; } = [];
+
+        public PublishedCell? Cell(Printed printed) => new(Withheld.Contains(printed.Group) ? CellState.Hidden : CellState.Value);
+
+        public IEnumerable<PublishedCell> Cells(Printed printed) => [];
+
+        public bool IsComplete(IReadOnlyList<string> items, int group) => false;
+
+        public long? MostOf(RawColumn column, int group) => null;
+
+        public void Withhold(Printed printed, bool withheld) => _ = withheld ? Withheld.Add(printed.Group) : Withheld.Remove(printed.Group);
     }
 
     private sealed class Two : IPrintedFigures

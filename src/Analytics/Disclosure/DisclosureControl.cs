@@ -20,7 +20,7 @@ internal sealed partial class DisclosureControl
     private readonly Dictionary<RawColumn, CellCounts> _shares = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<RawColumn, MeanSums> _sums = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<object, bool[]> _further = new(ReferenceEqualityComparer.Instance);
-    private readonly ConcurrentDictionary<RawColumn, bool?[]> _numbers = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<RawColumn, Answer[]> _numbers = new(ReferenceEqualityComparer.Instance);
     private bool _audited;
 
     private DisclosureControl(RawRelease raw, int threshold)
@@ -237,6 +237,13 @@ internal sealed partial class DisclosureControl
             && IsNumber(figures, column, g);
     }
 
+    private enum Answer : byte
+    {
+        None,
+        Yes,
+        No,
+    }
+
     /// <summary>Asked again and again of the same cells: kept once the audit takes back no more.</summary>
     private bool IsNumber(RawFigures figures, RawColumn column, int g)
     {
@@ -245,8 +252,14 @@ internal sealed partial class DisclosureControl
             return Print(KeyOf(figures, _raw.System.Groups[g]), figures, column, g).State == CellState.Value;
         }
 
-        var known = _numbers.GetOrAdd(column, c => new bool?[c.Groups.Length]);
-        return known[g] ??= Print(KeyOf(figures, _raw.System.Groups[g]), figures, column, g).State == CellState.Value;
+        // Tables are made side by side: an answer of one byte is there whole or not at all, and whoever asks twice finds the same.
+        var known = _numbers.GetOrAdd(column, c => new Answer[c.Groups.Length]);
+        if (known[g] == Answer.None)
+        {
+            known[g] = Print(KeyOf(figures, _raw.System.Groups[g]), figures, column, g).State == CellState.Value ? Answer.Yes : Answer.No;
+        }
+
+        return known[g] == Answer.Yes;
     }
 
     /// <summary>A weighted share beside a class would tell what the class keeps: it is there only where the number itself is.</summary>

@@ -31,10 +31,7 @@ public sealed record DisclosurePolicy(DisclosureSettings Settings)
     /// <summary>The most that can be asked for while a wave is open.</summary>
     public const int MostOpenWaveMinimum = 1000;
 
-    /// <summary>
-    /// Groups with figures by competence up to which everything is audited together if nothing else is decided, and at least: some seventy
-    /// units take seconds, and the time grows faster than the groups.
-    /// </summary>
+    /// <summary>Groups with figures by competence up to which everything is audited together if nothing else is decided; no fewer can be asked for.</summary>
     public const int DefaultAuditGroups = 120;
 
     /// <summary>The most that can be asked for.</summary>

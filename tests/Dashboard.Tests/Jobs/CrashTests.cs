@@ -74,7 +74,7 @@ public class CrashTests
     /// <summary>A store with most of the demo's files of one organisation in it, and the rest in the inbox.</summary>
     private static async Task PrepareAsync(string data)
     {
-        // One wave, in which two competences were asked: seventeen nights stand side by side, and each releases what it finds.
+        // One wave, in which two competences were asked: eighteen nights stand side by side, and each releases what it finds.
         var files = DemoSet.Write(data).Where(f => f.Organisation == Organisation).ToList();
         var newest = files.Where(f => f.Kind == DeliveryKind.Survey).Max(f => f.AsOf);
         files.RemoveAll(f => f.Kind == DeliveryKind.Survey && f.AsOf != newest);

@@ -54,7 +54,9 @@ internal abstract class AuditProgram
         return true;
     }
 
-    /// <summary>Whether a target would be known if nothing of what this program reads were printed.</summary>
+    /// <summary>
+    /// Whether a target would be known if nothing of what this program reads were printed, by who is in which group and how many answered.
+    /// </summary>
     /// <param name="target">The target.</param>
     public bool IsKnownUnprinted(AuditTarget target)
     {
@@ -98,8 +100,8 @@ internal abstract class AuditProgram
             foreach (var sign in (double[])[1, -1])
             {
                 _linked.Go([(block, factors, sign)], Nearly, () => true);
-                _linked.Return();
                 cells.UnionWith(_linked.Binding.SelectMany(b => b.Sources));
+                _linked.Return();
             }
         }
 

@@ -129,8 +129,9 @@ internal sealed class FigureAudit(
     private bool TakeBack(Printed cell)
     {
         printed.Withhold(cell, true);
-        _withheld++;
-        return !IsShown(cell);
+        var taken = !IsShown(cell);
+        _withheld += taken ? 1 : 0;
+        return taken;
     }
 
     private bool IsShown(Printed cell) => printed.Cell(cell) is { State: CellState.Value or CellState.Class };

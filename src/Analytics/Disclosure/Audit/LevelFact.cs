@@ -52,7 +52,7 @@ internal sealed class AuditTarget
     /// <summary>Worlds have been found far enough apart.</summary>
     public bool Proved => IsWide(Low, High);
 
-    /// <summary>It is known without any printed cell, by who is in which group: then no cell tells it.</summary>
+    /// <summary>It is known without any printed cell, by who is in which group and how many answered: then no cell tells it.</summary>
     public bool IsKnownAnyway { get; set; }
 
     /// <summary>Whether values are far enough apart.</summary>

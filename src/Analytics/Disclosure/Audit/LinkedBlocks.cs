@@ -71,8 +71,8 @@ internal sealed class LinkedBlocks
     /// <summary>The largest distance between what is known and the centre that was found; under 1e-4 where there is one.</summary>
     public double Residual { get; private set; }
 
-    /// <summary>What kept the last search from going farther.</summary>
-    public IReadOnlyList<BlockRange> Binding { get; private set; } = [];
+    /// <summary>What keeps a search from going farther than where it stands.</summary>
+    public IEnumerable<BlockRange> Binding => _spaces.SelectMany(s => s.Binding());
 
     /// <summary>Looks for the centre of all possibilities.</summary>
     /// <returns>False where none was found: then nothing can be said.</returns>
@@ -166,7 +166,6 @@ internal sealed class LinkedBlocks
             goes = Holds && goOn() && left > gap;
         }
 
-        Binding = [.. _spaces.SelectMany(s => s.Binding())];
         return steps;
     }
 
