@@ -11,7 +11,7 @@ namespace Digilo.Analytics.Disclosure.Tests;
 /// </summary>
 public sealed class DemoTests(DemoTests.Demo demo) : IClassFixture<DemoTests.Demo>
 {
-    /// <summary>The newest wave, and a few competences for all: everything takes a quarter of an hour.</summary>
+    /// <summary>The newest wave, and a few competences for all: everything takes some five minutes.</summary>
     [Theory]
     [InlineData("F1")]
     [InlineData("others")]
@@ -26,7 +26,7 @@ public sealed class DemoTests(DemoTests.Demo demo) : IClassFixture<DemoTests.Dem
     [MemberData(nameof(Topics))]
     public void No_class_is_told_in_any_wave(string topic)
     {
-        Assert.SkipUnless(Environment.GetEnvironmentVariable("DIGILO_TEST_ATTACK") == "all", "Takes a quarter of an hour: set DIGILO_TEST_ATTACK=all to run it.");
+        Assert.SkipUnless(Environment.GetEnvironmentVariable("DIGILO_TEST_ATTACK") == "all", "Takes some five minutes: set DIGILO_TEST_ATTACK=all to run it.");
         WorldAttack.AssertNothingTold([.. demo.Waves.SelectMany(waves => waves).SelectMany(wave => Classes(Attack(wave, topic)))]);
     }
 
