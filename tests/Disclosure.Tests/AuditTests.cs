@@ -25,7 +25,7 @@ public class AuditTests
         var link = new BlockLink([.. Enumerable.Range(0, Parts + 1)], [1, .. Enumerable.Repeat(-1.0, Parts)], Numbers);
         var program = new LinkedBlocks(blocks, [link]);
         Assert.True(program.Centre());
-        var open = 0;
+        var (open, bounds) = (0, 0);
         for (var b = 0; b <= Parts; b++)
         {
             for (var i = 0; i < Numbers; i++)
@@ -34,18 +34,25 @@ public class AuditTests
                 {
                     var factors = Enumerable.Range(0, Numbers).Select(j => j == i ? 1.0 : 0).ToArray();
                     var reached = 0.0;
-                    program.Go([(b, factors, sign)], 1e-4, () =>
+                    var expected = Simplex(blocks, link, b, i, sign > 0);
+                    program.Go([(b, factors, sign)], 1e-4, left =>
                     {
-                        reached = sign * Math.Max(sign * reached, sign * program.Here(b, factors));
+                        var here = program.Here(b, factors);
+                        reached = sign * Math.Max(sign * reached, sign * here);
+
+                        // What is said to be left is never too little, and in the end it is known.
+                        Assert.True(sign * (expected - truths[b][i] - here) <= left + 2e-3, $"{here} and {left} do not reach {expected - truths[b][i]}");
+                        bounds += double.IsFinite(left) ? 1 : 0;
                         return true;
                     });
                     program.Return();
-                    var expected = Simplex(blocks, link, b, i, sign > 0);
                     Assert.Equal(expected, truths[b][i] + reached, 2e-3);
                     open += Math.Abs(expected - truths[b][i]) > 0.5 ? 1 : 0;
                 }
             }
         }
+
+        Assert.True(bounds > open, $"{bounds} bounds");
 
         // Neither everything known nor nothing.
         Assert.InRange(open, Parts, 2 * (Parts + 1) * Numbers);
@@ -77,7 +84,7 @@ public class AuditTests
         BlockLink[] links = [new([0, 1, 2], [1, -1, -1], 1)];
         var program = new LinkedBlocks(WholeNumbers.Tighten([One(3, 2.5, 3.5), One(2, 1.6, 9), One(1, 0.2, 9)], links), links);
         Assert.True(program.Centre());
-        program.Go([(1, [1], 1)], 1e-4, () => true);
+        program.Go([(1, [1], 1)], 1e-4, _ => true);
         Assert.Equal(0, program.Here(1, [1]), 1e-3);
     }
 
@@ -88,7 +95,7 @@ public class AuditTests
         var squares = new BlockRange([100], 0, 1040);
         var program = new LinkedBlocks([new Block([10], [new BlockRange([1], 0, 100), squares])], []);
         Assert.True(program.Centre());
-        program.Go([(0, [1], 1)], 1e-4, () => true);
+        program.Go([(0, [1], 1)], 1e-4, _ => true);
         Assert.Equal(0.4, program.Here(0, [1]), 1e-3);
         Assert.Same(squares, Assert.Single(program.Binding));
     }
@@ -268,6 +275,8 @@ public class AuditTests
 
         public long? MostOf(RawColumn column, int group) => null;
 
+        public long? RespondentsOf(int group) => null;
+
         public void Withhold(Printed printed, bool withheld) => _ = withheld ? Withheld.Add(printed.Group) : Withheld.Remove(printed.Group);
     }
 
@@ -292,6 +301,8 @@ public class AuditTests
         public bool IsComplete(IReadOnlyList<string> items, int group) => false;
 
         public long? MostOf(RawColumn column, int group) => null;
+
+        public long? RespondentsOf(int group) => null;
 
         public void Withhold(Printed printed, bool withheld)
         {

@@ -11,6 +11,8 @@ internal sealed partial class DisclosureControl : IPrintedFigures
     private readonly ConcurrentDictionary<RawColumn, bool[]> _withheld = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<string, HashSet<(ScopeLevel, Breakdown)>> _tables = new(StringComparer.Ordinal);
 
+    private readonly (RawFigures Figures, RawColumn Column)? _voice;
+
     /// <inheritdoc/>
     public PublishedCell? Cell(Printed printed)
     {
@@ -52,6 +54,10 @@ internal sealed partial class DisclosureControl : IPrintedFigures
 
     /// <inheritdoc/>
     public long? MostOf(RawColumn column, int group) => Hidden(null, column)[group] ? Math.Max(_patterns.AtMost(column.Base)[group], column.Groups[group].Respondents) : null;
+
+    /// <inheritdoc/>
+    public long? RespondentsOf(int group) =>
+        _voice is { } voice && Cell(new Printed(voice.Figures, voice.Column, group)) is { State: CellState.Value } ? _raw.Respondents![group] : null;
 
     /// <inheritdoc/>
     public void Withhold(Printed printed, bool withheld) =>

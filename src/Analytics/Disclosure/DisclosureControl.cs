@@ -28,6 +28,10 @@ internal sealed partial class DisclosureControl
         _raw = raw;
         _threshold = threshold;
         _patterns = new Patterns(raw, threshold);
+        _voice = raw.Figures
+            .Where(f => f.Measure == Measures.Voice)
+            .SelectMany(f => f.Columns.Where(c => c.Missing.Length == 0).Select(c => ((RawFigures, RawColumn)?)(f, c)))
+            .FirstOrDefault();
         foreach (var figures in raw.Figures)
         {
             foreach (var column in figures.Columns.Where(c => c.Missing.Length == 0))

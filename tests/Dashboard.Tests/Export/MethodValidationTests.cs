@@ -10,7 +10,7 @@ namespace Digilo.Analytics.Dashboard.Tests.Export;
 /// The unrounded export from end to end: the files of tests/Reference/validation go in through the real program, and what comes out is
 /// laid beside what R made of the same files (validation.R, validation_edges.R).
 /// </summary>
-public sealed class MethodValidationTests : IDisposable
+public sealed class MethodValidationTests(MethodValidationTests.Exported exported) : IClassFixture<MethodValidationTests.Exported>, IDisposable
 {
     private static readonly string Reference = Path.Combine(Repository.Root, "tests", "Reference");
     private static readonly string[] Unrounded = ["--Disclosure:Unsafe", "true", "--Publishing:Rounding", "none"];
@@ -33,10 +33,7 @@ public sealed class MethodValidationTests : IDisposable
     [Fact]
     public async Task Every_family_is_what_R_makes_of_the_same_files()
     {
-        await ImportAsync();
-        var exported = await ExportAsync("json");
-        Assert.True(exported.ExitCode == 0, exported.All);
-        var rows = Rows();
+        var rows = Rows(await exported.MadeAsync());
         var lines = await File.ReadAllLinesAsync(Path.Combine(Reference, "validation.csv"), TestContext.Current.CancellationToken);
         var edges = await File.ReadAllLinesAsync(Path.Combine(Reference, "validation-edges.csv"), TestContext.Current.CancellationToken);
         Assert.Equal(lines[0], edges[0]);
@@ -56,9 +53,8 @@ public sealed class MethodValidationTests : IDisposable
     [Fact]
     public async Task The_edges_hold_and_the_whole_is_the_sum_of_its_parts()
     {
-        await ImportAsync();
-        Assert.Equal(0, (await ExportAsync("json")).ExitCode);
-        var rows = Rows();
+        var folder = await exported.MadeAsync();
+        var rows = Rows(folder);
         double? At(string key, string name) => rows.TryGetValue(key, out var row) ? row[name] : null;
 
         // 2581: n = N (error 0 with the correction), zero variance, nobody answered 5.4, a role of three refuses the weighting.
@@ -66,10 +62,10 @@ public sealed class MethodValidationTests : IDisposable
         Assert.Equal(0, At("LEVEL;2581;2022-04;;organisation;2581;;;1.2;;none;mean;t", "se"));
         Assert.DoesNotContain(rows.Keys, k => k.StartsWith("LEVEL;2581;2022-04;;organisation;2581;;;5.4", StringComparison.Ordinal));
         Assert.DoesNotContain(rows.Keys, k => k.Contains(";2581;", StringComparison.Ordinal) && k.Contains(";raked;mean", StringComparison.Ordinal));
-        Assert.Contains("\"note\":\"refused:here\"", await File.ReadAllTextAsync(_folder.In("out", "WEIGHTING.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("\"note\":\"refused:here\"", await File.ReadAllTextAsync(folder.In("out", "WEIGHTING.json"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
 
         // 2505 is anonymous, and ten answers come from those without a tool: the margin is dropped, and nobody is followed.
-        var weighting = await File.ReadAllTextAsync(_folder.In("out", "WEIGHTING.json"), TestContext.Current.CancellationToken);
+        var weighting = await File.ReadAllTextAsync(folder.In("out", "WEIGHTING.json"), TestContext.Current.CancellationToken);
         Assert.Contains(weighting.Split('\n'), l => l.Contains("\"2505\"", StringComparison.Ordinal) && l.Contains("\"note\":\"dropped_device:here\"", StringComparison.Ordinal));
         Assert.DoesNotContain(rows.Keys, k => k.Contains(";2505;", StringComparison.Ordinal) && k.Contains("unreachable_", StringComparison.Ordinal));
 
@@ -86,13 +82,13 @@ public sealed class MethodValidationTests : IDisposable
     public async Task Both_settings_are_needed_and_a_synthetic_store()
     {
         var folder = _folder.In("real");
-        var migrated = await RunAsync(["migrate", "--Data:Path", folder, .. Configuration]);
+        var migrated = await RunAsync(_folder, ["migrate", "--Data:Path", folder, .. Configuration]);
         Assert.True(migrated.ExitCode == 0, migrated.All);
         string[] export = ["export", "--table", "all", "--format", "json", "--out", _folder.In("out"), "--Data:Path", folder, .. Configuration];
 
-        var real = await RunAsync([.. export, .. Unrounded]);
-        var unsafeAlone = await RunAsync([.. export, "--Disclosure:Unsafe", "true"]);
-        var roundingAlone = await RunAsync([.. export, "--Publishing:Rounding", "none"]);
+        var real = await RunAsync(_folder, [.. export, .. Unrounded]);
+        var unsafeAlone = await RunAsync(_folder, [.. export, "--Disclosure:Unsafe", "true"]);
+        var roundingAlone = await RunAsync(_folder, [.. export, "--Publishing:Rounding", "none"]);
 
         Assert.Equal(5, real.ExitCode);
         Assert.Contains("syntetiska data", real.All.ReplaceLineEndings(" "), StringComparison.Ordinal);
@@ -106,14 +102,14 @@ public sealed class MethodValidationTests : IDisposable
     [Fact]
     public async Task The_same_bytes_however_many_threads_and_csv_holds_the_same_numbers()
     {
-        await ImportAsync("2581");
-        Assert.Equal(0, (await ExportAsync("json")).ExitCode);
+        await ImportAsync(_folder, "2581");
+        Assert.Equal(0, (await ExportAsync(_folder, "json")).ExitCode);
         var first = await File.ReadAllBytesAsync(_folder.In("out", "LEVEL.json"), TestContext.Current.CancellationToken);
-        var rows = Rows();
+        var rows = Rows(_folder);
 
-        Assert.Equal(0, (await ExportAsync("json", ("DOTNET_PROCESSOR_COUNT", "1"))).ExitCode);
+        Assert.Equal(0, (await ExportAsync(_folder, "json", ("DOTNET_PROCESSOR_COUNT", "1"))).ExitCode);
         Assert.Equal(first, await File.ReadAllBytesAsync(_folder.In("out", "LEVEL.json"), TestContext.Current.CancellationToken));
-        Assert.Equal(0, (await ExportAsync("csv")).ExitCode);
+        Assert.Equal(0, (await ExportAsync(_folder, "csv")).ExitCode);
         var csv = await File.ReadAllLinesAsync(_folder.In("out", "LEVEL.csv"), TestContext.Current.CancellationToken);
         var heading = csv[0].TrimStart('\uFEFF').Split(';');
         var at = Array.IndexOf(heading, "estimate");
@@ -160,11 +156,11 @@ public sealed class MethodValidationTests : IDisposable
 
     private static string[] Configuration => ["--Config:Path", Path.Combine(Reference, "validation", "config")];
 
-    private string[] Where => ["--Data:Path", _folder.In("data"), .. Configuration];
+    private static string[] Where(TemporaryFolder folder) => ["--Data:Path", folder.In("data"), .. Configuration];
 
-    private async Task ImportAsync(string only = "")
+    private static async Task ImportAsync(TemporaryFolder folder, string only = "")
     {
-        Assert.Equal(0, (await RunAsync(["migrate", "--synthetic", .. Where])).ExitCode);
+        Assert.Equal(0, (await RunAsync(folder, ["migrate", "--synthetic", .. Where(folder)])).ExitCode);
         (string File, string Profile, string Organisation, string AsOf, string Wave)[] files =
         [
             ("enheter-2284.csv", "units", "2284", "2022-05-01", ""),
@@ -190,22 +186,23 @@ public sealed class MethodValidationTests : IDisposable
         {
             string[] named = wave.Length == 0 ? [] : ["--wave", wave];
             var result = await RunAsync(
-                ["import", Path.Combine(Reference, "validation", file), "--profile", "demo-" + profile, "--organisation", organisation, "--as-of", asOf, .. named, .. Where]);
+                folder,
+                ["import", Path.Combine(Reference, "validation", file), "--profile", "demo-" + profile, "--organisation", organisation, "--as-of", asOf, .. named, .. Where(folder)]);
             Assert.True(result.ExitCode == 0, result.All);
         }
     }
 
-    private Task<ProcessResult> ExportAsync(string format, params (string, string)[] environment) => RunAsync(
-        ["export", "--table", "all", "--format", format, "--out", _folder.In("out"), .. Where, .. Unrounded], environment);
+    private static Task<ProcessResult> ExportAsync(TemporaryFolder folder, string format, params (string, string)[] environment) => RunAsync(
+        folder, ["export", "--table", "all", "--format", format, "--out", folder.In("out"), .. Where(folder), .. Unrounded], environment);
 
-    private Task<ProcessResult> RunAsync(string[] arguments, params (string, string)[] environment) =>
-        DigiloProcess.RunAsync(_folder.Path, arguments, environment);
+    private static Task<ProcessResult> RunAsync(TemporaryFolder folder, string[] arguments, params (string, string)[] environment) =>
+        DigiloProcess.RunAsync(folder.Path, arguments, environment);
 
     /// <summary>Every row by what names it; a name that comes twice is a failure.</summary>
-    private Dictionary<string, Dictionary<string, double?>> Rows()
+    private static Dictionary<string, Dictionary<string, double?>> Rows(TemporaryFolder folder)
     {
         var rows = new Dictionary<string, Dictionary<string, double?>>(StringComparer.Ordinal);
-        foreach (var file in Directory.EnumerateFiles(_folder.In("out"), "*.json").Where(f => !f.EndsWith("metadata.json", StringComparison.Ordinal)))
+        foreach (var file in Directory.EnumerateFiles(folder.In("out"), "*.json").Where(f => !f.EndsWith("metadata.json", StringComparison.Ordinal)))
         {
             using var json = JsonDocument.Parse(File.ReadAllText(file, Encoding.UTF8));
             foreach (var row in json.RootElement.EnumerateArray())
@@ -217,5 +214,27 @@ public sealed class MethodValidationTests : IDisposable
         }
 
         return rows;
+    }
+
+    /// <summary>All the files, in and out again, once for the tests that only read what came.</summary>
+    public sealed class Exported : IDisposable
+    {
+        private readonly TemporaryFolder _folder = new();
+        private readonly Lazy<Task> _made;
+
+        public Exported() => _made = new Lazy<Task>(async () =>
+        {
+            await ImportAsync(_folder);
+            var export = await ExportAsync(_folder, "json");
+            Assert.True(export.ExitCode == 0, export.All);
+        });
+
+        internal async Task<TemporaryFolder> MadeAsync()
+        {
+            await _made.Value;
+            return _folder;
+        }
+
+        public void Dispose() => _folder.Dispose();
     }
 }

@@ -70,7 +70,7 @@ internal abstract class AuditProgram
         double low = 0, high = 0;
         foreach (var sign in (double[])[1, -1])
         {
-            unprinted.Go([(block, factors, sign)], Nearly, () =>
+            unprinted.Go([(block, factors, sign)], Nearly, _ =>
             {
                 var here = unprinted.Here(block, factors);
                 (low, high) = (Math.Min(low, here), Math.Max(high, here));
@@ -99,7 +99,7 @@ internal abstract class AuditProgram
             var (block, factors) = Of(target);
             foreach (var sign in (double[])[1, -1])
             {
-                _linked.Go([(block, factors, sign)], Nearly, () => true);
+                _linked.Go([(block, factors, sign)], Nearly, _ => true);
                 cells.UnionWith(_linked.Binding.SelectMany(b => b.Sources));
                 _linked.Return();
             }
@@ -144,22 +144,24 @@ internal abstract class AuditProgram
     /// <param name="blockOf">Where a group stands.</param>
     /// <param name="numbers">How many of the first numbers sum.</param>
     /// <param name="rest">The true numbers of those who are in no part; null where it is known that nobody is.</param>
-    /// <param name="ofRest">What holds of any persons.</param>
-    protected void Link(Line line, Func<int, int> blockOf, int numbers, double[]? rest, Func<IEnumerable<BlockRange>> ofRest)
+    /// <param name="ofAny">What holds of any persons.</param>
+    /// <param name="ofRest">What is known of those who are in no part.</param>
+    protected void Link(
+        Line line, Func<int, int> blockOf, int numbers, double[]? rest, Func<IEnumerable<BlockRange>> ofAny, params IReadOnlyList<BlockRange> ofRest)
     {
         List<int> blocks = [blockOf(line.Total), .. line.Parts.Select(blockOf)];
         if (rest is not null)
         {
-            if (!(line.LeavesTheSame && _same >= 0 && Blocks[_same].Truth.SequenceEqual(rest)))
+            var same = line.LeavesTheSame && _same >= 0 && Blocks[_same].Truth.SequenceEqual(rest);
+            if (!same)
             {
-                Blocks.Add(new Block(rest, [.. ofRest()]));
+                Blocks.Add(new Block(rest, [.. ofAny()]));
                 _same = line.LeavesTheSame ? Blocks.Count - 1 : _same;
-                blocks.Add(Blocks.Count - 1);
             }
-            else
-            {
-                blocks.Add(_same);
-            }
+
+            var block = same ? _same : Blocks.Count - 1;
+            Blocks[block] = Blocks[block] with { Ranges = [.. Blocks[block].Ranges, .. ofRest] };
+            blocks.Add(block);
         }
 
         _links.Add(new BlockLink([.. blocks], [1, .. Enumerable.Repeat(-1.0, blocks.Count - 1)], numbers));
@@ -167,9 +169,9 @@ internal abstract class AuditProgram
 
     private int Search(AuditTarget[] asked, IReadOnlyList<AuditTarget> seeing, double gap, Func<int, int> signOf)
     {
-        var aims = asked.Select((t, i) => (Of(t).Block, Of(t).Factors, (double)signOf(i))).ToArray();
+        (int Block, double[] Factors, double Sign)[] aims = [.. asked.Select((t, i) => (Of(t).Block, Of(t).Factors, (double)signOf(i)))];
         var open = seeing.Where(t => !t.Proved).Select(t => (Target: t, Of(t).Block, Of(t).Factors)).ToArray();
-        var steps = _linked!.Go(aims, gap, () =>
+        var steps = _linked!.Go(aims, gap, left =>
         {
             foreach (var (target, block, factors) in open)
             {
@@ -177,7 +179,8 @@ internal abstract class AuditProgram
                 target.See(here, here);
             }
 
-            return Array.Exists(asked, t => !t.Proved);
+            return Array.Exists(asked, t => !t.Proved)
+                && (asked.Length > 1 || asked[0].IsFarther(_linked.Here(aims[0].Block, aims[0].Factors), aims[0].Sign * left));
         });
         if (asked.Length > 1 && _linked.Holds)
         {

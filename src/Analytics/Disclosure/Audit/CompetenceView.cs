@@ -108,8 +108,32 @@ internal sealed class CompetenceView
     /// <summary>As <see cref="MostOf"/>, of those with a requirement.</summary>
     public long? MostPairsOf(int group) => _pair is { } pair ? _printed.MostOf(pair.Column, group) : MostOf(group);
 
+    /// <summary>How many can have answered at most who are in a whole and in none of its parts; null where nothing tells.</summary>
+    public long? MostBeside(Line line) => _printed.MostBeside(line);
+
     /// <summary>The lowest level that the instrument offers.</summary>
     public int Lowest => _raw.OffersZero ? 0 : 1;
+
+    /// <summary>The most that can be below the floor in a group by the cells that count them, and those cells.</summary>
+    public (double Most, IReadOnlyList<Printed> Sources) MostBelow(int group)
+    {
+        double most = MostOf(group) ?? Size[group];
+        var sources = new List<Printed>();
+        foreach (var source in _sources.Where(s => s.Form == Floor))
+        {
+            var printed = new Printed(source.Figures, source.Column, group);
+            foreach (var cell in _printed.Cells(printed))
+            {
+                if (Read(source, printed, cell) is { } fact && Sure(fact).High < most)
+                {
+                    most = Sure(fact).High;
+                    sources.Add(printed);
+                }
+            }
+        }
+
+        return (most, sources);
+    }
 
     /// <summary>What the published cells of a group tell.</summary>
     public IEnumerable<LevelFact> Facts(int group)
@@ -164,22 +188,24 @@ internal sealed class CompetenceView
                 yield return target;
             }
 
-            if (source.Key.Quantity == LevelQuantity.Net && cells.Any(c => _printed.Cell(c) is { State: CellState.Value }))
+            if (source.Key.Quantity == LevelQuantity.Net && (RequiredOf(group) ?? Requirements.Least) < Model.AnswerCode.MaxLevel && OfCount(new(LevelQuantity.Above), cells) is { } above)
             {
-                // A net score tells of those above and those at the requirement, though neither is printed.
-                foreach (var form in (LevelForm[])[new(LevelQuantity.Above), new(LevelQuantity.Equal)])
+                // Those above their requirement are printed nowhere, nor those at it; a mean may tell of the first, a net score of both.
+                yield return above;
+                if (cells.Any(c => _printed.Cell(c) is { State: CellState.Value }) && Count(group, new(LevelQuantity.Equal), []) is { } equal)
                 {
-                    if (Count(group, form, []) is { } told)
-                    {
-                        yield return told;
-                    }
+                    yield return equal;
                 }
             }
         }
     }
 
-    private AuditTarget? OfCount(LevelForm form, Printed[] cells) =>
-        cells.Any(c => _printed.Cell(c) is { State: CellState.NotApplicable }) ? null : Count(cells[0].Group, form, cells);
+    /// <summary>A table where it does not apply says nothing of those where it does.</summary>
+    private AuditTarget? OfCount(LevelForm form, Printed[] cells)
+    {
+        Printed[] applies = [.. cells.Where(c => _printed.Cell(c) is not { State: CellState.NotApplicable })];
+        return applies.Length == 0 ? null : Count(applies[0].Group, form, applies);
+    }
 
     private AuditTarget? Count(int group, LevelForm form, Printed[] cells)
     {

@@ -37,7 +37,9 @@ internal sealed class FloorProgram : AuditProgram
             {
                 var told = view.MostOf(line.Total) is null && line.Parts.All(p => view.MostOf(p) is null)
                     && (!items || view.Mandatory.All(m => m.View.MostOf(line.Total) is null && line.Parts.All(p => m.View.MostOf(p) is null)));
-                Link(line, g => _blockOf[g], numbers, told && rest.All(r => r == 0) ? null : rest, () => Always(items));
+                var most = view.MostBeside(line);
+                var nobody = most == 0 || (told && rest.All(r => r == 0));
+                Link(line, g => _blockOf[g], numbers, nobody ? null : rest, () => Always(items), most is null ? [] : [.. AtMost(most.Value, items)]);
             }
         }
     }
@@ -112,6 +114,16 @@ internal sealed class FloorProgram : AuditProgram
         }
 
         yield return Positive(anywhere);
+    }
+
+    /// <summary>So many persons at most have a known F1, or have answered a competence.</summary>
+    private IEnumerable<BlockRange> AtMost(long persons, bool items)
+    {
+        yield return new BlockRange(Sum(items, (1, 1)), double.NegativeInfinity, persons);
+        for (var i = 0; i < _view.Mandatory.Count && items; i++)
+        {
+            yield return new BlockRange(Sum(items, (OfAll + (OfEach * i) + 1, 1)), double.NegativeInfinity, persons);
+        }
     }
 
     private IEnumerable<BlockRange> Published(int g)

@@ -18,6 +18,25 @@ internal interface IPrintedFigures
     /// <summary>Null where a column's n is told of a group; otherwise the most that it can be.</summary>
     long? MostOf(RawColumn column, int group);
 
+    /// <summary>How many have answered at all in a group; null where that is not told as a number.</summary>
+    long? RespondentsOf(int group);
+
     /// <summary>Takes back a cell, or gives it back.</summary>
     void Withhold(Printed printed, bool withheld);
+}
+
+/// <summary>What follows from printed figures.</summary>
+internal static class PrintedFiguresExtensions
+{
+    /// <summary>How many have answered at all who are in a whole and in none of its parts; null where not all of them are told.</summary>
+    public static long? MostBeside(this IPrintedFigures printed, Line line)
+    {
+        var beside = printed.RespondentsOf(line.Total);
+        foreach (var part in line.Parts)
+        {
+            beside -= printed.RespondentsOf(part);
+        }
+
+        return beside;
+    }
 }

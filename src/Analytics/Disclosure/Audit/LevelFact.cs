@@ -58,6 +58,13 @@ internal sealed class AuditTarget
     /// <summary>Whether values are far enough apart.</summary>
     public bool IsWide(double low, double high) => Math.Floor(high + Noise) - Math.Ceiling(low - Noise) >= Width;
 
+    /// <summary>Whether going farther from a world can make a difference: persons are whole, and so is what they are asked to be apart.</summary>
+    /// <param name="here">The world's value.</param>
+    /// <param name="left">How much farther it can come at most, negative downwards.</param>
+    public bool IsFarther(double here, double left) => left > 0
+        ? Math.Floor(Truth + here + left + Noise) > Math.Floor(High + Noise)
+        : Math.Ceiling(Truth + here + left - Noise) < Math.Ceiling(Low - Noise);
+
     private const double Noise = 1e-3;
 
     /// <summary>It is printed as a class no more: then it may not be told outright.</summary>

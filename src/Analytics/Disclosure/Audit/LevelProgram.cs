@@ -8,36 +8,39 @@ namespace Digilo.Analytics.Disclosure.Audit;
 /// </summary>
 /// <remarks>
 /// Where a group's roles require different levels it is not known who requires what: those below lie between those under the lowest
-/// requirement and those under the highest.
+/// requirement and those under the highest. In a mandatory competence those who are below in any stand beside.
 /// </remarks>
 internal sealed class LevelProgram : AuditProgram
 {
     private static readonly LevelForm Pairs = new(LevelQuantity.Pairs);
 
     private readonly CompetenceView _view;
-    private readonly int _levels, _paired, _compared, _numbers;
+    private readonly FloorBeside? _beside;
+    private readonly int _levels, _paired, _compared, _any, _numbers;
     private readonly bool _requires;
     private readonly int[] _blockOf;
 
     /// <param name="view">The competence.</param>
     /// <param name="facts">What is published of each group.</param>
     /// <param name="lines">Sums of groups.</param>
-    public LevelProgram(CompetenceView view, Func<int, IReadOnlyList<LevelFact>> facts, IReadOnlyList<Line> lines)
+    /// <param name="beside">What F1 tells beside; null where the competence is not mandatory.</param>
+    public LevelProgram(CompetenceView view, Func<int, IReadOnlyList<LevelFact>> facts, IReadOnlyList<Line> lines, FloorBeside? beside)
     {
-        _view = view;
+        (_view, _beside) = (view, beside);
         _levels = Model.AnswerCode.MaxLevel + 1 - view.Lowest;
         _requires = view.Counts.Required.Count > 1;
         var separate = _requires && Enumerable.Range(0, view.Counts.Groups).Any(g => view.Counts.Sum(g, Pairs.Factor) != view.Size[g]);
         _paired = separate ? _levels : 0;
         _compared = _requires && view.Requirements.Least != view.Requirements.Most ? _paired + _levels : -1;
         _numbers = _compared >= 0 ? _compared + 4 : _paired + _levels;
+        _any = beside is null ? -1 : _numbers++;
         _blockOf = new int[view.Counts.Groups];
         for (var g = 0; g < _blockOf.Length; g++)
         {
             _blockOf[g] = view.Size[g] == 0 && view.MostOf(g) is null ? -1 : Blocks.Count;
             if (_blockOf[g] >= 0)
             {
-                Blocks.Add(new Block(TruthOf((q, l) => Count(g, q, l)), [.. Ranges(g, facts(g))]));
+                Blocks.Add(new Block(TruthOf((q, l) => Count(g, q, l), beside?.Groups[g].Below ?? 0), [.. Ranges(g, facts(g))]));
             }
         }
 
@@ -50,10 +53,15 @@ internal sealed class LevelProgram : AuditProgram
 
     private long Count(int g, int requirement, int level) => _view.Counts[g, requirement, level + _view.Lowest];
 
-    /// <summary>The numbers of persons who are counted by requirement and level.</summary>
-    private double[] TruthOf(Func<int, int, long> count)
+    /// <summary>The numbers of persons who are counted by requirement and level, and of those who are below in any competence.</summary>
+    private double[] TruthOf(Func<int, int, long> count, double any)
     {
         var truth = new double[_numbers];
+        if (_any >= 0)
+        {
+            truth[_any] = any;
+        }
+
         for (var q = 0; q < _view.Counts.Required.Count; q++)
         {
             var required = _view.Counts.Required[q];
@@ -154,7 +162,7 @@ internal sealed class LevelProgram : AuditProgram
             yield return new BlockRange(OverLevels(_ => 1, paired: true), mostPairs is null ? pairs : 0, mostPairs ?? pairs);
         }
 
-        foreach (var range in Always(required))
+        foreach (var range in Always(required).Concat(Beside(g)))
         {
             yield return range;
         }
@@ -169,9 +177,35 @@ internal sealed class LevelProgram : AuditProgram
         }
     }
 
+    /// <summary>What F1 tells of a group.</summary>
+    private IEnumerable<BlockRange> Beside(int g)
+    {
+        if (_beside?.Groups[g] is not { } any)
+        {
+            yield break;
+        }
+
+        yield return new BlockRange(Unit(_any), any.Low, any.High, any.Sources);
+        yield return new BlockRange(Plus(Unit(_any), BelowFloor(-1)), double.NegativeInfinity, any.Others, any.OfOthers);
+        if (_beside.OfAll && any.Known is { } known)
+        {
+            // Whoever is known not to be below has answered this one too, and is not below in it.
+            yield return new BlockRange(OverLevels(_ => 1, plus: Plus(Unit(_any), BelowFloor(-1))), known, double.PositiveInfinity);
+        }
+    }
+
+    private BlockRange AtMost(long persons) => new(OverLevels(_ => 1), double.NegativeInfinity, persons);
+
+    private double[] BelowFloor(double sign) => OverLevels(l => sign * _view.Floor.Factor(LevelCounts.Nothing, l));
+
     /// <summary>What holds of any persons.</summary>
     private IEnumerable<BlockRange> Always(int? required)
     {
+        if (_any >= 0)
+        {
+            yield return Positive(_beside!.OfAll ? Plus(Unit(_any), BelowFloor(-1)) : Unit(_any));
+        }
+
         for (var l = 0; l < _levels; l++)
         {
             if (_paired > 0)
@@ -227,11 +261,16 @@ internal sealed class LevelProgram : AuditProgram
     {
         foreach (var line in Widest(lines, g => g < _blockOf.Length && _blockOf[g] >= 0))
         {
-            var rest = TruthOf((q, l) => Count(line.Total, q, l) - line.Parts.Sum(p => Count(p, q, l)));
+            var any = _beside is null ? 0 : _beside.Groups[line.Total].Below - line.Parts.Sum(p => _beside.Groups[p].Below);
+            var rest = TruthOf((q, l) => Count(line.Total, q, l) - line.Parts.Sum(p => Count(p, q, l)), any);
             if (rest.Take(_paired + _levels).All(r => r >= 0))
             {
-                var told = _view.MostOf(line.Total) is null && line.Parts.All(p => _view.MostOf(p) is null);
-                Link(line, g => _blockOf[g], _numbers, told && rest.Take(_levels).Sum() == 0 ? null : rest, () => Always(null));
+                int[] groups = [line.Total, .. line.Parts];
+                var most = _view.MostBeside(line);
+                var told = groups.All(g => _view.MostOf(g) is null && (_beside is null || _beside.Groups[g].Known is not null))
+                    && (_beside is null || _beside.Groups[line.Total].Known == line.Parts.Sum(p => _beside.Groups[p].Known));
+                var nobody = most == 0 || (told && rest.Take(_levels).Sum() == 0 && any == 0);
+                Link(line, g => _blockOf[g], any < 0 ? _any : _numbers, nobody ? null : rest, () => Always(null), most is null ? [] : [AtMost(most.Value)]);
             }
         }
     }

@@ -35,6 +35,9 @@ internal sealed class LinkedBlocks
     /// <summary>How far a link may be from holding.</summary>
     private const double Astray = 1e-4;
 
+    /// <summary>How well multipliers must fit the sums, for the distance between the two to say how far these can come.</summary>
+    private const double Fit = 1e-3;
+
     private readonly Space[] _spaces;
     private readonly BlockLink[] _links;
     private readonly List<(int Link, double Sign)>[] _linksOf;
@@ -155,18 +158,38 @@ internal sealed class LinkedBlocks
     /// <summary>Goes from the centre along the central path as far as possible towards some sums of blocks together, and stays there.</summary>
     /// <param name="aims">The sums, a sign turning those that are to become small.</param>
     /// <param name="gap">How far from the farthest it may end.</param>
-    /// <param name="goOn">Is asked at each point.</param>
+    /// <param name="goOn">Is asked at each point, and told how much farther the sums can come at most; +∞ where that is not known.</param>
     /// <returns>Steps that were taken.</returns>
-    public int Go(IReadOnlyList<(int Block, double[] Factors, double Sign)> aims, double gap, Func<bool> goOn)
+    public int Go(IReadOnlyList<(int Block, double[] Factors, double Sign)> aims, double gap, Func<double, bool> goOn)
     {
         var steps = 0;
+        var unfit = 1.0;
         for (var goes = true; goes && steps < PathSteps; steps++)
         {
-            var left = Step(aims);
-            goes = Holds && goOn() && left > gap;
+            // The multipliers are those of the centre at first: what is left between them and the sums shrinks by each step's share.
+            unfit *= 1 - Step(aims);
+            var left = Left();
+            goes = Holds && goOn(unfit < Fit ? left : double.PositiveInfinity) && left > gap;
         }
 
         return steps;
+    }
+
+    private double Left()
+    {
+        var (left, _) = Products();
+        return left;
+    }
+
+    private (double Sum, int Count) Products()
+    {
+        var (sum, count) = (0.0, 0);
+        foreach (var space in _spaces)
+        {
+            space.Products(ref sum, ref count);
+        }
+
+        return (sum, count);
     }
 
     /// <summary>A sum where the search stands now, as a distance from the truth.</summary>
@@ -175,16 +198,11 @@ internal sealed class LinkedBlocks
     /// <summary>
     /// A step along the path: first straight to the end, to see how far that goes; then as far as seems good, and bent as the path is.
     /// </summary>
-    /// <returns>How far from the farthest it was before.</returns>
+    /// <returns>The multipliers' share of a whole step.</returns>
     private double Step(IReadOnlyList<(int Block, double[] Factors, double Sign)> aims)
     {
-        double left = 0, after = 0;
-        var count = 0;
-        foreach (var space in _spaces)
-        {
-            space.Products(ref left, ref count);
-        }
-
+        double after = 0;
+        var (left, count) = Products();
         Parts(s => s.WeighByMultipliers(0));
         Factor();
         Turn();
@@ -203,7 +221,7 @@ internal sealed class LinkedBlocks
             space.Step(Math.Min(1, 0.95 * p), Math.Min(1, 0.95 * d));
         }
 
-        return left;
+        return Math.Min(1, 0.95 * d);
 
         void Turn()
         {

@@ -15,14 +15,28 @@ internal static class ReleaseAudit
     public static AuditReport Run(IPrintedFigures printed, RawRelease raw, int threshold)
     {
         var views = raw.Levels.Keys.Select(item => new CompetenceView(printed, raw, item, threshold)).ToArray();
+        var floor = FloorView.Of(printed, raw, views, threshold);
+
+        // F1 as it stands before any of them takes anything back: so none depends on how far the others have come.
+        var beside = floor?.Beside(traced: false);
         var reports = new AuditReport[views.Length];
-        Parallel.For(0, views.Length, i => reports[i] = Of(printed, raw, views[i]));
-        return reports.Aggregate(AuditReport.Nothing, (sum, r) => sum + r) + OfFloor(printed, raw, views, threshold);
+        Parallel.For(0, views.Length, i => reports[i] = Of(printed, raw, views[i], () => beside?.GetValueOrDefault(views[i].Item)));
+        for (var i = 0; i < views.Length; i++)
+        {
+            if (reports[i].Told.Count > 0 && beside?.ContainsKey(views[i].Item) == true)
+            {
+                // What the competence's own cells cannot keep, F1 and the others must.
+                var again = Of(printed, raw, views[i], () => floor!.Beside(traced: true)[views[i].Item]);
+                reports[i] = again with { Withheld = reports[i].Withheld + again.Withheld };
+            }
+        }
+
+        return reports.Aggregate(AuditReport.Nothing, (sum, r) => sum + r) + (floor is null ? AuditReport.Nothing : OfFloor(printed, raw, floor));
     }
 
-    private static AuditReport Of(IPrintedFigures printed, RawRelease raw, CompetenceView view) => new FigureAudit(
+    private static AuditReport Of(IPrintedFigures printed, RawRelease raw, CompetenceView view, Func<FloorBeside?> beside) => new FigureAudit(
         printed,
-        () => new LevelProgram(view, g => [.. view.Facts(g)], raw.System.Lines),
+        () => new LevelProgram(view, g => [.. view.Facts(g)], raw.System.Lines, beside()),
         [.. Enumerable.Range(0, view.Counts.Groups).SelectMany(view.Targets)],
         c => Importance(raw, c)).Run();
 
@@ -44,13 +58,6 @@ internal static class ReleaseAudit
         };
     }
 
-    private static AuditReport OfFloor(IPrintedFigures printed, RawRelease raw, CompetenceView[] views, int threshold)
-    {
-        if (FloorView.Of(printed, raw, views, threshold) is not { } view)
-        {
-            return AuditReport.Nothing;
-        }
-
-        return new FigureAudit(printed, () => new FloorProgram(view, raw.System.Lines), [.. view.Targets], c => Importance(raw, c), sideBySide: 2).Run();
-    }
+    private static AuditReport OfFloor(IPrintedFigures printed, RawRelease raw, FloorView view) =>
+        new FigureAudit(printed, () => new FloorProgram(view, raw.System.Lines), [.. view.Targets], c => Importance(raw, c), sideBySide: 2).Run();
 }

@@ -10,45 +10,70 @@ internal sealed class WholeNumbers
     private const int Sweeps = 12;
     private const double Noise = 1e-6;
 
-    private readonly List<Row> _rows = [];
-    private readonly double[] _low, _high, _truth;
+    private readonly Rows _of;
+    private readonly double[] _low, _high;
     private readonly HashSet<Printed>?[] _lowBecause, _highBecause;
-    private readonly int[] _start;
     private readonly bool _round;
 
-    private WholeNumbers(IReadOnlyList<Block> blocks, IEnumerable<BlockLink> links, bool round)
+    private WholeNumbers(Rows of, bool round)
     {
-        _round = round;
-        _start = new int[blocks.Count + 1];
-        for (var b = 0; b < blocks.Count; b++)
-        {
-            _start[b + 1] = _start[b] + blocks[b].Truth.Length;
-        }
-
-        var count = _start[^1];
-        _truth = [.. blocks.SelectMany(b => b.Truth)];
+        (_of, _round) = (of, round);
+        var count = of.Truth.Length;
         (_low, _high) = (new double[count], new double[count]);
         Array.Fill(_low, double.NegativeInfinity);
         Array.Fill(_high, double.PositiveInfinity);
         (_lowBecause, _highBecause) = (new HashSet<Printed>?[count], new HashSet<Printed>?[count]);
-        for (var b = 0; b < blocks.Count; b++)
+    }
+
+    /// <summary>All that is known of all numbers, and where each number stands in it.</summary>
+    private sealed class Rows
+    {
+        public Rows(IReadOnlyList<Block> blocks, IReadOnlyList<BlockLink> links)
         {
-            foreach (var range in blocks[b].Ranges)
+            Start = new int[blocks.Count + 1];
+            for (var b = 0; b < blocks.Count; b++)
             {
-                int[] used = [.. Enumerable.Range(0, range.Factors.Length).Where(i => range.Factors[i] != 0)];
-                _rows.Add(new Row([.. used.Select(i => _start[b] + i)], [.. used.Select(i => range.Factors[i])], range.Low, range.High, range.Sources));
+                Start[b + 1] = Start[b] + blocks[b].Truth.Length;
+            }
+
+            Truth = [.. blocks.SelectMany(b => b.Truth)];
+            for (var b = 0; b < blocks.Count; b++)
+            {
+                foreach (var range in blocks[b].Ranges)
+                {
+                    int[] used = [.. Enumerable.Range(0, range.Factors.Length).Where(i => range.Factors[i] != 0)];
+                    All.Add(new Row([.. used.Select(i => Start[b] + i)], [.. used.Select(i => range.Factors[i])], range.Low, range.High, range.Sources));
+                }
+            }
+
+            foreach (var link in links)
+            {
+                for (var i = 0; i < link.Numbers; i++)
+                {
+                    int[] numbers = [.. link.Blocks.Select(b => Start[b] + i)];
+                    var sum = numbers.Select((v, k) => link.Signs[k] * Truth[v]).Sum();
+                    All.Add(new Row(numbers, link.Signs, sum, sum, []));
+                }
+            }
+
+            Of = [.. Truth.Select(_ => new List<int>())];
+            for (var r = 0; r < All.Count; r++)
+            {
+                foreach (var v in All[r].Numbers)
+                {
+                    Of[v].Add(r);
+                }
             }
         }
 
-        foreach (var link in links)
-        {
-            for (var i = 0; i < link.Numbers; i++)
-            {
-                int[] numbers = [.. link.Blocks.Select(b => _start[b] + i)];
-                var sum = numbers.Select((v, k) => link.Signs[k] * _truth[v]).Sum();
-                _rows.Add(new Row(numbers, link.Signs, sum, sum, []));
-            }
-        }
+        public List<Row> All { get; } = [];
+
+        public List<int>[] Of { get; }
+
+        public double[] Truth { get; }
+
+        /// <summary>First number of each block.</summary>
+        public int[] Start { get; }
     }
 
     private readonly record struct Row(int[] Numbers, double[] Factors, double Low, double High, IReadOnlyList<Printed> Sources);
@@ -59,7 +84,8 @@ internal sealed class WholeNumbers
     public static IReadOnlyList<Block> Tighten(IReadOnlyList<Block> blocks, IReadOnlyList<BlockLink> links)
     {
         Block[] rounded = [.. blocks.Select(b => b with { Ranges = [.. b.Ranges.Select(r => Rounded(b, r))] })];
-        var (whole, any) = (new WholeNumbers(rounded, links, round: true), new WholeNumbers(rounded, links, round: false));
+        var rows = new Rows(rounded, links);
+        var (whole, any) = (new WholeNumbers(rows, round: true), new WholeNumbers(rows, round: false));
         whole.Carry();
         any.Carry();
         return [.. rounded.Select((b, i) => b with { Ranges = [.. b.Ranges, .. whole.Beyond(any, i)] })];
@@ -85,13 +111,13 @@ internal sealed class WholeNumbers
     /// <summary>What rounding has told of a block beyond what a linear program would see itself.</summary>
     private IEnumerable<BlockRange> Beyond(WholeNumbers any, int block)
     {
-        for (var v = _start[block]; v < _start[block + 1]; v++)
+        for (var v = _of.Start[block]; v < _of.Start[block + 1]; v++)
         {
             var (low, high) = (_low[v] > any._low[v] + Noise, _high[v] < any._high[v] - Noise);
             if (low || high)
             {
-                var factors = new double[_start[block + 1] - _start[block]];
-                factors[v - _start[block]] = 1;
+                var factors = new double[_of.Start[block + 1] - _of.Start[block]];
+                factors[v - _of.Start[block]] = 1;
                 yield return new BlockRange(
                     factors,
                     low ? _low[v] : double.NegativeInfinity,
@@ -101,22 +127,26 @@ internal sealed class WholeNumbers
         }
     }
 
+    /// <summary>Sweeps over the rows; of those whose numbers' bounds are as they were nothing new comes.</summary>
     private void Carry()
     {
-        var changed = true;
-        for (var sweep = 0; changed && sweep < Sweeps; sweep++)
+        var stale = new bool[_of.All.Count];
+        Array.Fill(stale, true);
+        for (var sweep = 0; sweep < Sweeps && Array.IndexOf(stale, true) >= 0; sweep++)
         {
-            changed = false;
-            foreach (var row in _rows)
+            for (var r = 0; r < stale.Length; r++)
             {
-                changed |= Carry(row);
+                if (stale[r])
+                {
+                    stale[r] = false;
+                    Carry(_of.All[r], stale);
+                }
             }
         }
     }
 
-    private bool Carry(Row row)
+    private void Carry(Row row, bool[] stale)
     {
-        var changed = false;
         var ends = Sum(row);
         for (var i = 0; i < row.Numbers.Length; i++)
         {
@@ -125,7 +155,7 @@ internal sealed class WholeNumbers
             var (from, to) = ((row.Low - ends.High.Without(most)) / f, (row.High - ends.Low.Without(least)) / f);
             (from, to) = f < 0 ? (to, from) : (from, to);
             (from, to) = _round ? (Math.Ceiling(from - Noise), Math.Floor(to + Noise)) : (from, to);
-            (from, to) = (Math.Min(from, _truth[v]), Math.Max(to, _truth[v]));
+            (from, to) = (Math.Min(from, _of.Truth[v]), Math.Max(to, _of.Truth[v]));
             if (from > _low[v] + Step || to < _high[v] - Step)
             {
                 if (from > _low[v] + Step)
@@ -140,11 +170,13 @@ internal sealed class WholeNumbers
                     Because(_highBecause, row, i, f > 0);
                 }
 
-                (ends, changed) = (Sum(row), true);
+                ends = Sum(row);
+                foreach (var r in _of.Of[v])
+                {
+                    stale[r] = true;
+                }
             }
         }
-
-        return changed;
     }
 
     /// <summary>How far bounds must move to be carried on: a person, or where nothing is rounded a little.</summary>
