@@ -88,6 +88,15 @@ public class AuditTests
         Assert.Equal(0, program.Here(1, [1]), 1e-3);
     }
 
+    /// <summary>Of a part that is not told nothing follows for the rest.</summary>
+    [Fact]
+    public void Who_is_in_no_part_is_told_by_those_who_answered_at_all()
+    {
+        Assert.Equal(3, new Voices(20, 10, 7).MostBeside(new Line(0, [1, 2])));
+        Assert.Null(new Voices(20, 10, null).MostBeside(new Line(0, [1, 2])));
+        Assert.Null(new Voices(null, 10, 7).MostBeside(new Line(0, [1, 2])));
+    }
+
     /// <summary>A sum of squares tells of a person with a small multiplier: that was once overlooked, and a wave of 29 answers was refused.</summary>
     [Fact]
     public void What_binds_is_seen_however_large_its_own_factors_are()
@@ -135,7 +144,7 @@ public class AuditTests
             Width = 1,
             IsClass = false,
         };
-        var report = new FigureAudit(printed, () => new HundredNumbers(printed), [target], c => c.Group).Run();
+        var report = new FigureAudit(printed, () => new HundredNumbers(printed), [target], c => c.Group, []).Run();
         Assert.Empty(report.Told);
         Assert.Equal(15, report.Withheld);
         Assert.Equal(Enumerable.Range(0, 15), printed.Withheld.Order());
@@ -168,7 +177,7 @@ public class AuditTests
             Width = 1,
             IsClass = false,
         };
-        return new FigureAudit(printed, () => new TwoParts(printed), [target], c => c.Group).Run();
+        return new FigureAudit(printed, () => new TwoParts(printed), [target], c => c.Group, []).Run();
     }
 
     private static IEnumerable<BlockRange> Ranges(double[] truth, Random random)
@@ -261,6 +270,21 @@ public class AuditTests
             ]));
 
         protected override (int Block, double[] Factors) Of(AuditTarget target) => (0, [.. Enumerable.Repeat(0.01, 100)]);
+    }
+
+    private sealed class Voices(params long?[] respondents) : IPrintedFigures
+    {
+        public PublishedCell? Cell(Printed printed) => null;
+
+        public IEnumerable<PublishedCell> Cells(Printed printed) => [];
+
+        public bool IsComplete(IReadOnlyList<string> items, int group) => false;
+
+        public long? MostOf(RawColumn column, int group) => null;
+
+        public long? RespondentsOf(int group) => respondents[group];
+
+        public void Withhold(Printed printed, bool withheld) => throw new NotSupportedException();
     }
 
     private sealed class Hundred : IPrintedFigures

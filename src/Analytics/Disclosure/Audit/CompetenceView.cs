@@ -114,25 +114,25 @@ internal sealed class CompetenceView
     /// <summary>The lowest level that the instrument offers.</summary>
     public int Lowest => _raw.OffersZero ? 0 : 1;
 
-    /// <summary>The most that can be below the floor in a group by the cells that count them, and those cells.</summary>
-    public (double Most, IReadOnlyList<Printed> Sources) MostBelow(int group)
+    /// <summary>How many can be below the floor in a group by the cells that count them, and those cells.</summary>
+    public (double Least, double Most, IReadOnlyList<Printed> Sources) BelowFloor(int group)
     {
-        double most = MostOf(group) ?? Size[group];
+        double least = 0, most = MostOf(group) ?? Size[group];
         var sources = new List<Printed>();
         foreach (var source in _sources.Where(s => s.Form == Floor))
         {
             var printed = new Printed(source.Figures, source.Column, group);
             foreach (var cell in _printed.Cells(printed))
             {
-                if (Read(source, printed, cell) is { } fact && Sure(fact).High < most)
+                if (Read(source, printed, cell) is { } read && Sure(read) is var fact && (fact.Low > least || fact.High < most))
                 {
-                    most = Sure(fact).High;
+                    (least, most) = (Math.Max(least, fact.Low), Math.Min(most, fact.High));
                     sources.Add(printed);
                 }
             }
         }
 
-        return (most, sources);
+        return (least, most, sources);
     }
 
     /// <summary>What the published cells of a group tell.</summary>

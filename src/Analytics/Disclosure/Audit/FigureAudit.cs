@@ -9,10 +9,16 @@ namespace Digilo.Analytics.Disclosure.Audit;
 /// <param name="printed">What is published.</param>
 /// <param name="program">Makes a program of what is published now.</param>
 /// <param name="targets">The figures.</param>
-/// <param name="importance">How much a cell is missed when it is taken back.</param>
+/// <param name="importance">How much a cell is missed when it is taken back; +∞ where that is not this audit's to do.</param>
+/// <param name="beside">Figures of others that the same program proves in passing; what it does not prove is theirs to mend.</param>
 /// <param name="sideBySide">How many programs share the first proof; of the machine's cores nothing may depend.</param>
 internal sealed class FigureAudit(
-    IPrintedFigures printed, Func<AuditProgram> program, IReadOnlyList<AuditTarget> targets, Func<Printed, double> importance, int sideBySide = 1)
+    IPrintedFigures printed,
+    Func<AuditProgram> program,
+    IReadOnlyList<AuditTarget> targets,
+    Func<Printed, double> importance,
+    IReadOnlyList<AuditTarget> beside,
+    int sideBySide = 1)
 {
     /// <summary>Cells that are tried by themselves.</summary>
     private const int Tried = 6;
@@ -22,7 +28,7 @@ internal sealed class FigureAudit(
     /// <summary>Proves and repairs.</summary>
     public AuditReport Run()
     {
-        if (targets.Count == 0)
+        if (targets.Count + beside.Count == 0)
         {
             return AuditReport.Nothing;
         }
@@ -51,7 +57,7 @@ internal sealed class FigureAudit(
     private bool ProveAll()
     {
         var found = new bool[sideBySide];
-        Parallel.For(0, sideBySide, i => found[i] = Prove([.. targets.Where((_, t) => t % sideBySide == i)]));
+        Parallel.For(0, sideBySide, i => found[i] = Prove([.. targets.Concat(beside).Where((_, t) => t % sideBySide == i)]));
         return found.All(f => f);
     }
 
@@ -98,11 +104,17 @@ internal sealed class FigureAudit(
         for (var bite = 1; !target.Proved && Prove([target]) && !target.Proved;)
         {
             var read = program();
-            Printed[] telling = [.. read.Telling(target).Where(IsShown).OrderBy(importance)];
+            Printed[] seen = [.. read.Telling(target).Where(IsShown)], telling = [.. Mine(seen)];
+            if (telling.Length == 0 && seen.Length > 0)
+            {
+                // Another audit's cells tell it, whatever this one takes back.
+                return;
+            }
+
             if (telling.Length == 0)
             {
                 // Nothing was seen to bind. A wave is not left unreleased for that: more and more is taken back of all that is read.
-                telling = [.. read.Cells.Where(IsShown).OrderBy(importance).Take(bite)];
+                telling = [.. Mine(read.Cells.Where(IsShown)).Take(bite)];
                 bite *= 2;
                 if (telling.Count(TakeBack) == 0)
                 {
@@ -115,6 +127,8 @@ internal sealed class FigureAudit(
             }
         }
     }
+
+    private IEnumerable<Printed> Mine(IEnumerable<Printed> cells) => cells.Where(c => double.IsFinite(importance(c))).OrderBy(importance);
 
     private bool Suffices(Printed cell, AuditTarget target)
     {

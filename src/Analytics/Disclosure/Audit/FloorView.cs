@@ -109,32 +109,37 @@ internal sealed class FloorView
     /// What F1 tells beside each mandatory competence, as it is printed now: who is below in one that is mandatory for all is below, and
     /// whoever is below is so in this one or in another.
     /// </summary>
-    /// <param name="traced">With the cells that tell it, which may then be taken back for it.</param>
-    public IReadOnlyDictionary<string, FloorBeside> Beside(bool traced)
+    public IReadOnlyDictionary<string, FloorBeside> Beside()
     {
-        var most = Mandatory.Select(m => Enumerable.Range(0, ItemGroups).Select(m.View.MostBelow).ToArray()).ToArray();
+        var below = Mandatory.Select(m => Enumerable.Range(0, ItemGroups).Select(m.View.BelowFloor).ToArray()).ToArray();
         return Enumerable.Range(0, Mandatory.Count).ToDictionary(i => Mandatory[i].View.Item, i => new FloorBeside(
             Mandatory[i].OfAll,
             [.. Enumerable.Range(0, ItemGroups).Select(g =>
             {
                 var (low, high) = Range(g);
-                var others = Enumerable.Range(0, most.Length).Where(o => o != i).ToArray();
-                return new FloorBeside.Group(
-                    Below(g),
-                    low,
-                    Math.Min(high, MostOf(g) ?? Size(g)),
-                    MostOf(g) is null ? Size(g) : null,
-                    others.Sum(o => most[o][g].Most),
-                    traced ? [Cell(g)] : [],
-                    traced ? [.. others.SelectMany(o => most[o][g].Sources)] : []);
+                var others = below.Where((_, o) => o != i).Select(b => b[g]).ToArray();
+                var (least, most) = (others.Sum(o => o.Least), others.Sum(o => o.Most));
+                var depth = SumOver(g);
+                return new FloorBeside.Group
+                {
+                    Below = Below(g),
+                    Low = low,
+                    High = Math.Min(high, MostOf(g) ?? Size(g)),
+                    Known = MostOf(g) is null ? Size(g) : null,
+                    Others = most,
+                    Own = depth is { } sum ? (sum.Low - most, sum.High - least) : (double.NegativeInfinity, double.PositiveInfinity),
+                    Sources = [Cell(g)],
+                    OfOthers = [.. others.SelectMany(o => o.Sources)],
+                    OfDepth = depth is { } told ? [told.Source, .. others.SelectMany(o => o.Sources)] : [],
+                };
             })]), StringComparer.Ordinal);
     }
 
     /// <summary>What may not be told: of F1, and beside it of those below in a competence.</summary>
-    public IEnumerable<AuditTarget> Targets => Enumerable.Range(0, Groups)
-        .Select(Target)
-        .OfType<AuditTarget>()
-        .Concat(Mandatory.SelectMany(m => Enumerable.Range(0, ItemGroups).SelectMany(m.View.Targets).Where(t => t.Form == m.View.Floor)));
+    public IEnumerable<AuditTarget> Targets => OwnTargets.Concat(Mandatory.SelectMany(m => Enumerable.Range(0, ItemGroups).SelectMany(m.View.Targets).Where(t => t.Form == m.View.Floor)));
+
+    /// <summary>What may not be told of F1 itself.</summary>
+    public IEnumerable<AuditTarget> OwnTargets => Enumerable.Range(0, Groups).Select(Target).OfType<AuditTarget>();
 
     /// <summary>The cell that prints F1 of a group.</summary>
     public Printed Cell(int group) => new(_figures, _column, group);
@@ -159,21 +164,4 @@ internal sealed class FloorView
             Width = isClass ? Math.Min(Hiding.Width, high - low) : Math.Min(1, n),
         };
     }
-}
-
-/// <summary>What F1 tells beside one mandatory competence.</summary>
-/// <param name="OfAll">It is mandatory for all roles.</param>
-/// <param name="Groups">Group by group.</param>
-internal sealed record FloorBeside(bool OfAll, IReadOnlyList<FloorBeside.Group> Groups)
-{
-    /// <summary>F1 of a group.</summary>
-    /// <param name="Below">How many are below.</param>
-    /// <param name="Low">The fewest by what is printed.</param>
-    /// <param name="High">The most.</param>
-    /// <param name="Known">How many have a known F1; null where that is not told.</param>
-    /// <param name="Others">How many can be below in other mandatory competences, all of them together.</param>
-    /// <param name="Sources">The cells that tell F1.</param>
-    /// <param name="OfOthers">The cells that tell of the others.</param>
-    internal sealed record Group(
-        long Below, double Low, double High, long? Known, double Others, IReadOnlyList<Printed> Sources, IReadOnlyList<Printed> OfOthers);
 }

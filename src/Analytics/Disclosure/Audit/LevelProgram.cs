@@ -49,7 +49,7 @@ internal sealed class LevelProgram : AuditProgram
 
     /// <inheritdoc/>
     protected override (int Block, double[] Factors) Of(AuditTarget target) =>
-        (_blockOf[target.Group], Factors(target.Form, _view.RequiredOf(target.Group)));
+        (_blockOf[target.Group], target.Item.Length == 0 ? Unit(_any) : Factors(target.Form, _view.RequiredOf(target.Group)));
 
     private long Count(int g, int requirement, int level) => _view.Counts[g, requirement, level + _view.Lowest];
 
@@ -187,6 +187,7 @@ internal sealed class LevelProgram : AuditProgram
 
         yield return new BlockRange(Unit(_any), any.Low, any.High, any.Sources);
         yield return new BlockRange(Plus(Unit(_any), BelowFloor(-1)), double.NegativeInfinity, any.Others, any.OfOthers);
+        yield return new BlockRange(BelowFloor(1), any.Own.Low, any.Own.High, any.OfDepth);
         if (_beside.OfAll && any.Known is { } known)
         {
             // Whoever is known not to be below has answered this one too, and is not below in it.

@@ -45,6 +45,7 @@ internal sealed class LinkedBlocks
     private readonly double[][] _right;
     private readonly double[] _pull;
     private readonly Share[][] _shares;
+    private bool _drifts;
 
     /// <param name="blocks">The blocks.</param>
     /// <param name="links">Sums that link them.</param>
@@ -101,7 +102,7 @@ internal sealed class LinkedBlocks
             }
 
             Residual = worst;
-            if (worst < Space.Slack / 10 && off < 0.5)
+            if (worst < Space.Slack / 10 && off < 0.5 && Holds)
             {
                 break;
             }
@@ -123,7 +124,15 @@ internal sealed class LinkedBlocks
     }
 
     /// <summary>Whether all links hold where it stands: if not, nothing that is seen from there is a possibility.</summary>
-    public bool Holds => Drift(ofPlaces: true) <= Astray;
+    public bool Holds
+    {
+        get
+        {
+            var drift = Drift(ofPlaces: true);
+            _drifts = drift > Astray / 10;
+            return drift <= Astray;
+        }
+    }
 
     /// <summary>Goes back to the centre.</summary>
     public void Return() => Parts(s => s.Return());
@@ -168,17 +177,11 @@ internal sealed class LinkedBlocks
         {
             // The multipliers are those of the centre at first: what is left between them and the sums shrinks by each step's share.
             unfit *= 1 - Step(aims);
-            var left = Left();
+            var (left, _) = Products();
             goes = Holds && goOn(unfit < Fit ? left : double.PositiveInfinity) && left > gap;
         }
 
         return steps;
-    }
-
-    private double Left()
-    {
-        var (left, _) = Products();
-        return left;
     }
 
     private (double Sum, int Count) Products()
@@ -336,7 +339,16 @@ internal sealed class LinkedBlocks
     {
         Parts(s => s.Free());
 
-        // What rounding has let the links drift goes back with it.
+        // What rounding has let the links drift goes back with it; where it drifts far, what the solution itself leaves is solved for again.
+        Pull();
+        if (_drifts)
+        {
+            Pull();
+        }
+    }
+
+    private void Pull()
+    {
         Gather(true, true);
         _schur.Solve(_right);
         for (var b = 0; b < _spaces.Length; b++)

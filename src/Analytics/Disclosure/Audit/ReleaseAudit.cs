@@ -3,49 +3,102 @@ using Digilo.Analytics.Snapshots;
 namespace Digilo.Analytics.Disclosure.Audit;
 
 /// <summary>
-/// The audit before publishing (method §4.6): everything published of each competence, then of F1 and its competences, read together over
-/// all tables and all releases of the wave.
+/// The audit before publishing (method §4.6): everything published of each competence with F1 beside it, then of F1 and its competences,
+/// read together over all tables and all releases of the wave.
 /// </summary>
-internal static class ReleaseAudit
+internal sealed class ReleaseAudit
 {
+    private readonly IPrintedFigures _printed;
+    private readonly RawRelease _raw;
+    private readonly CompetenceView[] _views;
+
+    /// <summary>Null where F1 is not made.</summary>
+    private readonly FloorView? _floor;
+
+    private ReleaseAudit(IPrintedFigures printed, RawRelease raw, int threshold)
+    {
+        (_printed, _raw) = (printed, raw);
+        _views = [.. raw.Levels.Keys.Select(item => new CompetenceView(printed, raw, item, threshold))];
+        _floor = FloorView.Of(printed, raw, _views, threshold);
+    }
+
     /// <summary>Proves every protected figure of a release and takes back what tells one.</summary>
     /// <param name="printed">What is about to be published.</param>
     /// <param name="raw">The truth.</param>
     /// <param name="threshold">Fewest persons.</param>
-    public static AuditReport Run(IPrintedFigures printed, RawRelease raw, int threshold)
-    {
-        var views = raw.Levels.Keys.Select(item => new CompetenceView(printed, raw, item, threshold)).ToArray();
-        var floor = FloorView.Of(printed, raw, views, threshold);
+    public static AuditReport Run(IPrintedFigures printed, RawRelease raw, int threshold) => new ReleaseAudit(printed, raw, threshold).Run();
 
+    private AuditReport Run()
+    {
         // F1 as it stands before any of them takes anything back: so none depends on how far the others have come.
-        var beside = floor?.Beside(traced: false);
-        var reports = new AuditReport[views.Length];
-        Parallel.For(0, views.Length, i => reports[i] = Of(printed, raw, views[i], () => beside?.GetValueOrDefault(views[i].Item)));
-        for (var i = 0; i < views.Length; i++)
+        var beside = Beside();
+        var reports = new AuditReport[_views.Length];
+        var ofFloor = _views.Select(v => beside.ContainsKey(v.Item) ? TargetsOfFloor(v) : []).ToArray();
+        Parallel.For(0, _views.Length, i => reports[i] = OfCompetence(_views[i], () => beside.GetValueOrDefault(_views[i].Item), ofFloor[i]));
+        for (var i = 0; i < _views.Length; i++)
         {
-            if (reports[i].Told.Count > 0 && beside?.ContainsKey(views[i].Item) == true)
+            if (reports[i].Told.Count > 0 && beside.ContainsKey(_views[i].Item))
             {
                 // What the competence's own cells cannot keep, F1 and the others must.
-                var again = Of(printed, raw, views[i], () => floor!.Beside(traced: true)[views[i].Item]);
+                var again = WithFloor(_views[i], Targets(_views[i]));
                 reports[i] = again with { Withheld = reports[i].Withheld + again.Withheld };
             }
         }
 
-        return reports.Aggregate(AuditReport.Nothing, (sum, r) => sum + r) + (floor is null ? AuditReport.Nothing : OfFloor(printed, raw, floor));
+        var report = reports.Aggregate(AuditReport.Nothing, (sum, r) => sum + r) + OfFloor();
+        for (var i = 0; i < _views.Length; i++)
+        {
+            var open = ofFloor[i].Where(t => !t.Proved).Select(t => t.Group).ToHashSet();
+            if (open.Count > 0)
+            {
+                // And F1 where a competence's levels tell it.
+                report += WithFloor(_views[i], [.. TargetsOfFloor(_views[i]).Where(t => open.Contains(t.Group))]) with { Checked = 0 };
+            }
+        }
+
+        return report;
     }
 
-    private static AuditReport Of(IPrintedFigures printed, RawRelease raw, CompetenceView view, Func<FloorBeside?> beside) => new FigureAudit(
-        printed,
-        () => new LevelProgram(view, g => [.. view.Facts(g)], raw.System.Lines, beside()),
-        [.. Enumerable.Range(0, view.Counts.Groups).SelectMany(view.Targets)],
-        c => Importance(raw, c)).Run();
+    private IReadOnlyDictionary<string, FloorBeside> Beside() => _floor?.Beside() ?? new Dictionary<string, FloorBeside>();
+
+    private static AuditTarget[] Targets(CompetenceView view) => [.. Enumerable.Range(0, view.Counts.Groups).SelectMany(view.Targets)];
+
+    /// <summary>What may not be told of F1 in the groups that have answered a competence.</summary>
+    private AuditTarget[] TargetsOfFloor(CompetenceView view) => [.. _floor!.OwnTargets.Where(t => t.Group < view.Counts.Groups && view.Size[t.Group] > 0)];
+
+    /// <summary>A competence, which takes back its own cells.</summary>
+    private AuditReport OfCompetence(CompetenceView view, Func<FloorBeside?> beside, AuditTarget[] ofFloor) => new FigureAudit(
+        _printed,
+        () => Program(view, beside()),
+        Targets(view),
+        c => IsOf(view.Item, c) ? Importance(c) : double.PositiveInfinity,
+        ofFloor).Run();
+
+    /// <summary>A competence and F1, of whose cells any may be taken back.</summary>
+    private AuditReport WithFloor(CompetenceView view, AuditTarget[] targets) =>
+        new FigureAudit(_printed, () => Program(view, Beside()[view.Item]), targets, Importance, []).Run();
+
+    private LevelProgram Program(CompetenceView view, FloorBeside? beside) => new(view, g => [.. view.Facts(g)], _raw.System.Lines, beside);
+
+    private AuditReport OfFloor() => _floor is { } floor
+        ? new FigureAudit(_printed, () => new FloorProgram(floor, _raw.System.Lines), [.. floor.Targets], Importance, [], sideBySide: 2).Run()
+        : AuditReport.Nothing;
+
+    /// <summary>Not a cell of F1, nor one that stands beside it for another competence.</summary>
+    private static bool IsOf(string item, Printed cell) => cell.Figures.Measure switch
+    {
+        Measures.BelowFloor or Measures.FloorBounds or Measures.FloorDepth => false,
+        Measures.BelowFloorByCompetence => cell.Column.Code == item,
+        Measures.Distribution => cell.Figures.Item == item,
+        _ => true,
+    };
 
     /// <summary>
     /// Scores and gaps are missed less than counts, counts less than means, F1 most; what is said of many more than what is said of few.
     /// </summary>
-    private static double Importance(RawRelease raw, Printed cell)
+    private double Importance(Printed cell)
     {
-        var persons = (double)raw.Population[cell.Group] / Math.Max(1, raw.Population[0]);
+        var persons = (double)_raw.Population[cell.Group] / Math.Max(1, _raw.Population[0]);
         return persons + cell.Figures.Measure switch
         {
             Measures.Rds => 0,
@@ -57,7 +110,4 @@ internal static class ReleaseAudit
             _ => 5,
         };
     }
-
-    private static AuditReport OfFloor(IPrintedFigures printed, RawRelease raw, FloorView view) =>
-        new FigureAudit(printed, () => new FloorProgram(view, raw.System.Lines), [.. view.Targets], c => Importance(raw, c), sideBySide: 2).Run();
 }
