@@ -49,7 +49,17 @@ public class RefreshTests
     [Trait("rule", "ends")]
     public void Share_at_the_end_is_a_class_and_mean_near_the_lowest_level_too()
     {
+        // Where all of a unit answer alike, the means and the whole organisation's distribution tell each of them.
+        var alike = Four();
+        alike.Refresh();
+        Assert.Equal(CellState.Hidden, alike.Cell(Measures.BelowFloor, "A2").State);
+
         var world = Four();
+        for (var i = 0; i < 45; i++)
+        {
+            world.Answers[i] = world.Answers[i] with { Levels = [.. world.Answers[i].Levels.Select(_ => (byte)(2 + (i % 6)))] };
+        }
+
         world.Refresh();
 
         // B2: 15 of 15 at level 1, all below the floor; A2: nobody.
@@ -58,7 +68,7 @@ public class RefreshTests
         var none = world.Cell(Measures.BelowFloor, "A2");
         Assert.Equal((CellState.Class, ClassKind.AtMost, 4), (none.State, none.ClassKind, none.ClassCount));
         Assert.Equal(ClassKind.NearLowest, world.Cell(Measures.Level, "B2", "1.1").ClassKind);
-        Assert.Equal(3.0, world.Cell(Measures.Level, "A1", "1.1").Estimate);
+        Assert.Equal(3.0, alike.Cell(Measures.Level, "A1", "1.1").Estimate);
     }
 
     [Fact]
