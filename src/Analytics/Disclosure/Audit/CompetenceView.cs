@@ -188,7 +188,9 @@ internal sealed class CompetenceView
                 yield return target;
             }
 
-            if (source.Key.Quantity == LevelQuantity.Net && (RequiredOf(group) ?? Requirements.Least) < Model.AnswerCode.MaxLevel && OfCount(new(LevelQuantity.Above), cells) is { } above)
+            if (source.Key.Quantity == LevelQuantity.Net
+                && (RequiredOf(group) ?? Requirements.Least) < Model.AnswerCode.MaxLevel
+                && OfCount(new(LevelQuantity.Above), cells) is { } above)
             {
                 // Those above their requirement are printed nowhere, nor those at it; a mean may tell of the first, a net score of both.
                 yield return above;

@@ -37,7 +37,10 @@ internal sealed class FloorProgram : AuditProgram
             {
                 var told = view.MostOf(line.Total) is null && line.Parts.All(p => view.MostOf(p) is null)
                     && (!items || view.Mandatory.All(m => m.View.MostOf(line.Total) is null && line.Parts.All(p => m.View.MostOf(p) is null)));
-                var most = view.MostBeside(line);
+                var persons = rest.Where((_, i) => i == 1 || (i >= OfAll && (i - OfAll) % OfEach == 1)).Max();
+
+                // In an anonymous wave answers need not lie as the register says: then it tells nothing.
+                var most = view.MostBeside(line) is { } voices && voices >= persons ? voices : (long?)null;
                 var nobody = most == 0 || (told && rest.All(r => r == 0));
                 Link(line, g => _blockOf[g], numbers, nobody ? null : rest, () => Always(items), most is null ? [] : [.. AtMost(most.Value, items)]);
             }

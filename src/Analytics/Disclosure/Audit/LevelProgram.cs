@@ -267,11 +267,20 @@ internal sealed class LevelProgram : AuditProgram
             if (rest.Take(_paired + _levels).All(r => r >= 0))
             {
                 int[] groups = [line.Total, .. line.Parts];
-                var most = _view.MostBeside(line);
+                var persons = rest.Take(_levels).Sum();
+
+                // In an anonymous wave answers need not lie as the register says: then it tells nothing.
+                var most = _view.MostBeside(line) is { } voices && voices >= Math.Max(persons, any) ? voices : (long?)null;
                 var told = groups.All(g => _view.MostOf(g) is null && (_beside is null || _beside.Groups[g].Known is not null))
                     && (_beside is null || _beside.Groups[line.Total].Known == line.Parts.Sum(p => _beside.Groups[p].Known));
-                var nobody = most == 0 || (told && rest.Take(_levels).Sum() == 0 && any == 0);
-                Link(line, g => _blockOf[g], any < 0 ? _any : _numbers, nobody ? null : rest, () => Always(null), most is null ? [] : [AtMost(most.Value)]);
+                var nobody = most == 0 || (told && persons == 0 && any == 0);
+                Link(
+                    line,
+                    g => _blockOf[g],
+                    any < 0 ? _any : _numbers,
+                    nobody ? null : rest,
+                    () => Always(null),
+                    most is null ? [] : [AtMost(most.Value)]);
             }
         }
     }
