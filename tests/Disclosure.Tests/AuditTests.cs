@@ -134,17 +134,7 @@ public class AuditTests
     public void Where_nothing_is_seen_to_bind_more_and_more_is_taken_back()
     {
         var printed = new Hundred();
-        var target = new AuditTarget
-        {
-            Group = 0,
-            Item = "1.1",
-            Form = new LevelForm(LevelQuantity.Floor, 2),
-            Cells = [],
-            Truth = 0,
-            Width = 1,
-            IsClass = false,
-        };
-        var report = new FigureAudit(printed, () => new HundredNumbers(printed), [target], c => c.Group, []).Run();
+        var report = new FigureAudit(printed, () => new HundredNumbers(printed), [BelowFloor(0)], c => c.Group, []).Run();
         Assert.Empty(report.Told);
         Assert.Equal(15, report.Withheld);
         Assert.Equal(Enumerable.Range(0, 15), printed.Withheld.Order());
@@ -165,20 +155,18 @@ public class AuditTests
         Assert.Equal((1, 0, 0), (report.Checked, report.Withheld, report.Told.Count));
     }
 
-    private static AuditReport Audit(Two printed)
+    private static AuditReport Audit(Two printed) => new FigureAudit(printed, () => new TwoParts(printed), [BelowFloor(2)], c => c.Group, []).Run();
+
+    private static AuditTarget BelowFloor(double truth) => new()
     {
-        var target = new AuditTarget
-        {
-            Group = 0,
-            Item = "1.1",
-            Form = new LevelForm(LevelQuantity.Floor, 2),
-            Cells = [],
-            Truth = 2,
-            Width = 1,
-            IsClass = false,
-        };
-        return new FigureAudit(printed, () => new TwoParts(printed), [target], c => c.Group, []).Run();
-    }
+        Group = 0,
+        Item = "1.1",
+        Form = new LevelForm(LevelQuantity.Floor, 2),
+        Cells = [],
+        Truth = truth,
+        Width = 1,
+        IsClass = false,
+    };
 
     private static IEnumerable<BlockRange> Ranges(double[] truth, Random random)
     {

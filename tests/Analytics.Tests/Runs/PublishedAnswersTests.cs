@@ -104,7 +104,7 @@ public class PublishedAnswersTests
 
         world.Refresh();
 
-        // Near the highest level; and the ten others' exact sum would tell it to less than a class.
+        // Near the highest level, and the audit takes back even its class.
         Assert.Equal(CellState.Hidden, world.Cell(Measures.Level, "A", "4.3").State);
         Assert.Equal(CellState.Hidden, world.Cell("T3", "A", "trygghet").State);
     }

@@ -182,7 +182,7 @@ internal abstract class AuditProgram
             return Array.Exists(asked, t => !t.Proved)
                 && (asked.Length > 1 || asked[0].IsFarther(_linked.Here(aims[0].Block, aims[0].Factors), aims[0].Sign * left));
         });
-        if (asked.Length > 1 && _linked.Holds)
+        if (asked.Length > 1 && _linked.CheckLinks())
         {
             LookFor(asked);
         }

@@ -102,13 +102,13 @@ internal sealed class LinkedBlocks
             }
 
             Residual = worst;
-            if (worst < Space.Slack / 10 && off < 0.5 && Holds)
+            if (worst < Space.Slack / 10 && off < 0.5 && CheckLinks())
             {
                 break;
             }
         }
 
-        if (Residual > Space.Slack / 2 || !Holds)
+        if (Residual > Space.Slack / 2 || !CheckLinks())
         {
             return false;
         }
@@ -123,15 +123,15 @@ internal sealed class LinkedBlocks
         return true;
     }
 
-    /// <summary>Whether all links hold where it stands: if not, nothing that is seen from there is a possibility.</summary>
-    public bool Holds
+    /// <summary>
+    /// Whether all links hold where it stands: if not, nothing that is seen from there is a possibility. Where they begin to drift, the next
+    /// steps are worked out more carefully.
+    /// </summary>
+    public bool CheckLinks()
     {
-        get
-        {
-            var drift = Drift(ofPlaces: true);
-            _drifts = drift > Astray / 10;
-            return drift <= Astray;
-        }
+        var drift = Drift(ofPlaces: true);
+        _drifts = drift > Astray / 10;
+        return drift <= Astray;
     }
 
     /// <summary>Goes back to the centre.</summary>
@@ -178,7 +178,7 @@ internal sealed class LinkedBlocks
             // The multipliers are those of the centre at first: what is left between them and the sums shrinks by each step's share.
             unfit *= 1 - Step(aims);
             var (left, _) = Products();
-            goes = Holds && goOn(unfit < Fit ? left : double.PositiveInfinity) && left > gap;
+            goes = CheckLinks() && goOn(unfit < Fit ? left : double.PositiveInfinity) && left > gap;
         }
 
         return steps;
