@@ -38,6 +38,9 @@ internal sealed class LinkedBlocks
     /// <summary>How well multipliers must fit the sums, for the distance between the two to say how far these can come.</summary>
     private const double Fit = 1e-3;
 
+    /// <summary>What is left of a link that follows from others.</summary>
+    private const double Follows = 1e-9;
+
     private readonly Space[] _spaces;
     private readonly BlockLink[] _links;
     private readonly List<(int Link, double Sign)>[] _linksOf;
@@ -52,7 +55,7 @@ internal sealed class LinkedBlocks
     public LinkedBlocks(IReadOnlyList<Block> blocks, IEnumerable<BlockLink> links)
     {
         _spaces = [.. blocks.Select(b => new Space(b))];
-        _links = [.. links.Where(l => l.Blocks.Any(b => _spaces[b].Size > 0))];
+        _links = [.. Independent(links)];
         _linksOf = [.. blocks.Select(_ => new List<(int, double)>())];
         for (var l = 0; l < _links.Length; l++)
         {
@@ -182,6 +185,43 @@ internal sealed class LinkedBlocks
         }
 
         return steps;
+    }
+
+    /// <summary>
+    /// The links that do not follow from others: an organisation is divided in many ways, and each further step would pay for all of them.
+    /// </summary>
+    private List<BlockLink> Independent(IEnumerable<BlockLink> links)
+    {
+        var independent = new List<BlockLink>();
+        var reduced = new List<(int Pivot, double[] Row)>();
+        foreach (var link in links.OrderByDescending(l => l.Numbers))
+        {
+            var row = new double[_spaces.Length];
+            for (var i = 0; i < link.Blocks.Length; i++)
+            {
+                row[link.Blocks[i]] += _spaces[link.Blocks[i]].Size > 0 ? link.Signs[i] : 0;
+            }
+
+            foreach (var (at, other) in reduced)
+            {
+                Dense.Add(row, other, -row[at]);
+            }
+
+            var pivot = 0;
+            for (var b = 1; b < row.Length; b++)
+            {
+                pivot = Math.Abs(row[b]) > Math.Abs(row[pivot]) ? b : pivot;
+            }
+
+            if (row.Length > 0 && Math.Abs(row[pivot]) > Follows)
+            {
+                var scale = row[pivot];
+                reduced.Add((pivot, [.. row.Select(x => x / scale)]));
+                independent.Add(link);
+            }
+        }
+
+        return independent;
     }
 
     private (double Sum, int Count) Products()

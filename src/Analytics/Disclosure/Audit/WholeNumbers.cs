@@ -113,15 +113,17 @@ internal sealed class WholeNumbers
     {
         for (var v = _of.Start[block]; v < _of.Start[block + 1]; v++)
         {
-            var (low, high) = (_low[v] > any._low[v] + Noise, _high[v] < any._high[v] - Noise);
+            // A number that is known is one dimension less, whoever sees it.
+            var known = _high[v] - _low[v] < Noise;
+            var (low, high) = (known || _low[v] > any._low[v] + Noise, known || _high[v] < any._high[v] - Noise);
             if (low || high)
             {
                 var factors = new double[_of.Start[block + 1] - _of.Start[block]];
                 factors[v - _of.Start[block]] = 1;
                 yield return new BlockRange(
                     factors,
-                    low ? _low[v] : double.NegativeInfinity,
-                    high ? _high[v] : double.PositiveInfinity,
+                    known ? _of.Truth[v] : low ? _low[v] : double.NegativeInfinity,
+                    known ? _of.Truth[v] : high ? _high[v] : double.PositiveInfinity,
                     [.. ((low ? _lowBecause[v] : null) ?? []).Union((high ? _highBecause[v] : null) ?? [])]);
             }
         }
