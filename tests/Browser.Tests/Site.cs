@@ -51,12 +51,12 @@ public sealed class Site : IAsyncLifetime
     }
 
     /// <summary>A new page of the browser.</summary>
-    public async Task<IPage> Open(string path, int width = 1400, ColorScheme scheme = ColorScheme.Light, bool script = true)
+    public async Task<IPage> Open(string path, int width = 1400, bool script = true)
     {
         var context = await Browser.NewContextAsync(new()
         {
             ViewportSize = new() { Width = width, Height = 900 },
-            ColorScheme = scheme,
+            ColorScheme = ColorScheme.Light,
             JavaScriptEnabled = script,
             BypassCSP = true,
         });

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using Digilo.Analytics.Dashboard.Tests.Commands;
 using Digilo.Analytics.Disclosure.Tests.Attack;
 using Digilo.Analytics.Snapshots;
 using Digilo.Analytics.Storage;
@@ -69,48 +69,46 @@ public sealed class DemoTests(DemoTests.Demo demo) : IClassFixture<DemoTests.Dem
             Because = () => attacker.System.Explain(q.Of[g], Hiding.Width),
         };
 
-    /// <summary>The demo, made once by the program itself.</summary>
-    public sealed class Demo : IDisposable
+    /// <summary>The demo as the program itself makes it.</summary>
+    public sealed class Demo : IAsyncLifetime
     {
         private static readonly string[] Mandatory = ["1.1", "2.1", "3.1", "4.2", "5.1"];
-        private readonly string _folder = Directory.CreateTempSubdirectory("digilo-attacked-").FullName;
-        private readonly Store _store;
+        private readonly TemporaryFolder _folder = new();
+        private Store? _store;
 
-        public Demo()
+        public async ValueTask InitializeAsync()
         {
-            using var process = Process.Start(new ProcessStartInfo(
-                "dotnet", [Path.Combine(AppContext.BaseDirectory, "digilo.dll"), "demo", "--no-serve", "--Data:Path", _folder])
-            { RedirectStandardOutput = true, RedirectStandardError = true })!;
-            var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-            process.WaitForExit();
-            Assert.True(process.ExitCode == 0, output.Result + error.Result);
-            _store = Store.Open(new StoreOptions(StoreProvider.Sqlite, Path.Combine(_folder, "store", "digilo.db")), TimeProvider.System);
+            var made = await MadeDemo.GetAsync();
+            Assert.True(made.Said.ExitCode == 0, made.Said.All);
+            TemporaryFolder.Copy(made.Data, _folder.Path);
+            _store = Store.Open(new StoreOptions(StoreProvider.Sqlite, _folder.In("store", "digilo.db")), TimeProvider.System);
             var snapshot = _store.Snapshots.Current()!;
             Waves = [.. snapshot.Organisations.Select(o => (IReadOnlyList<Publication>)
-                [.. o.Waves.OrderBy(w => w.Wave, StringComparer.Ordinal).Select(w => new Publication(snapshot.Tables, o.Code, w.Wave, Surroundings(snapshot, o.Code, w)))])];
+                [.. o.Waves.OrderBy(w => w.Wave, StringComparer.Ordinal).Select(w => new Publication(snapshot.Tables, o.Code, w.Wave, Surroundings(_store, snapshot, o.Code, w)))])];
             Assert.Equal(5, Waves.Count);
             Assert.All(Waves, waves => Assert.Equal(3, waves.Count));
         }
 
         /// <summary>By organisation, the oldest first.</summary>
-        internal IReadOnlyList<IReadOnlyList<Publication>> Waves { get; }
+        internal IReadOnlyList<IReadOnlyList<Publication>> Waves { get; private set; } = [];
 
-        public void Dispose()
+        public ValueTask DisposeAsync()
         {
-            _store.Dispose();
-            Directory.Delete(_folder, recursive: true);
+            _store?.Dispose();
+            _folder.Dispose();
+            return ValueTask.CompletedTask;
         }
 
-        private Surroundings Surroundings(Snapshot snapshot, string organisation, PublishedWave wave)
+        private static Surroundings Surroundings(Store store, Snapshot snapshot, string organisation, PublishedWave wave)
         {
-            var units = _store.Columns.Units(organisation);
+            var units = store.Columns.Units(organisation);
             return new Surroundings
             {
                 Scopes = wave.Scopes,
                 OperationsOf = WorldAttack.OperationsOf(units, wave.Scopes),
                 Items = [.. snapshot.Tables.First(t => t.Key.Measure == Measures.BelowFloorByCompetence && t.Key.Organisation == organisation && t.Key.Wave == wave.Wave).Columns],
                 Mandatory = Mandatory,
-                Required = _store.Columns.Requirements(organisation).ToDictionary(r => (r.Role, r.Competence), r => r.Level),
+                Required = store.Columns.Requirements(organisation).ToDictionary(r => (r.Role, r.Competence), r => r.Level),
                 Floor = snapshot.Floor,
                 Threshold = snapshot.Threshold,
             };

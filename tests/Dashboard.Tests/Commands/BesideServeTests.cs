@@ -18,8 +18,7 @@ public sealed partial class BesideServeTests(DemoFixture demo) : IDisposable
     [Fact]
     public async Task Served_pages_follow_the_published_snapshot_without_a_restart()
     {
-        await demo.MadeAsync();
-        TemporaryFolder.Copy(demo.Pristine, Data);
+        await demo.CopyAsync(Data);
         using var serving = DigiloProcess.Start(_folder.Path, ["demo", "--urls", "http://127.0.0.1:0", "--Data:Path", Data]);
         var url = Address().Match(await serving.UntilAsync(o => Address().IsMatch(o), Patience)).Value;
         using var http = new HttpClient { BaseAddress = new Uri(url), Timeout = Patience };

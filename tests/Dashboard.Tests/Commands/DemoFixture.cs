@@ -5,12 +5,13 @@ using Digilo.Analytics.Storage;
 
 namespace Digilo.Analytics.Dashboard.Tests.Commands;
 
-/// <summary>The demo, made once by a real process for all tests that only read it.</summary>
-public sealed class DemoFixture : IAsyncLifetime
+/// <summary>The demo in a folder of its own, for all tests that only read it.</summary>
+public sealed class DemoFixture : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly SemaphoreSlim _gate = new(1);
-    private ProcessResult? _made;
+    private readonly Lazy<Task<MadeDemo>> _made;
+
+    public DemoFixture() => _made = new(BringAsync);
 
     /// <summary>Where a user would stand.</summary>
     internal string Folder => _folder.Path;
@@ -18,41 +19,31 @@ public sealed class DemoFixture : IAsyncLifetime
     /// <summary>The demo's data folder.</summary>
     internal string Data => _folder.In("data", "demo");
 
-    /// <summary>A copy that no test opens, for tests that change a copy of their own.</summary>
-    internal string Pristine => _folder.In("pristine");
+    /// <summary>Brings the demo if no test has yet; returns what the process that made it said.</summary>
+    internal async Task<ProcessResult> MadeAsync() => (await _made.Value).Said;
 
-    /// <summary>Makes the demo if no test has yet; returns what the process said.</summary>
-    internal async Task<ProcessResult> MadeAsync()
+    /// <summary>Puts a copy where a test may change it.</summary>
+    internal async Task CopyAsync(string to)
     {
-        await _gate.WaitAsync(TestContext.Current.CancellationToken);
-        try
-        {
-            if (_made is null)
-            {
-                _made = await DigiloProcess.RunAsync(_folder.Path, ["demo", "--no-serve"]);
-                // Before any test opens the store: its journal files come and go while it is open.
-                TemporaryFolder.Copy(Data, Pristine);
-            }
-
-            return _made;
-        }
-        finally
-        {
-            _gate.Release();
-        }
+        var made = await _made.Value;
+        Assert.True(made.Said.ExitCode == 0, made.Said.All);
+        TemporaryFolder.Copy(made.Data, to);
     }
 
     /// <summary>The demo's store.</summary>
     internal Store Open() => Store.Open(new StoreOptions(StoreProvider.Sqlite, Path.Combine(Data, "store", "digilo.db")));
 
     /// <inheritdoc/>
-    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+    public void Dispose() => _folder.Dispose();
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync()
+    private async Task<MadeDemo> BringAsync()
     {
-        _folder.Dispose();
-        _gate.Dispose();
-        return ValueTask.CompletedTask;
+        var made = await MadeDemo.GetAsync();
+        if (made.Data.Length > 0)
+        {
+            TemporaryFolder.Copy(made.Data, Data);
+        }
+
+        return made;
     }
 }

@@ -260,12 +260,7 @@ public sealed class ImportTests : IDisposable
         Assert.Equal(5, again.ExitCode);
     }
 
-    private async Task CopyAsync()
-    {
-        var made = await _demo.MadeAsync();
-        Assert.True(made.ExitCode == 0, made.All);
-        TemporaryFolder.Copy(_demo.Pristine, Data);
-    }
+    private Task CopyAsync() => _demo.CopyAsync(Data);
 
     private Task<ProcessResult> ImportAsync(string file, params string[] more) =>
         RunAsync(["import", file, "--profile", "demo-survey", "--organisation", Organisation, "--wave", Wave, .. more]);
