@@ -70,7 +70,9 @@ public sealed partial class ReadmeTests : IDisposable
                 environment["DIGILO__Config__Path"] = Path.Combine(Copy, "config");
             }
 
-            var command = line.Replace(Project, $"--project {Path.Combine(Copy, "src", "Dashboard")}", StringComparison.Ordinal);
+            // The first command builds; whether that is still fresh need not be asked by each of the others.
+            var built = Directory.Exists(Path.Combine(Copy, "artifacts")) ? " --no-build" : "";
+            var command = line.Replace(Project, $"--project {Path.Combine(Copy, "src", "Dashboard")}{built}", StringComparison.Ordinal);
             if (line.StartsWith("export ", StringComparison.Ordinal))
             {
                 var (key, value) = (line[7..line.IndexOf('=', StringComparison.Ordinal)], line[(line.IndexOf('=', StringComparison.Ordinal) + 1)..]);
