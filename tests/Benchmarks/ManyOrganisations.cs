@@ -22,6 +22,9 @@ internal sealed class ManyOrganisations
     /// <summary>Of them answer, in per cent.</summary>
     public const int Answering = 65;
 
+    /// <summary>Where a wave closes for all of them in one night, none of them is audited as a whole.</summary>
+    public static readonly DisclosureSettings Settings = DisclosureSettings.BuiltIn with { AuditGroups = DisclosurePolicy.LeastAuditGroups };
+
     private static readonly DateOnly Reference = new(2023, 10, 1), Before = new(2022, 4, 1);
 
     private static readonly InstrumentItem[] Others =
@@ -56,9 +59,9 @@ internal sealed class ManyOrganisations
         ];
         _configuration = new Configuration(
             [_organisation], [Wave("2022-04", Before), Wave("2023-10", Reference)], [],
-            [Band(0, 29), Band(30, 39), Band(40, 49), Band(50, 59), Band(60, 120)], 2, [.. CompetenceFramework.DigComp22.Mandatory], DisclosureSettings.BuiltIn, true, "");
+            [Band(0, 29), Band(30, 39), Band(40, 49), Band(50, 59), Band(60, 120)], 2, [.. CompetenceFramework.DigComp22.Mandatory], Settings, true, "");
         _register = Register((ulong)(2000 + number));
-        _structure = FrozenStructure.Decide(_units, _register, Population.Of(_register, Reference), Reference, DisclosureSettings.BuiltIn);
+        _structure = FrozenStructure.Decide(_units, _register, Population.Of(_register, Reference), Reference, Settings);
     }
 
     /// <summary>Everything undisclosed of one employer's wave, and of its facts; the same numbers on every machine.</summary>
@@ -70,7 +73,7 @@ internal sealed class ManyOrganisations
         var others = new DeliveredFacts(world._units, null, null, null, null, new Dictionary<DeliveryKind, DateOnly>());
         var earlier = world.Cohort(world._configuration.Waves[0], (ulong)(4000 + number), lower: 1);
         var before = earlier.Everything(training, others);
-        var (tables, _) = DisclosureControl.Publish(before, DisclosureSettings.BuiltIn);
+        var (tables, _) = DisclosureControl.Publish(before, Settings);
         var wave = world.Cohort(world._configuration.Waves[1], (ulong)(5000 + number), lower: 0)
             .Everything(training, others, new EarlierAnswers(earlier.Prepared!, true, tables, world._organisation.Code, "2022-04"));
         return (wave, Runs.Cohort.OfDay(world._organisation, Reference, world._structure, world._register, world._requirements, world._configuration)

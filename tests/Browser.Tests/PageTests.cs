@@ -65,7 +65,7 @@ public class PageTests(Site site)
     public async Task A_page_that_is_too_wide_is_found()
     {
         var page = await site.Open("/tillganglighet", 390);
-        await page.EvaluateAsync("() => { const d = document.createElement('div'); d.style.width = '500px'; document.querySelector('main').append(d); }");
+        await page.EvaluateAsync("() => { const d = document.createElement('div'); d.style.cssText = 'width: 500px; height: 1px'; document.querySelector('main').append(d); }");
         Assert.True(await page.EvaluateAsync<int>(Wider) > 0);
         await page.Context.CloseAsync();
     }

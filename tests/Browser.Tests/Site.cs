@@ -22,8 +22,9 @@ public sealed class Site : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    /// <summary>Where the system's Chromium is, or null.</summary>
-    public static string? Chromium { get; } = new[] { "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
+    /// <summary>Where the system's Chromium is, or null: rather the shell without windows, which takes half as long.</summary>
+    public static string? Chromium { get; } =
+        new[] { "/usr/bin/chromium-headless-shell", "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
 
     public string Address { get; private set; } = "";
 
@@ -31,7 +32,7 @@ public sealed class Site : IAsyncLifetime
     {
         get
         {
-            Assert.SkipWhen(_browser is null, "Chromium is not installed (looked for /usr/bin/chromium): the browser tests need it.");
+            Assert.SkipWhen(_browser is null, "Chromium is not installed (looked for /usr/bin/chromium-headless-shell and /usr/bin/chromium): the browser tests need it.");
             return _browser;
         }
     }

@@ -215,7 +215,7 @@ internal sealed record SettingsSection(
                 disclosure["openWaveMinimum"].Integer(DisclosurePolicy.LeastOpenWaveMinimum, DisclosurePolicy.MostOpenWaveMinimum))
             {
                 AuditGroups = disclosure.TryGetValue("auditGroups", out var groups)
-                    ? groups.Integer(DisclosurePolicy.DefaultAuditGroups, DisclosurePolicy.MostAuditGroups)
+                    ? groups.Integer(DisclosurePolicy.LeastAuditGroups, DisclosurePolicy.MostAuditGroups)
                     : DisclosurePolicy.DefaultAuditGroups,
             },
             fields["release"].OneOf("auto", "manual") == "auto",

@@ -31,8 +31,11 @@ public sealed record DisclosurePolicy(DisclosureSettings Settings)
     /// <summary>The most that can be asked for while a wave is open.</summary>
     public const int MostOpenWaveMinimum = 1000;
 
-    /// <summary>Groups with figures by competence up to which everything is audited together if nothing else is decided; no fewer can be asked for.</summary>
-    public const int DefaultAuditGroups = 120;
+    /// <summary>No fewer groups with figures by competence can be asked for, up to which everything is audited together.</summary>
+    public const int LeastAuditGroups = 120;
+
+    /// <summary>Up to so many everything is audited together if nothing else is decided: an employer of four hundred units.</summary>
+    public const int DefaultAuditGroups = 500;
 
     /// <summary>The most that can be asked for.</summary>
     public const int MostAuditGroups = 5000;
@@ -97,7 +100,7 @@ public sealed record DisclosureSettings(int Threshold, int MergeBelow, int OpenW
 {
     /// <summary>
     /// Everything published of an organisation with at most so many groups that have figures by competence is audited together; in a larger
-    /// one sums are protected one by one. Default 120, and never less.
+    /// one sums are protected one by one. Default 500, never less than 120.
     /// </summary>
     public int AuditGroups { get; init; } = DisclosurePolicy.DefaultAuditGroups;
 

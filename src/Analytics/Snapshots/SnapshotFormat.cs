@@ -329,7 +329,7 @@ internal static class SnapshotFormat
     internal static DisclosureSettings ReadProtection(PackedReader r, bool audited)
     {
         var settings = new DisclosureSettings(r.Int32(), r.Int32(), r.Int32());
-        return audited ? settings with { AuditGroups = r.Int32() } : settings;
+        return settings with { AuditGroups = audited ? r.Int32() : DisclosurePolicy.LeastAuditGroups };
     }
 
     /// <summary>Also used for the structure that is frozen when a wave opens.</summary>

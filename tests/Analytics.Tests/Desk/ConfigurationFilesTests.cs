@@ -136,10 +136,10 @@ public sealed class ConfigurationFilesTests : IDisposable
 
     [Theory]
     [InlineData("\"openWaveMinimum\": 50,\n    \"auditGroups\": 900", 900)]
-    [InlineData("\"openWaveMinimum\": 50", 120)]
+    [InlineData("\"openWaveMinimum\": 50", 500)]
     public void How_many_groups_are_audited_together_may_be_raised_or_left_out(string written, int expected)
     {
-        Replace(ConfigurationFiles.Settings, "\"openWaveMinimum\": 50,\n    \"auditGroups\": 120", written);
+        Replace(ConfigurationFiles.Settings, "\"openWaveMinimum\": 50,\n    \"auditGroups\": 500", written);
         Assert.Equal(expected, ConfigurationFiles.Read(_folder).Disclosure.AuditGroups);
     }
 
@@ -190,7 +190,7 @@ public sealed class ConfigurationFilesTests : IDisposable
     [InlineData("settings.json", "\"threshold\": 5", "\"threshold\": 5.5", "configuration.value", "5.5|3–50")]
     [InlineData("settings.json", "\"threshold\": 5", "\"threshold\": \"5\"", "configuration.type", "$.disclosure.threshold|string|integer")]
     [InlineData("settings.json", "\"openWaveMinimum\": 50", "\"openWaveMinimum\": 20", "configuration.value", "$.disclosure.openWaveMinimum|20|50–1000")]
-    [InlineData("settings.json", "\"auditGroups\": 120", "\"auditGroups\": 119", "configuration.value", "$.disclosure.auditGroups|119|120–5000")]
+    [InlineData("settings.json", "\"auditGroups\": 500", "\"auditGroups\": 119", "configuration.value", "$.disclosure.auditGroups|119|120–5000")]
     [InlineData("settings.json", "\"floor\": 2", "\"floor\": 9", "configuration.value", "$.floor|9|1–8")]
     [InlineData("settings.json", "\"floor\": 2", "\"floor\": 0", "configuration.value", "$.floor|0|1–8")]
     [InlineData("settings.json", "\"tooFast\": \"count\"", "\"tooFast\": \"drop\"", "configuration.value", "$.quality.tooFast|drop|count, exclude")]

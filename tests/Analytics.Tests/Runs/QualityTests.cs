@@ -135,12 +135,13 @@ public class QualityTests
         var after = at + Int(DisclosurePolicy.DefaultAuditGroups).Length;
         byte[] before = [.. Int(1), .. pack[Int(5).Length..at], .. pack[(after + Int((int)QualityFlags.TooFast).Length)..]];
         var old = FrozenStructure.Unpack(before);
-        Assert.Equal((QualityFlags.None, World.Reference, new DisclosureSettings(5, 1, 50)), (old.Excluded, old.AsOf, old.Settings));
+        var unaudited = new DisclosureSettings(5, 1, 50) { AuditGroups = DisclosurePolicy.LeastAuditGroups };
+        Assert.Equal((QualityFlags.None, World.Reference, unaudited), (old.Excluded, old.AsOf, old.Settings));
         Assert.Equal(FrozenStructure.Unpack(pack).Scopes.Select(s => s.Code), old.Scopes.Select(s => s.Code));
 
         // The fourth: no number of groups that are audited together.
         var fourth = FrozenStructure.Unpack([.. Int(4), .. pack[Int(5).Length..at], .. pack[after..]]);
-        Assert.Equal((QualityFlags.TooFast, new DisclosureSettings(5, 1, 50)), (fourth.Excluded, fourth.Settings));
+        Assert.Equal((QualityFlags.TooFast, unaudited), (fourth.Excluded, fourth.Settings));
         Assert.Equal(900, FrozenStructure.Unpack((fourth with { Settings = fourth.Settings with { AuditGroups = 900 } }).Pack()).Settings.AuditGroups);
 
         static byte[] Int(int value)

@@ -8,7 +8,7 @@ public class SharedWorkTests
     public void Two_runs_share_the_work_out_differently_and_come_to_the_same_bytes()
     {
         // So many that the threads share them; how long it takes is a benchmark's.
-        var world = new LargeWorld(30_000, 450, 12, 40);
+        var world = new LargeWorld(30_000, 600, 12, 40);
         var configuration = new World { MergeBelow = 10 }.Configuration;
 
         Assert.Equal(RefreshOnce(world, configuration).CurrentId(), RefreshOnce(world, configuration).CurrentId());

@@ -191,14 +191,21 @@ internal abstract class AuditProgram
         return steps;
     }
 
-    /// <summary>How far each target that is not proved lies from where the search stands; costs little beside a step.</summary>
+    /// <summary>
+    /// Looks from where the search stands in the direction of each target that is not proved; what one asks moves its neighbours too, and
+    /// to see that costs next to nothing.
+    /// </summary>
     private void LookFor(IEnumerable<AuditTarget> targets)
     {
-        foreach (var target in targets.Where(t => !t.Proved))
+        var open = targets.Where(t => !t.Proved).Select(t => (Target: t, Of(t).Block, Of(t).Factors)).ToArray();
+        foreach (var (_, to, of) in open.Where(o => !o.Target.Proved))
         {
-            var (block, factors) = Of(target);
-            var (low, high) = _linked!.Look(block, factors);
-            target.See(low, high);
+            var (back, forth) = _linked!.Look(to, of);
+            foreach (var (target, block, factors) in open.Where(o => !o.Target.Proved))
+            {
+                var (here, slope) = (_linked.Here(block, factors), _linked.Slope(block, factors));
+                target.See(Math.Min(here - (back * slope), here + (forth * slope)), Math.Max(here - (back * slope), here + (forth * slope)));
+            }
         }
     }
 }

@@ -140,32 +140,27 @@ internal sealed class LinkedBlocks
     /// <summary>Goes back to the centre.</summary>
     public void Return() => Parts(s => s.Return());
 
-    /// <summary>Looks from where it stands along the best direction of one sum, both ways, as far as everything known lets it.</summary>
+    /// <summary>Turns from where it stands to the best direction of one sum, without going.</summary>
     /// <param name="block">The block.</param>
     /// <param name="factors">The sum.</param>
-    /// <returns>How far from the truth it was seen: lowest and highest.</returns>
-    public (double Low, double High) Look(int block, double[] factors)
+    /// <returns>How far everything known would let it go, back and forth; nowhere where nothing would stop it.</returns>
+    public (double Back, double Forth) Look(int block, double[] factors)
     {
-        var space = _spaces[block];
-        if (space.Size == 0)
-        {
-            return (0, 0);
-        }
-
         Aim(block, factors, 1);
         Solve();
-        double up = double.PositiveInfinity, down = double.PositiveInfinity;
-        foreach (var s in _spaces)
+        double forth = double.PositiveInfinity, back = double.PositiveInfinity;
+        foreach (var space in _spaces)
         {
-            s.Reach(ref up, ref down);
+            space.Reach(ref forth, ref back);
         }
 
         // A direction that hardly keeps the links may not be followed far.
         var most = Astray / Math.Max(Drift(ofPlaces: false), double.Epsilon);
-        (up, down) = (Math.Min(up, most), Math.Min(down, most));
-        var (value, slope) = (space.Here(factors), space.Slope(factors));
-        return slope <= 0 || double.IsInfinity(up) || double.IsInfinity(down) ? (value, value) : (value - (down * slope), value + (up * slope));
+        return double.IsInfinity(forth) || double.IsInfinity(back) ? (0, 0) : (Math.Min(back, most), Math.Min(forth, most));
     }
+
+    /// <summary>How a sum changes along the direction it has turned to.</summary>
+    public double Slope(int block, double[] factors) => _spaces[block].Slope(factors);
 
     /// <summary>Goes from the centre along the central path as far as possible towards some sums of blocks together, and stays there.</summary>
     /// <param name="aims">The sums, a sign turning those that are to become small.</param>
