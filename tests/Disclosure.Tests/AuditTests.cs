@@ -17,16 +17,23 @@ public class AuditTests
     [InlineData(5)]
     public void Program_reaches_as_far_as_another_solver(int seed)
     {
-        const int Parts = 5, Numbers = 3;
+        const int Parts = 5, Halves = 2, Numbers = 3;
         var random = new Random(seed);
         double[][] truths = [.. Enumerable.Range(0, Parts).Select(_ => Enumerable.Range(0, Numbers).Select(_ => (double)random.Next(0, 9)).ToArray())];
-        truths = [[.. Enumerable.Range(0, Numbers).Select(i => truths.Sum(t => t[i]))], .. truths];
+        double[] Sum(IEnumerable<double[]> of) => [.. Enumerable.Range(0, Numbers).Select(i => of.Sum(t => t[i]))];
+        truths = [Sum(truths), .. truths, Sum(truths[..2]), Sum(truths[2..])];
         Block[] blocks = [.. truths.Select(t => new Block(t, [.. Ranges(t, random)]))];
-        var link = new BlockLink([.. Enumerable.Range(0, Parts + 1)], [1, .. Enumerable.Repeat(-1.0, Parts)], Numbers);
-        var program = new LinkedBlocks(blocks, [link]);
+
+        // The first follows from the three others, none of which follows from it, since it says nothing of the last number.
+        BlockLink[] links =
+        [
+            new([6, 1, 2], [1, -1, -1], Numbers - 1), new([0, 6, 7], [1, -1, -1], Numbers), new([7, 3, 4, 5], [1, -1, -1, -1], Numbers),
+            new([.. Enumerable.Range(0, Parts + 1)], [1, .. Enumerable.Repeat(-1.0, Parts)], Numbers),
+        ];
+        var program = new LinkedBlocks(blocks, links);
         Assert.True(program.Centre());
         var (open, bounds) = (0, 0);
-        for (var b = 0; b <= Parts; b++)
+        for (var b = 0; b < blocks.Length; b++)
         {
             for (var i = 0; i < Numbers; i++)
             {
@@ -34,7 +41,7 @@ public class AuditTests
                 {
                     var factors = Enumerable.Range(0, Numbers).Select(j => j == i ? 1.0 : 0).ToArray();
                     var reached = 0.0;
-                    var expected = Simplex(blocks, link, b, i, sign > 0);
+                    var expected = Simplex(blocks, links, b, i, sign > 0);
                     program.Go([(b, factors, sign)], 1e-4, left =>
                     {
                         var here = program.Here(b, factors);
@@ -55,7 +62,7 @@ public class AuditTests
         Assert.True(bounds > open, $"{bounds} bounds");
 
         // Neither everything known nor nothing.
-        Assert.InRange(open, Parts, 2 * (Parts + 1) * Numbers);
+        Assert.InRange(open, Parts, 2 * (Parts + 1 + Halves) * Numbers);
     }
 
     /// <summary>
@@ -184,7 +191,7 @@ public class AuditTests
 
     private static double[] One(int length, int at) => [.. Enumerable.Range(0, length).Select(j => j == at ? 1.0 : 0)];
 
-    private static double Simplex(Block[] blocks, BlockLink link, int block, int number, bool highest)
+    private static double Simplex(Block[] blocks, BlockLink[] links, int block, int number, bool highest)
     {
         using var solver = Solver.CreateSolver("GLOP");
         var variables = blocks.Select(b => b.Truth.Select(_ => solver.MakeNumVar(0, double.PositiveInfinity, "")).ToArray()).ToArray();
@@ -200,12 +207,15 @@ public class AuditTests
             }
         }
 
-        for (var i = 0; i < link.Numbers; i++)
+        foreach (var link in links)
         {
-            var row = solver.MakeConstraint(0, 0, "");
-            for (var b = 0; b < link.Blocks.Length; b++)
+            for (var i = 0; i < link.Numbers; i++)
             {
-                row.SetCoefficient(variables[link.Blocks[b]][i], link.Signs[b]);
+                var row = solver.MakeConstraint(0, 0, "");
+                for (var b = 0; b < link.Blocks.Length; b++)
+                {
+                    row.SetCoefficient(variables[link.Blocks[b]][i], link.Signs[b]);
+                }
             }
         }
 
