@@ -22,7 +22,7 @@ public class AuditTests
         double[][] truths = [.. Enumerable.Range(0, Parts).Select(_ => Enumerable.Range(0, Numbers).Select(_ => (double)random.Next(0, 9)).ToArray())];
         double[] Sum(IEnumerable<double[]> of) => [.. Enumerable.Range(0, Numbers).Select(i => of.Sum(t => t[i]))];
         truths = [Sum(truths), .. truths, Sum(truths[..2]), Sum(truths[2..])];
-        Block[] blocks = [.. truths.Select(t => new Block(t, [.. Ranges(t, random)]))];
+        Block[] blocks = [.. truths.Select((t, b) => new Block(t, [.. Ranges(t, random, told: b < 2)]))];
 
         // The first follows from the three others, none of which follows from it, since it says nothing of the last number.
         BlockLink[] links =
@@ -175,17 +175,17 @@ public class AuditTests
         IsClass = false,
     };
 
-    private static IEnumerable<BlockRange> Ranges(double[] truth, Random random)
+    private static IEnumerable<BlockRange> Ranges(double[] truth, Random random, bool told)
     {
         for (var i = 0; i < truth.Length; i++)
         {
             yield return new BlockRange(One(truth.Length, i), 0, double.PositiveInfinity);
         }
 
-        // n is told; one more sum is told within some room, or exactly.
-        yield return new BlockRange([.. truth.Select(_ => 1.0)], truth.Sum(), truth.Sum());
-        double[] factors = [.. truth.Select((_, i) => (double)i)];
-        var sum = truth.Select((t, i) => t * i).Sum();
+        // n is told or not; one more sum is told within some room, or exactly.
+        yield return new BlockRange([.. truth.Select(_ => 1.0)], told ? truth.Sum() : 0, told ? truth.Sum() : double.PositiveInfinity);
+        double[] factors = [.. truth.Select((_, i) => (double)(truth.Length - 1 - i))];
+        var sum = truth.Select((t, i) => t * factors[i]).Sum();
         yield return new BlockRange(factors, sum - random.Next(0, 4), sum + random.Next(0, 4));
     }
 
