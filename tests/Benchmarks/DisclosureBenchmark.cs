@@ -6,8 +6,8 @@ namespace Digilo.Analytics.Benchmarks;
 
 /// <summary>
 /// Disclosure control alone, on the night when a wave has closed for three hundred employers at once: patterns of hidden groups, classes,
-/// closed forms and local programs, rounding, every registered table. What it protects is computed between, outside the time. So many are
-/// not each audited as a whole, as few are by default; what that takes is measured beside it, for a few of them.
+/// closed forms and local programs, rounding, every registered table. What it protects is computed between, outside the time. The
+/// audit of everything together, which is the default, is left out where so many close at once; it is measured beside, for a few of them.
 /// </summary>
 internal sealed class DisclosureBenchmark : Benchmark
 {

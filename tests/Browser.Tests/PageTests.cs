@@ -21,16 +21,16 @@ public class PageTests(Site site)
     {
         var page = await site.Open(path);
         await OpenDetails(page);
-        AssertNothingFound(await page.RunAxe());
+        AssertNothingFound("light", await page.RunAxe());
 
         // The dark theme changes nothing but colours.
         var light = await page.EvaluateAsync<string>(Background);
         await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Dark });
         Assert.NotEqual(light, await page.EvaluateAsync<string>(Background));
-        AssertNothingFound(await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast"] } }));
+        AssertNothingFound("dark", await page.RunAxe(new AxeRunOptions { RunOnly = new RunOnlyOptions { Type = "rule", Values = ["color-contrast"] } }));
         await page.Context.CloseAsync();
 
-        void AssertNothingFound(AxeResult found) => Assert.True(found.Violations.Length == 0, $"{path}: " + string.Join("; ", found.Violations.Select(v =>
+        void AssertNothingFound(string theme, AxeResult found) => Assert.True(found.Violations.Length == 0, $"{path} {theme}: " + string.Join("; ", found.Violations.Select(v =>
             $"{v.Id}: {v.Help} — {string.Join(" | ", v.Nodes.Take(3).Select(n => n.Html))}")));
     }
 

@@ -5,8 +5,8 @@ using Digilo.Analytics.Dashboard.Tests.Architecture;
 namespace Digilo.Analytics.Dashboard.Tests.Commands;
 
 /// <summary>
-/// The demo as a real process makes it: once for each build and day, by whichever test project asks first, since that takes as long as
-/// hundreds of other tests. Nobody opens it where it lies: a store's journal files come and go.
+/// The demo as a real process makes it: once for each build and day, by whichever test project asks first, since it takes a minute of both
+/// cores. Nobody opens it where it lies: a store's journal files come and go.
 /// </summary>
 /// <param name="Said">What the process that made it said.</param>
 /// <param name="Data">Its data folder, to be copied; empty where making it failed.</param>
