@@ -42,9 +42,9 @@ public class AuditTests
                     var factors = Enumerable.Range(0, Numbers).Select(j => j == i ? 1.0 : 0).ToArray();
                     var reached = 0.0;
                     var expected = Simplex(blocks, links, b, i, sign > 0);
-                    program.Go([(b, factors, sign)], 1e-4, left =>
+                    program.Go([(new BlockSum(b, factors), sign)], 1e-4, left =>
                     {
-                        var here = program.Here(b, factors);
+                        var here = program.Here(new BlockSum(b, factors));
                         reached = sign * Math.Max(sign * reached, sign * here);
 
                         // What is said to be left is never too little, and in the end it is known.
@@ -91,8 +91,8 @@ public class AuditTests
         BlockLink[] links = [new([0, 1, 2], [1, -1, -1], 1)];
         var program = new LinkedBlocks(WholeNumbers.Tighten([One(3, 2.5, 3.5), One(2, 1.6, 9), One(1, 0.2, 9)], links), links);
         Assert.True(program.Centre());
-        program.Go([(1, [1], 1)], 1e-4, _ => true);
-        Assert.Equal(0, program.Here(1, [1]), 1e-3);
+        program.Go([(new BlockSum(1, [1]), 1)], 1e-4, _ => true);
+        Assert.Equal(0, program.Here(new BlockSum(1, [1])), 1e-3);
     }
 
     /// <summary>Of a part that is not told nothing follows for the rest.</summary>
@@ -111,8 +111,8 @@ public class AuditTests
         var squares = new BlockRange([100], 0, 1040);
         var program = new LinkedBlocks([new Block([10], [new BlockRange([1], 0, 100), squares])], []);
         Assert.True(program.Centre());
-        program.Go([(0, [1], 1)], 1e-4, _ => true);
-        Assert.Equal(0.4, program.Here(0, [1]), 1e-3);
+        program.Go([(new BlockSum(0, [1]), 1)], 1e-4, _ => true);
+        Assert.Equal(0.4, program.Here(new BlockSum(0, [1])), 1e-3);
         Assert.Same(squares, Assert.Single(program.Binding));
     }
 
@@ -251,7 +251,7 @@ public class AuditTests
             Link(new Line(0, [1, 2]), g => g, 1, null, () => []);
         }
 
-        protected override (int Block, double[] Factors) Of(AuditTarget target) => (1, [1]);
+        protected override BlockSum Of(AuditTarget target) => new(1, [1]);
 
         private static Block Part(double truth, double low, double high, params Printed[] sources) =>
             new([truth], [new BlockRange([1], 0, 20), new BlockRange([1], low, high, sources)]);
@@ -267,7 +267,7 @@ public class AuditTests
                 .. Enumerable.Range(0, 100).Where(i => !printed.Withheld.Contains(i)).Select(i => new BlockRange(One(100, i), 0, 0, Two.Sibling with { Group = i })),
             ]));
 
-        protected override (int Block, double[] Factors) Of(AuditTarget target) => (0, [.. Enumerable.Repeat(0.01, 100)]);
+        protected override BlockSum Of(AuditTarget target) => new(0, [.. Enumerable.Repeat(0.01, 100)]);
     }
 
     private sealed class Voices(params long?[] respondents) : IPrintedFigures

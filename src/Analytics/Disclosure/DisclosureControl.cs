@@ -23,11 +23,11 @@ internal sealed partial class DisclosureControl
     private readonly ConcurrentDictionary<RawColumn, Answer[]> _numbers = new(ReferenceEqualityComparer.Instance);
     private bool _audited;
 
-    private DisclosureControl(RawRelease raw, int threshold)
+    private DisclosureControl(RawRelease raw, int threshold, bool whole)
     {
         _raw = raw;
         _threshold = threshold;
-        _patterns = new Patterns(raw, threshold);
+        _patterns = new Patterns(raw, threshold, whole);
         _voice = raw.Figures
             .Where(f => f.Measure == Measures.Voice)
             .SelectMany(f => f.Columns.Where(c => c.Missing.Length == 0).Select(c => ((RawFigures, RawColumn)?)(f, c)))
@@ -115,8 +115,9 @@ internal sealed partial class DisclosureControl
     /// <param name="settings">Thresholds, and up to how many groups everything is audited together.</param>
     public static (IReadOnlyList<PublishedTable> Tables, AuditReport Audit) Publish(RawRelease raw, DisclosureSettings settings)
     {
-        var control = new DisclosureControl(raw, settings.Checked().Threshold);
-        var audit = raw.ItemGroups <= settings.AuditGroups ? ReleaseAudit.Run(control, raw, settings.Threshold) : AuditReport.Nothing;
+        var whole = raw.ItemGroups <= settings.AuditGroups;
+        var control = new DisclosureControl(raw, settings.Checked().Threshold, whole);
+        var audit = whole ? ReleaseAudit.Run(control, raw, settings.Threshold) : AuditReport.Nothing;
         control._audited = true;
         var wanted = raw.Figures.SelectMany(f => RegisteredTables.Of(f.Measure).Select(t => (Figures: f, t.Level, t.Breakdown))).ToArray();
         var tables = new PublishedTable?[wanted.Length];
@@ -130,7 +131,7 @@ internal sealed partial class DisclosureControl
     /// </summary>
     public static IReadOnlyList<PublishedTable> PublishOpen(RawRelease raw, DisclosureSettings settings)
     {
-        var patterns = new Patterns(raw with { Respondents = null }, settings.Checked().Threshold);
+        var patterns = new Patterns(raw with { Respondents = null }, settings.Checked().Threshold, whole: false);
         var tables = new List<PublishedTable>();
         foreach (var level in (ScopeLevel[])[ScopeLevel.Organisation, ScopeLevel.Department, ScopeLevel.Unit])
         {

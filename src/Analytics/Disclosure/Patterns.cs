@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Digilo.Analytics.Disclosure.Audit;
 using Digilo.Analytics.Snapshots;
 
 namespace Digilo.Analytics.Disclosure;
@@ -11,19 +12,39 @@ internal sealed class Patterns
 {
     private readonly RawRelease _raw;
     private readonly int _threshold;
+    private readonly bool _whole;
     private readonly ConcurrentDictionary<string, bool[]> _byBase = new(StringComparer.Ordinal);
 
-    public Patterns(RawRelease raw, int threshold)
+    /// <param name="raw">The release.</param>
+    /// <param name="threshold">Fewest persons.</param>
+    /// <param name="whole">Each pattern of answers is audited over all sums together.</param>
+    public Patterns(RawRelease raw, int threshold, bool whole)
     {
         _raw = raw;
         _threshold = threshold;
+        _whole = whole;
         Exists = [.. raw.Population.Select((n, g) => n > 0 || (raw.Respondents is not null && raw.Respondents[g] > 0))];
         Facts = Hiding.Decide(raw.System.Lines, raw.Population, null, [.. raw.Population.Select(n => n > 0)], null, threshold);
 
         // A published answer cell names its N, so a group whose N is hidden is hidden there too.
         Answers = raw.Respondents is null
             ? Facts
-            : Hiding.Decide(raw.System.Lines, raw.Respondents, raw.Population, Exists, HiddenBefore(raw), threshold);
+            : Decide(raw.Respondents, raw.Respondents, raw.Population, Exists, HiddenBefore(raw), []);
+    }
+
+    private bool[] Decide(long[] sizes, long[] padded, long[] atMost, bool[] tabulated, bool[] before, AuditBase[]? wider)
+    {
+        bool[] With(bool[] hidden) => Hiding.Decide(_raw.System.Lines, padded, atMost, tabulated, hidden, _threshold);
+        var decided = With(before);
+        if (wider is [var all] && decided.SequenceEqual(Answers) && sizes.AsSpan().SequenceEqual(all.Sizes.AsSpan(0, sizes.Length)))
+        {
+            // Everybody has answered this too: nothing more is told than by who has answered at all.
+            return decided;
+        }
+
+        return _whole && wider is not null
+            ? new BaseAudit(_raw.System.Lines, _raw.Population, wider, _threshold).Hide(sizes, decided, With)
+            : decided;
     }
 
     /// <summary>
@@ -79,7 +100,8 @@ internal sealed class Patterns
         }
 
         var tabulated = Exists.Select((exists, g) => exists && g < sizes.Length && IsTabulated(name, g)).ToArray();
-        var hidden = Hiding.Decide(_raw.System.Lines, size, AtMost(name), tabulated, start, _threshold);
+        var everywhere = _raw.Respondents is not null && !name.StartsWith("fact:", StringComparison.Ordinal) && IsTabulatedEverywhere(name);
+        var hidden = Decide(sizes, size, AtMost(name), tabulated, start, everywhere ? [new AuditBase(_raw.Respondents!, Answers)] : null);
         return _byBase.GetOrAdd(name, hidden);
     }
 
@@ -89,8 +111,9 @@ internal sealed class Patterns
         : [.. _raw.Population.Select((persons, g) => Answers[g] ? persons : _raw.Respondents[g])];
 
     /// <summary>Has a group figures on a base of this name at all?</summary>
-    public bool IsTabulated(string name, int group) =>
+    public bool IsTabulated(string name, int group) => IsTabulatedEverywhere(name) || _raw.System.Groups[group].Level != ScopeLevel.Unit;
+
+    private static bool IsTabulatedEverywhere(string name) =>
         !(name.StartsWith("pair", StringComparison.Ordinal) || name.StartsWith("weighted", StringComparison.Ordinal)
-            || name.StartsWith("panel", StringComparison.Ordinal))
-        || _raw.System.Groups[group].Level != ScopeLevel.Unit;
+            || name.StartsWith("panel", StringComparison.Ordinal));
 }

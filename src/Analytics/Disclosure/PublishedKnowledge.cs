@@ -60,17 +60,27 @@ internal static class PublishedKnowledge
     /// <param name="n">Persons.</param>
     /// <param name="scale">The levels.</param>
     /// <param name="whole">True if the sum is a whole number.</param>
-    public static (double Low, double High) SumOfLevels(PublishedCell cell, long n, SumScale scale, bool whole)
+    public static (double Low, double High) SumOfLevels(PublishedCell cell, long n, SumScale scale, bool whole) =>
+        SumOf(cell, n, scale with { Lowest = 1 }, Sum(cell, n, scale, whole), whole);
+
+    /// <summary>As <see cref="SumOfLevels"/>, in steps of any scale.</summary>
+    /// <param name="cell">A number or a class near an end.</param>
+    /// <param name="n">Persons.</param>
+    /// <param name="scale">What the mean is on.</param>
+    /// <param name="whole">True if the sum is a whole number.</param>
+    public static (double Low, double High) SumOf(PublishedCell cell, long n, SumScale scale, bool whole) =>
+        SumOf(cell, n, scale, Sum(cell, n, scale, whole), whole);
+
+    private static (double Low, double High) SumOf(PublishedCell cell, long n, SumScale ends, (long Low, long High) sum, bool whole)
     {
-        var (low, high) = Sum(cell, n, scale, whole);
-        var (least, most) = ((double)low / SumScale.Step, (double)high / SumScale.Step);
+        var (least, most) = ((double)sum.Low / SumScale.Step, (double)sum.High / SumScale.Step);
         var beyond = Rounding.NearEnd + (whole ? 1 : 0);
-        var (nearLow, nearHigh) = ((double)n + Rounding.NearEnd, ((double)Model.AnswerCode.MaxLevel * n) - Rounding.NearEnd);
+        var (lowest, highest) = (n * ends.Steps(ends.Lowest), n * ends.Steps(ends.Highest));
         return cell switch
         {
-            { State: CellState.Class, ClassKind: ClassKind.NearLowest } => (least, nearLow),
-            { State: CellState.Class, ClassKind: ClassKind.NearHighest } => (nearHigh, most),
-            { State: CellState.Value } => (Math.Max(least, n + beyond), Math.Min(most, (Model.AnswerCode.MaxLevel * n) - beyond)),
+            { State: CellState.Class, ClassKind: ClassKind.NearLowest } => (least, lowest + Rounding.NearEnd),
+            { State: CellState.Class, ClassKind: ClassKind.NearHighest } => (highest - Rounding.NearEnd, most),
+            { State: CellState.Value } => (Math.Max(least, lowest + beyond), Math.Min(most, highest - beyond)),
             _ => (least, most),
         };
     }

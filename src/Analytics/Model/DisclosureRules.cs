@@ -27,7 +27,7 @@ public static class DisclosureRules
             _ => [DisclosurePolicy.LeastManagers, DisclosurePolicy.LeastManagedUnits]) with { IsInNotice = true },
         Rule("engagement", "2.5", ["Indicators.EmployeeEngagement"], _ => [DisclosurePolicy.EngagementFrom]),
         Rule("identities", "1.5", ["Runs.Cohort", "Disclosure.Hiding"]) with { IsInNotice = true },
-        Rule("audit", "4.1", ["Disclosure.Audit.ReleaseAudit", "Disclosure.CountSystem", "Disclosure.LinearBounds", "Disclosure.LevelLimits"], p => [DisclosurePolicy.CountWidth + 1, p.Settings.AuditGroups]),
+        Rule("audit", "4.1", ["Disclosure.Audit.ReleaseAudit", "Disclosure.Audit.BaseAudit", "Disclosure.CountSystem", "Disclosure.LinearBounds", "Disclosure.LevelLimits"], p => [DisclosurePolicy.CountWidth + 1, p.Settings.AuditGroups]),
         Rule("once", "4.6", ["Runs.OrganisationRun"]) with { IsInNotice = true },
         Rule("later", "4.6", ["Runs.OrganisationRun", "Runs.Contributors"], p => [p.Threshold]),
         Rule("open", "4.6", ["Disclosure.DisclosureControl"], p => [p.Settings.OpenWaveMinimum]) with { IsInNotice = true },

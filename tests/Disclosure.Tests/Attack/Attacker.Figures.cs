@@ -147,7 +147,7 @@ internal sealed partial class Attacker
 
         var known = Base(name, groups);
         var zero = _seen.Cell(Measures.Distribution, _seen.Whole, "0", items[0]) is not { State: CellState.NotApplicable };
-        var levels = Add(new Quantity("levels " + name, QuantityKind.Total, known, zero ? 0 : 1, Highest, (t, g) => t.IndexSum(items, g)), groups, false);
+        var levels = Add(new Quantity("levels " + name, QuantityKind.Total, known, zero ? 0 : 1, Highest, (t, g) => t.IndexSum(items, g)) { Answers = items.Count }, groups, false);
         foreach (var g in groups)
         {
             levels.Tabulated.Add(g);

@@ -149,6 +149,7 @@ internal sealed partial class Attacker
         {
             var n = voice.Of[g] = Variable(0, 1e6, true, t => t.Base("V2", g));
             voice.Tabulated.Add(g);
+            System.AtMost(n, _population.Of[g], $"V2 of {g}: most");
             if (_seen.Cell(Measures.Voice, g) is { } cell)
             {
                 ReadBase(voice, g, cell, everybody: false);

@@ -79,7 +79,9 @@ internal static class Law
 
         return leaks;
 
-        bool Inside(GroupKey g, GroupKey own) => g.Code == seen.Parent(own)?.Code && truth.Base("V2", g) <= truth.Base("V2", own);
+        // His department or his operation, where nobody else has answered.
+        bool Inside(GroupKey g, GroupKey own) => truth.Base("V2", g) <= truth.Base("V2", own)
+            && (g.Code == seen.Parent(own)?.Code || (g.By == Snapshots.Breakdown.Operation && seen.Surroundings.OperationsOf[own.Code].SequenceEqual([g.Category])));
     }
 
     /// <summary>
@@ -90,7 +92,7 @@ internal static class Law
         bool Small(double n) => n > 0 && n < truth.Threshold;
         foreach (var g in q.Tabulated.Where(g => Small(q.True(truth, g))))
         {
-            if (Narrow("small group", attacker, q.Name, g.ToString(), q.Of[g], q.True(truth, g), Math.Min(Width, truth.Population(g))) is { } leak)
+            if (Narrow("small group", attacker, q.Name, g.ToString(), q.Of[g], q.True(truth, g), Needed(attacker, truth, q, g)) is { } leak)
             {
                 yield return leak;
             }
@@ -105,7 +107,7 @@ internal static class Law
                 {
                     var together = q.True(truth, open[i]) + q.True(truth, open[j]);
                     if (Small(together) && Narrow(
-                        "small union", attacker, q.Name, $"{open[i]} + {open[j]}", q.Of[open[i]] + q.Of[open[j]], together, Math.Min(Width, truth.Population(open[i]) + truth.Population(open[j]))) is { } leak)
+                        "small union", attacker, q.Name, $"{open[i]} + {open[j]}", q.Of[open[i]] + q.Of[open[j]], together, Needed(attacker, truth, q, open[i], open[j])) is { } leak)
                     {
                         yield return leak;
                     }
@@ -124,13 +126,21 @@ internal static class Law
             {
                 var all = open.Aggregate(new Sum(), (s, p) => s.Add(q.Of[p]));
                 var sum = open.Sum(p => q.True(truth, p));
-                if (Small(sum) && Narrow("small union", attacker, q.Name, $"all hidden parts of {f.Total}", all, sum, Math.Min(Width, open.Sum(truth.Population))) is { } union)
+                if (Small(sum) && Narrow("small union", attacker, q.Name, $"all hidden parts of {f.Total}", all, sum, Needed(attacker, truth, q, open)) is { } union)
                 {
                     yield return union;
                 }
             }
         }
     }
+
+    /// <summary>
+    /// Of published groups it is told who has answered at all; how many of them left one question out need not be as open, only not be told.
+    /// </summary>
+    private static double Needed(Attacker attacker, Truth truth, Quantity q, params GroupKey[] groups) =>
+        q.Name != attacker.Voice.Name && groups.All(g => attacker.Seen.Cell(Snapshots.Measures.Voice, g) is { State: Snapshots.CellState.Value or Snapshots.CellState.Class })
+            ? 1
+            : Math.Min(Width, groups.Sum(truth.Population));
 
     /// <summary>Counts that are small, or whose complement is.</summary>
     private static IEnumerable<Leak> SmallCounts(Attacker attacker, Truth truth, Quantity q)
@@ -148,7 +158,7 @@ internal static class Law
         }
     }
 
-    /// <summary>Means of one to four persons, and sums told to be near an end.</summary>
+    /// <summary>Means of one to four persons, and sums told to be near an end: of an index, three steps of all its answers.</summary>
     private static IEnumerable<Leak> Means(Attacker attacker, Truth truth, Quantity q)
     {
         foreach (var g in q.Tabulated)
@@ -163,7 +173,7 @@ internal static class Law
                 }
             }
             else if (q.NearEnd.Contains(g)
-                && Narrow("mean near an end", attacker, q.Name, g.ToString(), q.Of[g], q.True(truth, g), Width) is { } leak)
+                && Narrow("mean near an end", attacker, q.Name, g.ToString(), q.Of[g], q.True(truth, g), Width / q.Answers) is { } leak)
             {
                 yield return leak;
             }

@@ -27,6 +27,9 @@ internal sealed record Quantity(string Name, QuantityKind Kind, Quantity? Within
     /// <summary>True: a person may be in the whole's and in no department's, because the department was another in the wave before.</summary>
     public bool Moves { get; init; }
 
+    /// <summary>Answers of a person that make one, for totals: one, or the competences of an index.</summary>
+    public int Answers { get; init; } = 1;
+
     /// <summary>Groups for which a table has it as a column.</summary>
     public HashSet<GroupKey> Tabulated { get; } = [];
 

@@ -66,13 +66,13 @@ internal abstract class AuditProgram
             return false;
         }
 
-        var (block, factors) = Of(target);
+        var sum = Of(target);
         double low = 0, high = 0;
         foreach (var sign in (double[])[1, -1])
         {
-            unprinted.Go([(block, factors, sign)], Nearly, _ =>
+            unprinted.Go([(sum, sign)], Nearly, _ =>
             {
-                var here = unprinted.Here(block, factors);
+                var here = unprinted.Here(sum);
                 (low, high) = (Math.Min(low, here), Math.Max(high, here));
                 return true;
             });
@@ -96,10 +96,10 @@ internal abstract class AuditProgram
         var cells = new HashSet<Printed>();
         if (_linked.Centre())
         {
-            var (block, factors) = Of(target);
+            var sum = Of(target);
             foreach (var sign in (double[])[1, -1])
             {
-                _linked.Go([(block, factors, sign)], Nearly, _ => true);
+                _linked.Go([(sum, sign)], Nearly, _ => true);
                 cells.UnionWith(_linked.Binding.SelectMany(b => b.Sources));
                 _linked.Return();
             }
@@ -110,8 +110,8 @@ internal abstract class AuditProgram
 
     private IReadOnlyList<Block> Whole(IReadOnlyList<Block> blocks) => WholeNumbers.Tighten(blocks, _links);
 
-    /// <summary>Where a target stands: a sum of one block's numbers.</summary>
-    protected abstract (int Block, double[] Factors) Of(AuditTarget target);
+    /// <summary>Where a target stands.</summary>
+    protected abstract BlockSum Of(AuditTarget target);
 
     /// <summary>What may not be negative.</summary>
     protected static BlockRange Positive(double[] factors) => new(factors, 0, double.PositiveInfinity);
@@ -169,18 +169,18 @@ internal abstract class AuditProgram
 
     private int Search(AuditTarget[] asked, IReadOnlyList<AuditTarget> seeing, double gap, Func<int, int> signOf)
     {
-        (int Block, double[] Factors, double Sign)[] aims = [.. asked.Select((t, i) => (Of(t).Block, Of(t).Factors, (double)signOf(i)))];
-        var open = seeing.Where(t => !t.Proved).Select(t => (Target: t, Of(t).Block, Of(t).Factors)).ToArray();
+        (BlockSum Sum, double Sign)[] aims = [.. asked.Select((t, i) => (Of(t), (double)signOf(i)))];
+        var open = seeing.Where(t => !t.Proved).Select(t => (Target: t, Sum: Of(t))).ToArray();
         var steps = _linked!.Go(aims, gap, left =>
         {
-            foreach (var (target, block, factors) in open)
+            foreach (var (target, sum) in open)
             {
-                var here = _linked.Here(block, factors);
+                var here = _linked.Here(sum);
                 target.See(here, here);
             }
 
             return Array.Exists(asked, t => !t.Proved)
-                && (asked.Length > 1 || asked[0].IsFarther(_linked.Here(aims[0].Block, aims[0].Factors), aims[0].Sign * left));
+                && (asked.Length > 1 || asked[0].IsFarther(_linked.Here(aims[0].Sum), aims[0].Sign * left));
         });
         if (asked.Length > 1 && _linked.CheckLinks())
         {
@@ -197,14 +197,15 @@ internal abstract class AuditProgram
     /// </summary>
     private void LookFor(IEnumerable<AuditTarget> targets)
     {
-        var open = targets.Where(t => !t.Proved).Select(t => (Target: t, Of(t).Block, Of(t).Factors)).ToArray();
-        foreach (var (_, to, of) in open.Where(o => !o.Target.Proved))
+        var open = targets.Where(t => !t.Proved).Select(t => (Target: t, Sum: Of(t))).ToArray();
+        foreach (var (_, to) in open.Where(o => !o.Target.Proved))
         {
-            var (back, forth) = _linked!.Look(to, of);
-            foreach (var (target, block, factors) in open.Where(o => !o.Target.Proved))
+            var (back, forth) = _linked!.Look(to);
+            foreach (var (target, sum) in open.Where(o => !o.Target.Proved))
             {
-                var (here, slope) = (_linked.Here(block, factors), _linked.Slope(block, factors));
-                target.See(Math.Min(here - (back * slope), here + (forth * slope)), Math.Max(here - (back * slope), here + (forth * slope)));
+                var (here, slope) = (_linked.Here(sum), _linked.Slope(sum));
+                var (one, other) = (here - (back * slope), here + (forth * slope));
+                target.See(Math.Min(one, other), Math.Max(one, other));
             }
         }
     }

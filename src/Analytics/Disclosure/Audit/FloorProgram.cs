@@ -50,7 +50,7 @@ internal sealed class FloorProgram : AuditProgram
     private int Numbers => OfAll + (OfEach * _view.Mandatory.Count);
 
     /// <inheritdoc/>
-    protected override (int Block, double[] Factors) Of(AuditTarget target)
+    protected override BlockSum Of(AuditTarget target)
     {
         var items = HasItems(target.Group);
         var at = 0;
@@ -59,7 +59,7 @@ internal sealed class FloorProgram : AuditProgram
             at = _view.Mandatory[i].View.Item == target.Item ? OfAll + (OfEach * i) : at;
         }
 
-        return (_blockOf[target.Group], Sum(items, (at, 1)));
+        return new BlockSum(_blockOf[target.Group], Sum(items, (at, 1)));
     }
 
     private bool HasItems(int group) => group < _view.ItemGroups;

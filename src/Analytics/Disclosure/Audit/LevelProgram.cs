@@ -48,8 +48,8 @@ internal sealed class LevelProgram : AuditProgram
     }
 
     /// <inheritdoc/>
-    protected override (int Block, double[] Factors) Of(AuditTarget target) =>
-        (_blockOf[target.Group], target.Item.Length == 0 ? Unit(_any) : Factors(target.Form, _view.RequiredOf(target.Group)));
+    protected override BlockSum Of(AuditTarget target) =>
+        new(_blockOf[target.Group], target.Item.Length == 0 ? Unit(_any) : Factors(target.Form, _view.RequiredOf(target.Group)));
 
     private long Count(int g, int requirement, int level) => _view.Counts[g, requirement, level + _view.Lowest];
 

@@ -18,6 +18,18 @@ internal sealed record Block(double[] Truth, IReadOnlyList<BlockRange> Ranges);
 /// <param name="Numbers">How many of the first numbers are linked.</param>
 internal sealed record BlockLink(int[] Blocks, double[] Signs, int Numbers);
 
+/// <summary>A sum of numbers that may lie in several blocks.</summary>
+/// <param name="Blocks">The blocks.</param>
+/// <param name="Factors">One a number of each.</param>
+internal readonly record struct BlockSum(int[] Blocks, double[] Factors)
+{
+    /// <summary>Of one block.</summary>
+    public BlockSum(int block, double[] factors)
+        : this([block], factors)
+    {
+    }
+}
+
 /// <summary>
 /// A linear program in blocks that only sums link: how far can a sum of one block's numbers lie from the truth while everything that is
 /// known holds? Found from inside: first the analytic centre of all possibilities (Newton's steps on the logarithmic barrier, primal and
@@ -141,12 +153,12 @@ internal sealed class LinkedBlocks
     public void Return() => Parts(s => s.Return());
 
     /// <summary>Turns from where it stands to the best direction of one sum, without going.</summary>
-    /// <param name="block">The block.</param>
-    /// <param name="factors">The sum.</param>
+    /// <param name="sum">The sum.</param>
     /// <returns>How far everything known would let it go, back and forth; nowhere where nothing would stop it.</returns>
-    public (double Back, double Forth) Look(int block, double[] factors)
+    public (double Back, double Forth) Look(BlockSum sum)
     {
-        Aim(block, factors, 1);
+        Parts(s => s.AimAtNothing());
+        Towards(sum, 1);
         Solve();
         double forth = double.PositiveInfinity, back = double.PositiveInfinity;
         foreach (var space in _spaces)
@@ -160,14 +172,23 @@ internal sealed class LinkedBlocks
     }
 
     /// <summary>How a sum changes along the direction it has turned to.</summary>
-    public double Slope(int block, double[] factors) => _spaces[block].Slope(factors);
+    public double Slope(BlockSum sum)
+    {
+        double slope = 0;
+        foreach (var block in sum.Blocks)
+        {
+            slope += _spaces[block].Slope(sum.Factors);
+        }
+
+        return slope;
+    }
 
     /// <summary>Goes from the centre along the central path as far as possible towards some sums of blocks together, and stays there.</summary>
     /// <param name="aims">The sums, a sign turning those that are to become small.</param>
     /// <param name="gap">How far from the farthest it may end.</param>
     /// <param name="goOn">Is asked at each point, and told how much farther the sums can come at most; +∞ where that is not known.</param>
     /// <returns>Steps that were taken.</returns>
-    public int Go(IReadOnlyList<(int Block, double[] Factors, double Sign)> aims, double gap, Func<double, bool> goOn)
+    public int Go(IReadOnlyList<(BlockSum Sum, double Sign)> aims, double gap, Func<double, bool> goOn)
     {
         var steps = 0;
         var unfit = 1.0;
@@ -231,13 +252,22 @@ internal sealed class LinkedBlocks
     }
 
     /// <summary>A sum where the search stands now, as a distance from the truth.</summary>
-    public double Here(int block, double[] factors) => _spaces[block].Here(factors);
+    public double Here(BlockSum sum)
+    {
+        double here = 0;
+        foreach (var block in sum.Blocks)
+        {
+            here += _spaces[block].Here(sum.Factors);
+        }
+
+        return here;
+    }
 
     /// <summary>
     /// A step along the path: first straight to the end, to see how far that goes; then as far as seems good, and bent as the path is.
     /// </summary>
     /// <returns>The multipliers' share of a whole step.</returns>
-    private double Step(IReadOnlyList<(int Block, double[] Factors, double Sign)> aims)
+    private double Step(IReadOnlyList<(BlockSum Sum, double Sign)> aims)
     {
         double after = 0;
         var (left, count) = Products();
@@ -263,9 +293,9 @@ internal sealed class LinkedBlocks
 
         void Turn()
         {
-            foreach (var (block, factors, sign) in aims)
+            foreach (var (sum, sign) in aims)
             {
-                _spaces[block].Towards(factors, sign);
+                Towards(sum, sign);
             }
 
             Solve();
@@ -335,14 +365,12 @@ internal sealed class LinkedBlocks
         }
     }
 
-    private void Aim(int block, double[] factors, double sign)
+    private void Towards(BlockSum sum, double sign)
     {
-        foreach (var space in _spaces)
+        foreach (var block in sum.Blocks)
         {
-            space.Aim(null, 0);
+            _spaces[block].Towards(sum.Factors, sign);
         }
-
-        _spaces[block].Aim(factors, sign);
     }
 
     private void Factor()

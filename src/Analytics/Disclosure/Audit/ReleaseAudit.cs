@@ -4,12 +4,13 @@ namespace Digilo.Analytics.Disclosure.Audit;
 
 /// <summary>
 /// The audit before publishing (method §4.6): everything published of each competence with F1 beside it, then of F1 and its competences,
-/// read together over all tables and all releases of the wave.
+/// then every other answer, read together over all tables and all releases of the wave.
 /// </summary>
 internal sealed class ReleaseAudit
 {
     private readonly IPrintedFigures _printed;
     private readonly RawRelease _raw;
+    private readonly int _threshold;
     private readonly CompetenceView[] _views;
 
     /// <summary>Null where F1 is not made.</summary>
@@ -17,7 +18,7 @@ internal sealed class ReleaseAudit
 
     private ReleaseAudit(IPrintedFigures printed, RawRelease raw, int threshold)
     {
-        (_printed, _raw) = (printed, raw);
+        (_printed, _raw, _threshold) = (printed, raw, threshold);
         _views = [.. raw.Levels.Keys.Select(item => new CompetenceView(printed, raw, item, threshold))];
         _floor = FloorView.Of(printed, raw, _views, threshold);
     }
@@ -56,7 +57,17 @@ internal sealed class ReleaseAudit
             }
         }
 
-        return report;
+        return report + OfAnswers();
+    }
+
+    /// <summary>Every answer beside the competences and F1, by itself.</summary>
+    private AuditReport OfAnswers()
+    {
+        AnswerView[] views = [.. AnswerView.Of(_printed, _raw, _threshold)];
+        var reports = new AuditReport[views.Length];
+        Parallel.For(0, views.Length, i => reports[i] = new FigureAudit(
+            _printed, () => new AnswerProgram(views[i], _raw.System.Lines), [.. Enumerable.Range(0, views[i].Size.Count).SelectMany(views[i].Targets)], Importance, []).Run());
+        return reports.Aggregate(AuditReport.Nothing, (sum, r) => sum + r);
     }
 
     private IReadOnlyDictionary<string, FloorBeside> Beside() => _floor?.Beside() ?? new Dictionary<string, FloorBeside>();

@@ -215,15 +215,8 @@ internal sealed class Space
         }
     }
 
-    /// <summary>Aims at a sum of the block's numbers; null at nothing.</summary>
-    public void Aim(double[]? factors, double sign)
-    {
-        Array.Clear(_right);
-        if (factors is not null)
-        {
-            Towards(factors, sign);
-        }
-    }
+    /// <summary>Aims at nothing.</summary>
+    public void AimAtNothing() => Array.Clear(_right);
 
     /// <summary>Factors the matrix of the weights, and inverts it where links need that.</summary>
     public void Factor(bool invert)
@@ -431,7 +424,7 @@ internal sealed class Space
         Settle();
     }
 
-    /// <summary>Besides the path, a sum of the block's numbers pulls.</summary>
+    /// <summary>Besides what it aims at already, a sum of the block's numbers pulls.</summary>
     public void Towards(double[] factors, double sign)
     {
         for (var i = 0; i < Numbers; i++)

@@ -1,0 +1,119 @@
+using Digilo.Analytics.Compute;
+using Digilo.Analytics.Snapshots;
+
+namespace Digilo.Analytics.Disclosure.Audit;
+
+/// <summary>
+/// All that is published of one answer beside the competences' levels (an index, an attitude, a yes or no): how many have given it in each
+/// group and what it sums to, and what may not be told of that (method §4.1, §4.2b).
+/// </summary>
+internal sealed class AnswerView
+{
+    private static readonly LevelForm Total = new(LevelQuantity.Levels);
+
+    private readonly IPrintedFigures _printed;
+    private readonly RawFigures _figures;
+    private readonly RawColumn _column;
+    private readonly SumScale _scale;
+    private readonly FigureKind _kind;
+    private readonly int _threshold;
+
+    private AnswerView(IPrintedFigures printed, RawRelease raw, RawFigures figures, RawColumn column, int threshold)
+    {
+        (_printed, _figures, _column) = (printed, figures, column);
+        _kind = column.Kind ?? figures.Kind;
+        _scale = IsShare ? new SumScale(0, 1, 1) : IsOfLevels ? SumScale.Levels(raw.OffersZero) : SumScale.Of(column.Scale ?? figures.Scale);
+        _threshold = IsShare ? Math.Max(threshold, figures.Minimum) : threshold;
+        (Lowest, Highest) = (_scale.Steps(_scale.Lowest), _scale.Steps(_scale.Highest));
+        Size = [.. column.Groups.Select(f => f.Respondents)];
+        Sum = [.. column.Groups.Select(f => IsShare ? f.Count : f.Respondents == 0 ? 0 : Math.Round(_scale.Steps(f.Mean) * f.Respondents, 6))];
+    }
+
+    /// <summary>
+    /// The answers of a release that are sums over persons and have no program of their own: not those of the competences and F1, not those
+    /// whose persons are a part of another's, and not means of several means.
+    /// </summary>
+    public static IEnumerable<AnswerView> Of(IPrintedFigures printed, RawRelease raw, int threshold) =>
+        from figures in raw.Figures
+        where figures is { Partition: false, Follows.Length: 0 } && figures.Measure is not (Measures.BelowFloor or Measures.BelowFloorByCompetence or Measures.BelowRequirement)
+        from column in figures.Columns
+        let kind = column.Kind ?? figures.Kind
+        where column is { Missing.Length: 0, Within.Count: 0, Parts.Count: 0 } && (
+            kind == FigureKind.Share
+            || (kind == FigureKind.Mean && !(figures.Measure == Measures.Level && raw.Levels.ContainsKey(column.Code)))
+            || (kind == FigureKind.Score && column.Beside.Count == 0))
+        select new AnswerView(printed, raw, figures, column, threshold);
+
+    private bool IsShare => _kind == FigureKind.Share;
+
+    /// <summary>A person's own mean over competences.</summary>
+    private bool IsOfLevels => _kind == FigureKind.Mean;
+
+    /// <summary>Persons per group.</summary>
+    public IReadOnlyList<long> Size { get; }
+
+    /// <summary>What their answers sum to, in steps of the scale.</summary>
+    public IReadOnlyList<double> Sum { get; }
+
+    /// <summary>The least that one person adds.</summary>
+    public double Lowest { get; }
+
+    /// <summary>The most.</summary>
+    public double Highest { get; }
+
+    /// <summary>Null where it is told how many answered in a group; otherwise the most that it can be.</summary>
+    public long? MostOf(int group) => _printed.MostOf(_column, group);
+
+    /// <summary>How many can have answered at most who are in a whole and in none of its parts; null where nothing tells.</summary>
+    public long? MostBeside(Line line) => _printed.MostBeside(line);
+
+    /// <summary>What the published cells of a group tell of the sum.</summary>
+    public IEnumerable<LevelFact> Facts(int group)
+    {
+        var printed = new Printed(_figures, _column, group);
+        foreach (var cell in _printed.Cells(printed).Where(c => c.State is CellState.Value or CellState.Class))
+        {
+            var (low, high) = IsShare ? PublishedKnowledge.CountOf(cell, Size[group], _threshold)
+                : IsOfLevels ? PublishedKnowledge.SumOfLevels(cell, Size[group], _scale, whole: false)
+                : PublishedKnowledge.SumOf(cell, Size[group], _scale, whole: true);
+            yield return new LevelFact(Total, Math.Min(low, Sum[group]), Math.Max(high, Sum[group]), printed);
+        }
+    }
+
+    /// <summary>What may not be told of a group.</summary>
+    public IEnumerable<AuditTarget> Targets(int group)
+    {
+        var printed = new Printed(_figures, _column, group);
+        if (Size[group] == 0 || _printed.Cell(printed) is not { State: not CellState.NotApplicable } cell)
+        {
+            yield break;
+        }
+
+        var (n, sum) = (Size[group], Sum[group]);
+        if (IsShare && (sum < _threshold || n - sum < _threshold))
+        {
+            var (low, high) = PublishedKnowledge.CountOf(cell, n, _threshold);
+            var isClass = cell.State == CellState.Class;
+            yield return Target(Total, sum, isClass ? Math.Min(Hiding.Width, high - low) : 1, isClass);
+        }
+        else if (!IsShare && n < _threshold)
+        {
+            yield return Target(new LevelForm(LevelQuantity.Deviation, sum / n), 0, n, isClass: false);
+        }
+        else if (cell.State == CellState.Class)
+        {
+            yield return Target(Total, sum, Hiding.Width, isClass: true);
+        }
+
+        AuditTarget Target(LevelForm form, double truth, double width, bool isClass) => new()
+        {
+            Group = group,
+            Item = _figures.Measure + " " + _column.Code,
+            Form = form,
+            Cells = [printed],
+            Truth = truth,
+            Width = width,
+            IsClass = isClass,
+        };
+    }
+}
