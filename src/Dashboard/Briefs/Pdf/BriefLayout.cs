@@ -54,10 +54,10 @@ internal sealed class BriefLayout
         switch (block)
         {
             case Heading heading:
-                AddHeading(Theme.Heading(heading.Level), heading.Level == 3 ? 12 : 20, Document, newPage: heading.NewPage);
+                AddHeading(Theme.Heading(heading.Level), heading.Level == 3 ? 12 : 17, Document, newPage: heading.NewPage);
                 break;
             case Contents:
-                AddHeading(Theme.Heading(2), 20, Document);
+                AddHeading(Theme.Heading(2), 17, Document);
                 new ContentsLayout(flow).Add(Document);
                 break;
             case Paragraph paragraph:
@@ -154,7 +154,7 @@ internal sealed class BriefLayout
     {
         var box = new BackgroundBox(Theme.Panel, Theme.Accent, 11);
         var (section, first) = (Document.Add("Sect"), flow.Pieces.Count);
-        AddHeading(Theme.NoteHeading, 18, section, box);
+        AddHeading(Theme.NoteHeading, 14, section, box);
         foreach (var paragraph in note.Paragraphs)
         {
             flow.AddParagraph(section.Add("P"), paragraph.Runs, Theme.NoteText, 4, NoteInset, box);
