@@ -2,7 +2,8 @@ namespace Digilo.Analytics.Disclosure.Audit;
 
 /// <summary>
 /// Audits a decided pattern: hides further groups of a base while all sums, those of the wider bases and the register together tell a
-/// small group, a small rest or a small union of hidden ones.
+/// small group, a small rest or a small union of hidden ones. What is told even if all but the whole were hidden stays told and refuses no
+/// release: it is who has answered where nearly everybody has, never what.
 /// </summary>
 /// <param name="lines">Sums of groups.</param>
 /// <param name="persons">The register's N per group.</param>

@@ -44,8 +44,8 @@ internal sealed class LinkedBlocks
     /// <summary>How much nearer to the end a step comes at most.</summary>
     private const double Least = 1e-3;
 
-    /// <summary>How far a link may be from holding.</summary>
-    private const double Astray = 1e-4;
+    /// <summary>How far a link may be from holding; among many persons no nearer than it can be worked out, as a share of what it sums.</summary>
+    private const double Astray = 1e-4, AstrayOfMany = 1e-8;
 
     /// <summary>How well multipliers must fit the sums, for the distance between the two to say how far these can come.</summary>
     private const double Fit = 1e-3;
@@ -60,6 +60,9 @@ internal sealed class LinkedBlocks
     private readonly double[][] _right;
     private readonly double[] _pull;
     private readonly Share[][] _shares;
+
+    /// <summary>By link, how many times <see cref="Astray"/> it may be from holding.</summary>
+    private readonly double[] _loose;
     private bool _drifts;
 
     /// <param name="blocks">The blocks.</param>
@@ -68,6 +71,7 @@ internal sealed class LinkedBlocks
     {
         _spaces = [.. blocks.Select(b => new Space(b))];
         _links = [.. Independent(links)];
+        _loose = [.. _links.Select(l => Math.Max(1, AstrayOfMany / Astray * l.Blocks.Max(b => blocks[b].Truth.Take(l.Numbers).Sum(Math.Abs))))];
         _linksOf = [.. blocks.Select(_ => new List<(int, double)>())];
         for (var l = 0; l < _links.Length; l++)
         {
@@ -314,16 +318,16 @@ internal sealed class LinkedBlocks
         return (primal, dual);
     }
 
-    /// <summary>How far the links are from holding, of places or of directions.</summary>
+    /// <summary>How far the links are from holding, of places or of directions, in what each may be.</summary>
     private double Drift(bool ofPlaces)
     {
         Gather(ofPlaces, !ofPlaces);
         double most = 0;
-        foreach (var r in _right)
+        for (var l = 0; l < _right.Length; l++)
         {
-            foreach (var x in r)
+            foreach (var x in _right[l])
             {
-                most = Math.Max(most, Math.Abs(x));
+                most = Math.Max(most, Math.Abs(x) / _loose[l]);
             }
         }
 

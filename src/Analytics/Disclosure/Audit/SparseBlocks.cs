@@ -3,8 +3,11 @@ namespace Digilo.Analytics.Disclosure.Audit;
 /// <summary>A symmetric matrix of blocks, few of which are not nothing, and its factor by Cholesky (least degree first).</summary>
 internal sealed class SparseBlocks
 {
-    /// <summary>Sums that follow from one another leave nothing to divide by: a little is added.</summary>
-    private const double Ridge = 1e-13;
+    /// <summary>
+    /// Sums that follow from one another leave nothing to divide by: hardly more than rounding is added. Among a hundred thousand persons a
+    /// hundred times as much kept the links from ever holding.
+    /// </summary>
+    private const double Ridge = 1e-15;
 
     private readonly int[] _sizes;
     private readonly int[] _order, _placeOf;
