@@ -28,6 +28,20 @@ public class RoomTests
         Assert.DoesNotContain(offenders, o => o.Contains("RightEstimator", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [MemberData(nameof(Assemblies))]
+    public void References_StandStill_AndOnlyOffsetsMove(string assembly) => AssertNone(SteppedReferences.In(assembly));
+
+    [Fact]
+    public void SteppedReferences_AreSeen_InAWrongSample()
+    {
+        var stepped = SteppedReferences.In(typeof(RoomTests).Assembly.Location);
+
+        Assert.Contains(stepped, s => s.Contains("WrongSum::Local", StringComparison.Ordinal));
+        Assert.Contains(stepped, s => s.Contains("WrongSum::Argument", StringComparison.Ordinal));
+        Assert.DoesNotContain(stepped, s => s.Contains("RightSum", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void DatabasePackages_AreReferenced_ByAnalyticsAlone()
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Digilo.Analytics.Storage;
 
 // Deliberately wrong: they live in namespaces of real rooms and do what those rooms may not, to show that the checker sees it.
@@ -29,6 +30,49 @@ namespace Digilo.Analytics.Compute
             }
 
             return (double)sum / values.Length;
+        }
+    }
+
+    internal static class WrongSum
+    {
+        public static int Local(ref int first, int n)
+        {
+            var sum = 0;
+            ref var at = ref first;
+            for (var i = 0; i < n; i++)
+            {
+                sum += at;
+                at = ref Unsafe.Add(ref at, 1);
+            }
+
+            return sum;
+        }
+
+        public static int Argument(ref int at, int n)
+        {
+            var sum = 0;
+            for (var i = 0; i < n; i++)
+            {
+                sum += at;
+                at = ref Unsafe.Add(ref at, 1);
+            }
+
+            return sum;
+        }
+    }
+
+    internal static class RightSum
+    {
+        public static int Of(ref int first, int n)
+        {
+            var sum = 0;
+            for (var i = 0; i < n; i++)
+            {
+                ref var at = ref Unsafe.Add(ref first, i);
+                sum += at;
+            }
+
+            return sum;
         }
     }
 }

@@ -111,7 +111,9 @@ internal static class Dense
             return;
         }
 
-        // The only place that reads past the checks of spans: the whole of what it reads is checked here, once.
+        // The only place that reads past the checks of spans: the whole of what it reads is checked here, once. Below, offsets move and
+        // references do not: one that has stepped past its array is followed by the collector into what lies behind, which ends the process.
+        ArgumentOutOfRangeException.ThrowIfNotEqual(width % Vector<double>.Count, 0, nameof(width));
         _ = to[((rows - 1) * toWidth) + width - 1];
         _ = left[((n - 1) * leftWidth) + rows - 1];
         _ = right[((n - 1) * rightWidth) + width - 1];
@@ -196,22 +198,19 @@ internal static class Dense
     {
         var one = Vector<double>.Count;
         Vector<double> a0 = default, a1 = default, b0 = default, b1 = default, c0 = default, c1 = default, d0 = default, d1 = default;
-        ref var l = ref left;
-        ref var r = ref right;
-        for (var k = 0; k < n; k++)
+        nuint l = 0, r = 0;
+        for (var k = 0; k < n; k++, l += (nuint)leftWidth, r += (nuint)rightWidth)
         {
-            var r0 = Vector.LoadUnsafe(ref r);
-            var r1 = Vector.LoadUnsafe(ref r, (nuint)one);
-            var x = new Vector<double>(l);
+            var r0 = Vector.LoadUnsafe(ref right, r);
+            var r1 = Vector.LoadUnsafe(ref right, r + (nuint)one);
+            var x = new Vector<double>(Unsafe.Add(ref left, l));
             (a0, a1) = (Vector.MultiplyAddEstimate(x, r0, a0), Vector.MultiplyAddEstimate(x, r1, a1));
-            x = new Vector<double>(Unsafe.Add(ref l, 1));
+            x = new Vector<double>(Unsafe.Add(ref left, l + 1));
             (b0, b1) = (Vector.MultiplyAddEstimate(x, r0, b0), Vector.MultiplyAddEstimate(x, r1, b1));
-            x = new Vector<double>(Unsafe.Add(ref l, 2));
+            x = new Vector<double>(Unsafe.Add(ref left, l + 2));
             (c0, c1) = (Vector.MultiplyAddEstimate(x, r0, c0), Vector.MultiplyAddEstimate(x, r1, c1));
-            x = new Vector<double>(Unsafe.Add(ref l, 3));
+            x = new Vector<double>(Unsafe.Add(ref left, l + 3));
             (d0, d1) = (Vector.MultiplyAddEstimate(x, r0, d0), Vector.MultiplyAddEstimate(x, r1, d1));
-            l = ref Unsafe.Add(ref l, leftWidth);
-            r = ref Unsafe.Add(ref r, rightWidth);
         }
 
         var f = new Vector<double>(factor);
@@ -228,17 +227,14 @@ internal static class Dense
     private static void FourOnce(ref double to, int toWidth, ref double left, int leftWidth, ref double right, int rightWidth, int n, double factor)
     {
         Vector<double> a = default, b = default, c = default, d = default;
-        ref var l = ref left;
-        ref var r = ref right;
-        for (var k = 0; k < n; k++)
+        nuint l = 0, r = 0;
+        for (var k = 0; k < n; k++, l += (nuint)leftWidth, r += (nuint)rightWidth)
         {
-            var r0 = Vector.LoadUnsafe(ref r);
-            a = Vector.MultiplyAddEstimate(new Vector<double>(l), r0, a);
-            b = Vector.MultiplyAddEstimate(new Vector<double>(Unsafe.Add(ref l, 1)), r0, b);
-            c = Vector.MultiplyAddEstimate(new Vector<double>(Unsafe.Add(ref l, 2)), r0, c);
-            d = Vector.MultiplyAddEstimate(new Vector<double>(Unsafe.Add(ref l, 3)), r0, d);
-            l = ref Unsafe.Add(ref l, leftWidth);
-            r = ref Unsafe.Add(ref r, rightWidth);
+            var r0 = Vector.LoadUnsafe(ref right, r);
+            a = Vector.MultiplyAddEstimate(new Vector<double>(Unsafe.Add(ref left, l)), r0, a);
+            b = Vector.MultiplyAddEstimate(new Vector<double>(Unsafe.Add(ref left, l + 1)), r0, b);
+            c = Vector.MultiplyAddEstimate(new Vector<double>(Unsafe.Add(ref left, l + 2)), r0, c);
+            d = Vector.MultiplyAddEstimate(new Vector<double>(Unsafe.Add(ref left, l + 3)), r0, d);
         }
 
         var f = new Vector<double>(factor);
