@@ -147,6 +147,16 @@ public class AuditTests
         Assert.Equal(Enumerable.Range(0, 15), printed.Withheld.Order());
     }
 
+    /// <summary>Among too many persons no possibility may be found from which to look: that is said, and refuses no wave.</summary>
+    [Fact]
+    public void What_cannot_be_worked_out_together_is_said_and_takes_nothing_back()
+    {
+        var printed = new Two();
+        var report = new FigureAudit(printed, () => new Unworkable(), [BelowFloor(2)], c => c.Group, []).Run();
+        Assert.Equal((0, 0, 1, 0), (report.Checked, report.Withheld, report.Untested, report.Told.Count));
+        Assert.Empty(printed.Withheld);
+    }
+
     /// <summary>A part that is the whole is known with it, whatever is printed: nothing is taken back for that and no wave refused.</summary>
     [Fact]
     public void What_is_known_without_anything_printed_is_not_told_by_the_print()
@@ -255,6 +265,13 @@ public class AuditTests
 
         private static Block Part(double truth, double low, double high, params Printed[] sources) =>
             new([truth], [new BlockRange([1], 0, 20), new BlockRange([1], low, high, sources)]);
+    }
+
+    private sealed class Unworkable : AuditProgram
+    {
+        public override bool Prove(IReadOnlyList<AuditTarget> targets) => false;
+
+        protected override BlockSum Of(AuditTarget target) => throw new NotSupportedException();
     }
 
     /// <summary>None of something, told of each; up to ten where it is not told. What is asked is a hundredth of their sum.</summary>

@@ -122,7 +122,7 @@ internal sealed partial class DisclosureControl
         var wanted = raw.Figures.SelectMany(f => RegisteredTables.Of(f.Measure).Select(t => (Figures: f, t.Level, t.Breakdown))).ToArray();
         var tables = new PublishedTable?[wanted.Length];
         Parallel.For(0, tables.Length, i => tables[i] = control.Table(wanted[i].Figures, wanted[i].Level, wanted[i].Breakdown));
-        return ([.. tables.OfType<PublishedTable>()], audit);
+        return ([.. tables.OfType<PublishedTable>()], audit + new AuditReport { Untested = control._patterns.Untested });
     }
 
     /// <summary>

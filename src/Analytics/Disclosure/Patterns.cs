@@ -13,6 +13,7 @@ internal sealed class Patterns
     private readonly RawRelease _raw;
     private readonly int _threshold;
     private readonly bool _whole;
+    private int _untested;
     private readonly ConcurrentDictionary<string, bool[]> _byBase = new(StringComparer.Ordinal);
 
     /// <param name="raw">The release.</param>
@@ -42,9 +43,15 @@ internal sealed class Patterns
             return decided;
         }
 
-        return _whole && wider is not null
-            ? new BaseAudit(_raw.System.Lines, _raw.Population, wider, _threshold).Hide(sizes, decided, With)
-            : decided;
+        if (!_whole || wider is null)
+        {
+            return decided;
+        }
+
+        var audit = new BaseAudit(_raw.System.Lines, _raw.Population, wider, _threshold);
+        var hidden = audit.Hide(sizes, decided, With);
+        Interlocked.Add(ref _untested, audit.Untested);
+        return hidden;
     }
 
     /// <summary>
@@ -56,6 +63,9 @@ internal sealed class Patterns
             r.Cell(new TableKey(Measures.Voice, raw.Organisation, raw.Wave, group.Level, group.Breakdown), group, PublishedTable.All)
                 is { State: CellState.Hidden })),
     ];
+
+    /// <summary>What the audit of the patterns decided so far could say nothing of.</summary>
+    public int Untested => _untested;
 
     /// <summary>Groups with anybody in them; the others have no rows.</summary>
     public bool[] Exists { get; }

@@ -206,7 +206,7 @@ internal sealed partial class OrganisationRun(IColumnReader columns, IPublisher 
         }
 
         var (tables, audit) = DisclosureControl.Publish(raw, structure.Settings);
-        night.Audits.Add(new WaveAudit(organisation.Code, wave.Code, audit.Checked, audit.Withheld, raw.ItemGroups <= structure.Settings.AuditGroups));
+        night.Audits.Add(new WaveAudit(organisation.Code, wave.Code, audit.Checked, audit.Withheld, raw.ItemGroups <= structure.Settings.AuditGroups && audit.Untested == 0));
         if (audit.Told.Count > 0)
         {
             return Refuse("waiting.told", audit.Told.Count);

@@ -28,7 +28,7 @@ public sealed record RefreshResult(string SnapshotId, bool Changed, int Tables, 
 /// <param name="Wave">Code.</param>
 /// <param name="Checked">Small or hidden figures, each of which must stay open.</param>
 /// <param name="Withheld">Figures that were hidden so that they do.</param>
-/// <param name="Together">False where there are too many groups for everything to be audited together: sums were protected one by one.</param>
+/// <param name="Together">False where there are too many groups, or too many persons, for everything to be audited together: sums were protected one by one.</param>
 public sealed record WaveAudit(string Organisation, string Wave, int Checked, int Withheld, bool Together);
 
 /// <summary>Read → compute → disclose → store → publish: the only place where these meet.</summary>

@@ -19,7 +19,7 @@ internal abstract class AuditProgram
     /// <summary>Looks for possibilities until each target is proved or lies nowhere else.</summary>
     /// <param name="targets">Targets of this program.</param>
     /// <returns>False where no possibility at all was found but the truth.</returns>
-    public bool Prove(IReadOnlyList<AuditTarget> targets)
+    public virtual bool Prove(IReadOnlyList<AuditTarget> targets)
     {
         if (_linked is null)
         {

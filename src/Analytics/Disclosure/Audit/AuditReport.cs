@@ -18,6 +18,12 @@ internal sealed record AuditReport
     /// <summary>Cells that were taken back, wholly or without their spread, so that they are.</summary>
     public int Withheld { get; init; }
 
+    /// <summary>
+    /// Figures that only their own sums protect: no possibility was found beside the truth from which to look, for more numbers than can be
+    /// worked out together.
+    /// </summary>
+    public int Untested { get; init; }
+
     /// <summary>What is told nevertheless: then nothing may be published.</summary>
     public IReadOnlyList<ToldFigure> Told { get; init; } = [];
 
@@ -26,6 +32,7 @@ internal sealed record AuditReport
     {
         Checked = a.Checked + b.Checked,
         Withheld = a.Withheld + b.Withheld,
+        Untested = a.Untested + b.Untested,
         Told = [.. a.Told, .. b.Told],
     };
 }

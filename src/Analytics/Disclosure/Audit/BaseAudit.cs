@@ -14,6 +14,9 @@ internal sealed class BaseAudit(IReadOnlyList<Line> lines, long[] persons, IRead
     /// <summary>Groups that are tried by themselves.</summary>
     private const int Tried = 4;
 
+    /// <summary>Groups, rests and unions that only their own sums protect, for no possibility was found from which to look.</summary>
+    public int Untested { get; private set; }
+
     /// <summary>Hides until nothing is told that a group's hiding could keep.</summary>
     /// <param name="sizes">Persons of the base per group.</param>
     /// <param name="hidden">The pattern.</param>
@@ -25,8 +28,9 @@ internal sealed class BaseAudit(IReadOnlyList<Line> lines, long[] persons, IRead
         {
             var program = Program(sizes, hidden);
             AuditTarget[] targets = [.. program.Targets];
-            if (targets.Length == 0 || !program.Prove(targets))
+            if (targets.Length > 0 && !program.Prove(targets))
             {
+                Untested = targets.Length;
                 return hidden;
             }
 

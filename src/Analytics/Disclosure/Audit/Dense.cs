@@ -16,12 +16,16 @@ internal static class Dense
     /// <summary>Rows of a product that are made at once.</summary>
     private const int Tile = 4;
 
+    /// <summary>Compiled well before the first call: a run of a minute would spend a tenth of it on the way there.</summary>
+    private const MethodImplOptions AtOnce = MethodImplOptions.AggressiveOptimization;
+
     private static int Panel => Vector<double>.Count;
 
     /// <summary>Length of rows of n numbers.</summary>
     public static int Stride(int n) => (n + Vector<double>.Count - 1) / Vector<double>.Count * Vector<double>.Count;
 
     /// <summary>Factors a matrix of n rows, of which the upper half is read: Uᵀ·U.</summary>
+    [MethodImpl(AtOnce)]
     public static void Factor(Span<double> m, int n)
     {
         var stride = Stride(n);
@@ -51,6 +55,7 @@ internal static class Dense
     }
 
     /// <summary>Solves with the factor's transpose.</summary>
+    [MethodImpl(AtOnce)]
     public static void Forward(ReadOnlySpan<double> m, int n, Span<double> x)
     {
         var stride = Stride(n);
@@ -62,6 +67,7 @@ internal static class Dense
     }
 
     /// <summary>Solves with the factor's transpose for each column of a matrix of n rows.</summary>
+    [MethodImpl(AtOnce)]
     public static void Forward(ReadOnlySpan<double> m, int n, Span<double> columns, int width)
     {
         var stride = Stride(n);
@@ -83,6 +89,7 @@ internal static class Dense
     }
 
     /// <summary>Solves with the factor.</summary>
+    [MethodImpl(AtOnce)]
     public static void Backward(ReadOnlySpan<double> m, int n, Span<double> x)
     {
         var stride = Stride(n);
@@ -103,6 +110,7 @@ internal static class Dense
     /// <param name="width">How many, a multiple of what the processor does at once.</param>
     /// <param name="n">Rows that are summed over.</param>
     /// <param name="factor">A factor.</param>
+    [MethodImpl(AtOnce)]
     public static void AddProduct(
         Span<double> to, int toWidth, ReadOnlySpan<double> left, int rows, int leftWidth, ReadOnlySpan<double> right, int rightWidth, int width, int n, double factor)
     {
@@ -146,6 +154,7 @@ internal static class Dense
     }
 
     /// <summary>Adds a multiple of a row.</summary>
+    [MethodImpl(AtOnce)]
     public static void Add(Span<double> to, ReadOnlySpan<double> row, double factor)
     {
         var f = new Vector<double>(factor);
@@ -163,6 +172,7 @@ internal static class Dense
     }
 
     /// <summary>Sum of products.</summary>
+    [MethodImpl(AtOnce)]
     public static double Product(ReadOnlySpan<double> a, ReadOnlySpan<double> b)
     {
         double sum = 0;
@@ -194,6 +204,7 @@ internal static class Dense
         }
     }
 
+    [MethodImpl(AtOnce)]
     private static void Four(ref double to, int toWidth, ref double left, int leftWidth, ref double right, int rightWidth, int n, double factor)
     {
         var one = Vector<double>.Count;
@@ -224,6 +235,7 @@ internal static class Dense
         Put(ref Unsafe.Add(ref to, (3 * toWidth) + one), d1, f);
     }
 
+    [MethodImpl(AtOnce)]
     private static void FourOnce(ref double to, int toWidth, ref double left, int leftWidth, ref double right, int rightWidth, int n, double factor)
     {
         Vector<double> a = default, b = default, c = default, d = default;
@@ -244,6 +256,7 @@ internal static class Dense
         Put(ref Unsafe.Add(ref to, 3 * toWidth), d, f);
     }
 
+    [MethodImpl(AtOnce)]
     private static void One(ref double to, ref double left, int leftWidth, ref double right, int rightWidth, int n, double factor)
     {
         Vector<double> a = default;

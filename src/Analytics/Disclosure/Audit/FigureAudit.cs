@@ -25,7 +25,7 @@ internal sealed class FigureAudit(
 
     private int _withheld;
 
-    /// <summary>Proves and repairs.</summary>
+    /// <summary>Proves and repairs; where nothing can be said, each sum has been protected by itself.</summary>
     public AuditReport Run()
     {
         if (targets.Count + beside.Count == 0)
@@ -33,16 +33,18 @@ internal sealed class FigureAudit(
             return AuditReport.Nothing;
         }
 
-        if (ProveAll())
+        if (!ProveAll())
         {
-            GiveUpClasses();
-            foreach (var target in targets.Where(t => !t.Proved))
+            return new AuditReport { Untested = targets.Count };
+        }
+
+        GiveUpClasses();
+        foreach (var target in targets.Where(t => !t.Proved))
+        {
+            target.IsKnownAnyway = program().IsKnownUnprinted(target);
+            if (!target.IsKnownAnyway)
             {
-                target.IsKnownAnyway = program().IsKnownUnprinted(target);
-                if (!target.IsKnownAnyway)
-                {
-                    Repair(target);
-                }
+                Repair(target);
             }
         }
 

@@ -57,7 +57,6 @@ internal sealed class LinkedBlocks
     private readonly BlockLink[] _links;
     private readonly List<(int Link, double Sign)>[] _linksOf;
     private readonly SparseBlocks _schur;
-    private readonly double[][] _right;
     private readonly double[] _pull;
     private readonly Share[][] _shares;
 
@@ -82,13 +81,13 @@ internal sealed class LinkedBlocks
         }
 
         _schur = new SparseBlocks([.. _links.Select(l => l.Numbers)], _linksOf.Where((_, b) => _spaces[b].Size > 0).Select(of => of.ConvertAll(l => l.Link)));
-        _right = [.. _links.Select(l => new double[Dense.Stride(l.Numbers)])];
         _pull = new double[blocks.Select(b => b.Truth.Length).DefaultIfEmpty(0).Max()];
         _shares = [.. blocks.Select((_, b) => (
             from i in _linksOf[b]
             from j in _linksOf[b]
             where _spaces[b].Size > 0 && _schur.Place(i.Link) >= _schur.Place(j.Link)
-            select new Share(_schur.Of(i.Link, j.Link), _links[j.Link].Numbers, _links[i.Link].Numbers, i.Sign * j.Sign)).ToArray())];
+            let at = _schur.Of(i.Link, j.Link)
+            select new Share(at.To, at.First, at.Width, _links[j.Link].Numbers, _links[i.Link].Numbers, i.Sign * j.Sign)).ToArray())];
     }
 
     /// <summary>The largest distance between what is known and the centre that was found; under 1e-4 where there is one.</summary>
@@ -323,9 +322,9 @@ internal sealed class LinkedBlocks
     {
         Gather(ofPlaces, !ofPlaces);
         double most = 0;
-        for (var l = 0; l < _right.Length; l++)
+        for (var l = 0; l < _links.Length; l++)
         {
-            foreach (var x in _right[l])
+            foreach (var x in Right(l))
             {
                 most = Math.Max(most, Math.Abs(x) / _loose[l]);
             }
@@ -334,12 +333,14 @@ internal sealed class LinkedBlocks
         return most;
     }
 
+    private Span<double> Right(int link) => _schur.Right(link)[.._links[link].Numbers];
+
     /// <summary>Adds up what the blocks put into the links: their places, their directions or both.</summary>
     private void Gather(bool places, bool directions)
     {
-        foreach (var r in _right)
+        for (var l = 0; l < _links.Length; l++)
         {
-            Array.Clear(r);
+            Right(l).Clear();
         }
 
         for (var b = 0; b < _spaces.Length; b++)
@@ -349,14 +350,14 @@ internal sealed class LinkedBlocks
                 var place = _spaces[b].Place(places, directions);
                 foreach (var (l, sign) in _linksOf[b])
                 {
-                    Dense.Add(_right[l].AsSpan(0, _links[l].Numbers), place[.._links[l].Numbers], sign);
+                    Dense.Add(Right(l), place[.._links[l].Numbers], sign);
                 }
             }
         }
     }
 
     /// <summary>Where a block's inverse goes.</summary>
-    private readonly record struct Share(double[] To, int Rows, int Columns, double Sign);
+    private readonly record struct Share(double[] To, int First, int Width, int Rows, int Columns, double Sign);
 
     private void Parts(Action<Space> what)
     {
@@ -388,12 +389,11 @@ internal sealed class LinkedBlocks
             }
 
             _spaces[b].Factor(_linksOf[b].Count > 0);
-            foreach (var (to, rows, columns, sign) in _shares[b])
+            foreach (var (to, first, width, rows, columns, sign) in _shares[b])
             {
-                var width = Dense.Stride(columns);
                 for (var r = 0; r < rows; r++)
                 {
-                    Dense.Add(to.AsSpan(r * width, columns), _spaces[b].InverseRow(r), sign);
+                    Dense.Add(to.AsSpan(first + (r * width), columns), _spaces[b].InverseRow(r), sign);
                 }
             }
         }
@@ -417,7 +417,7 @@ internal sealed class LinkedBlocks
     private void Pull()
     {
         Gather(true, true);
-        _schur.Solve(_right);
+        _schur.Solve();
         for (var b = 0; b < _spaces.Length; b++)
         {
             if (_spaces[b].Size > 0)
@@ -427,7 +427,7 @@ internal sealed class LinkedBlocks
                     Array.Clear(_pull);
                     foreach (var (l, sign) in _linksOf[b])
                     {
-                        Dense.Add(_pull.AsSpan(0, _links[l].Numbers), _right[l].AsSpan(0, _links[l].Numbers), sign);
+                        Dense.Add(_pull.AsSpan(0, _links[l].Numbers), Right(l), sign);
                     }
 
                     _spaces[b].Pull(_pull.AsSpan(0, _spaces[b].Numbers));

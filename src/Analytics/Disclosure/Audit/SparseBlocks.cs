@@ -9,21 +9,70 @@ internal sealed class SparseBlocks
     /// </summary>
     private const double Ridge = 1e-15;
 
-    private readonly int[] _sizes;
-    private readonly int[] _order, _placeOf;
-    private readonly int[][] _below;
+    /// <summary>Rows that are taken together at most: more costs more for what is nothing among them than it saves.</summary>
+    private const int Most = 16;
 
-    /// <summary>Block (row, column) by columns: a row here is a column of it.</summary>
-    private readonly Dictionary<(int Row, int Column), double[]> _blocks = [];
-    private readonly double[][] _diagonal;
+    /// <summary>By part of the matrix, and where in the solution it begins.</summary>
+    private readonly int[] _blockOf, _offset, _placeOf;
+
+    /// <summary>By block, in the order of their turns.</summary>
+    private readonly int[] _sizes;
+    private readonly int[][] _below;
+    private readonly double[][] _diagonal, _right;
+
+    /// <summary>Those below it, a row of which is a column of it; and what its turn changes.</summary>
     private readonly double[][][] _columns, _changed;
 
-    /// <param name="sizes">Rows of each block.</param>
-    /// <param name="cliques">Blocks that stand together.</param>
+    /// <param name="sizes">Rows of each part.</param>
+    /// <param name="cliques">Parts that stand together.</param>
     public SparseBlocks(int[] sizes, IEnumerable<List<int>> cliques)
     {
-        _sizes = sizes;
-        var near = sizes.Select(_ => new HashSet<int>()).ToArray();
+        _placeOf = new int[sizes.Length];
+        var blocks = Together(sizes, Eliminate(sizes.Length, cliques));
+        (_blockOf, _offset) = (new int[sizes.Length], new int[sizes.Length]);
+        _sizes = [.. blocks.Select(b => b.Rows)];
+        for (var block = 0; block < blocks.Count; block++)
+        {
+            var offset = 0;
+            foreach (var part in blocks[block].Parts)
+            {
+                (_blockOf[part], _offset[part]) = (block, offset);
+                offset += sizes[part];
+            }
+        }
+
+        _below = [.. blocks.Select(b => b.Below.Select(part => _blockOf[part]).Distinct().Order().ToArray())];
+        _right = [.. _sizes.Select(s => new double[Dense.Stride(s)])];
+        _diagonal = [.. _sizes.Select(s => new double[s * Dense.Stride(s)])];
+        _columns = [.. _below.Select((below, b) => below.Select(i => new double[Dense.Stride(_sizes[i]) * _sizes[b]]).ToArray())];
+        _changed = [.. _below.Select(below => below.SelectMany((i, a) => below.Take(a + 1).Select(j => Block(i, j))).ToArray())];
+    }
+
+    /// <summary>When a part's turn comes.</summary>
+    public int Place(int part) => _placeOf[part];
+
+    /// <summary>Where a row of a part whose turn comes no sooner than its column's is added, by columns.</summary>
+    /// <returns>The first of them, and the distance from one column to the next.</returns>
+    public (double[] To, int First, int Width) Of(int row, int column)
+    {
+        var width = Dense.Stride(_sizes[_blockOf[row]]);
+        return (Block(_blockOf[row], _blockOf[column]), (_offset[column] * width) + _offset[row], width);
+    }
+
+    /// <summary>What a part is to be solved for, then its solution: as many as it has rows, and more that are not its own.</summary>
+    public Span<double> Right(int part) => _right[_blockOf[part]].AsSpan(_offset[part]);
+
+    private double[] Block(int row, int column) => row == column ? _diagonal[row] : _columns[column][Array.BinarySearch(_below[column], row)];
+
+    /// <summary>Parts in the order of their turns, the one with the fewest neighbours first, and what is below each.</summary>
+    private (int Part, int[] Below)[] Eliminate(int parts, IEnumerable<List<int>> cliques)
+    {
+        var near = new HashSet<int>[parts];
+        for (var i = 0; i < parts; i++)
+        {
+            near[i] = [];
+        }
+
         foreach (var clique in cliques)
         {
             foreach (var i in clique)
@@ -32,38 +81,62 @@ internal sealed class SparseBlocks
             }
         }
 
-        (_order, _placeOf, _below) = (new int[sizes.Length], new int[sizes.Length], new int[sizes.Length][]);
-        var left = Enumerable.Range(0, sizes.Length).ToHashSet();
-        for (var place = 0; place < sizes.Length; place++)
+        var order = new (int Part, int[] Below)[parts];
+        var left = Enumerable.Range(0, parts).ToHashSet();
+        for (var place = 0; place < parts; place++)
         {
             var next = left.MinBy(i => (near[i].Count, i));
             left.Remove(next);
-            (_order[place], _placeOf[next]) = (next, place);
+            _placeOf[next] = place;
             near[next].Remove(next);
-            _below[place] = [.. near[next]];
-            foreach (var i in _below[place])
+            order[place] = (next, [.. near[next]]);
+            foreach (var i in order[place].Below)
             {
                 near[i].Remove(next);
-                near[i].UnionWith(_below[place]);
+                near[i].UnionWith(order[place].Below);
             }
         }
 
-        _diagonal = [.. sizes.Select(s => new double[s * Dense.Stride(s)])];
-        _columns = new double[sizes.Length][][];
-        for (var place = 0; place < sizes.Length; place++)
-        {
-            Array.Sort(_below[place], (a, b) => _placeOf[a] - _placeOf[b]);
-            _columns[place] = [.. _below[place].Select(i => _blocks[(i, _order[place])] = new double[Dense.Stride(sizes[i]) * sizes[_order[place]]])];
-        }
-
-        _changed = [.. _below.Select(below => below.SelectMany((i, a) => below.Take(a + 1).Select(j => Of(i, j))).ToArray())];
+        return order;
     }
 
-    /// <summary>When a block's turn comes.</summary>
-    public int Place(int block) => _placeOf[block];
+    /// <summary>
+    /// A small part and the first of those below it are taken as one, whatever is nothing among them: a few products take less time than
+    /// many small ones (relaxed supernodes; Ashcraft and Grimes, ACM Trans. Math. Software 1989).
+    /// </summary>
+    private List<Taken> Together(int[] sizes, (int Part, int[] Below)[] order)
+    {
+        var blocks = new List<Taken>();
+        var of = new Taken[order.Length];
+        for (var place = order.Length - 1; place >= 0; place--)
+        {
+            var (part, below) = order[place];
+            var block = below.Length == 0 ? null : of[below.Min(i => _placeOf[i])];
+            if (block is null || block.Rows + sizes[part] > Most)
+            {
+                block = new Taken(below);
+                blocks.Add(block);
+            }
 
-    /// <summary>A block whose row's turn comes no sooner than its column's, by columns.</summary>
-    public double[] Of(int row, int column) => row == column ? _diagonal[row] : _blocks[(row, column)];
+            block.Parts.Insert(0, part);
+            block.Rows += sizes[part];
+            of[place] = block;
+        }
+
+        blocks.Reverse();
+        return blocks;
+    }
+
+    /// <summary>Parts that are taken as one.</summary>
+    /// <param name="below">What is below all of them.</param>
+    private sealed class Taken(int[] below)
+    {
+        public List<int> Parts { get; } = [];
+
+        public int[] Below => below;
+
+        public int Rows { get; set; }
+    }
 
     /// <summary>Nothing.</summary>
     public void Clear()
@@ -93,12 +166,11 @@ internal sealed class SparseBlocks
             }
         }
 
-        for (var place = 0; place < _order.Length; place++)
+        for (var k = 0; k < _sizes.Length; k++)
         {
-            var k = _order[place];
             var n = _sizes[k];
             Dense.Factor(_diagonal[k], n);
-            var (column, below) = (_columns[place], _below[place]);
+            var (column, below) = (_columns[k], _below[k]);
             var changed = 0;
             for (var a = 0; a < column.Length; a++)
             {
@@ -107,44 +179,42 @@ internal sealed class SparseBlocks
                 for (var b = 0; b <= a; b++)
                 {
                     var rows = _sizes[below[b]];
-                    Dense.AddProduct(_changed[place][changed++], width, column[b], rows, Dense.Stride(rows), column[a], width, width, n, -1);
+                    Dense.AddProduct(_changed[k][changed++], width, column[b], rows, Dense.Stride(rows), column[a], width, width, n, -1);
                 }
             }
         }
     }
 
-    /// <summary>Solves in place.</summary>
-    public void Solve(double[][] x)
+    /// <summary>Solves for what each part's <see cref="Right"/> holds, and puts the solution there.</summary>
+    public void Solve()
     {
-        for (var place = 0; place < _order.Length; place++)
+        for (var k = 0; k < _sizes.Length; k++)
         {
-            var k = _order[place];
             var n = _sizes[k];
-            Dense.Forward(_diagonal[k], n, x[k]);
-            for (var a = 0; a < _below[place].Length; a++)
+            Dense.Forward(_diagonal[k], n, _right[k]);
+            for (var a = 0; a < _below[k].Length; a++)
             {
-                var width = Dense.Stride(_sizes[_below[place][a]]);
+                var below = _right[_below[k][a]];
                 for (var c = 0; c < n; c++)
                 {
-                    Dense.Add(x[_below[place][a]], _columns[place][a].AsSpan(c * width, width), -x[k][c]);
+                    Dense.Add(below, _columns[k][a].AsSpan(c * below.Length, below.Length), -_right[k][c]);
                 }
             }
         }
 
-        for (var place = _order.Length - 1; place >= 0; place--)
+        for (var k = _sizes.Length - 1; k >= 0; k--)
         {
-            var k = _order[place];
             var n = _sizes[k];
-            for (var a = 0; a < _below[place].Length; a++)
+            for (var a = 0; a < _below[k].Length; a++)
             {
-                var width = Dense.Stride(_sizes[_below[place][a]]);
+                var below = _right[_below[k][a]];
                 for (var c = 0; c < n; c++)
                 {
-                    x[k][c] -= Dense.Product(_columns[place][a].AsSpan(c * width, width), x[_below[place][a]]);
+                    _right[k][c] -= Dense.Product(_columns[k][a].AsSpan(c * below.Length, below.Length), below);
                 }
             }
 
-            Dense.Backward(_diagonal[k], n, x[k]);
+            Dense.Backward(_diagonal[k], n, _right[k]);
         }
     }
 }
