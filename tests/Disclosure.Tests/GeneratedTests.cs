@@ -10,6 +10,7 @@ public class GeneratedTests
     /// <summary>
     /// In world 41 F1 and the levels of one competence told bins together, in 47 the levels told F1, in 52 the depth told a competence. In 64
     /// the n of 2.1 told which unit of five had left it out, in 81 the means of an attitude told what four had answered.
+    /// In 109, 114 and 116 F1 was as many as the lowest levels of two competences could be at most, each a class; in 142 means told that four had answered.
     /// </summary>
     [Theory]
     [MemberData(nameof(Seeds))]
@@ -18,6 +19,10 @@ public class GeneratedTests
     [InlineData(52)]
     [InlineData(64)]
     [InlineData(81)]
+    [InlineData(109)]
+    [InlineData(114)]
+    [InlineData(116)]
+    [InlineData(142)]
     public void Nothing_is_told_of_few(int seed)
     {
         var world = Worlds.Make(seed);

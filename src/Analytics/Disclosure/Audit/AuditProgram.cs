@@ -4,7 +4,13 @@ namespace Digilo.Analytics.Disclosure.Audit;
 internal abstract class AuditProgram
 {
     /// <summary>How far from the farthest a search may end.</summary>
-    private const double Roughly = 1, Nearly = 1e-4, Ajar = 1e-3;
+    public const double Nearly = 1e-4;
+
+    /// <summary>How far what a cell tells is left open, so that what is told exactly is seen to bind.</summary>
+    public const double Ajar = 1e-3;
+
+    /// <summary>How far from the farthest a search for many may end.</summary>
+    private const double Roughly = 1;
 
     /// <summary>Steps that a target takes alone: searches for all together go on while they take no more for each that they prove.</summary>
     private const int Alone = 4;

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Digilo.Analytics.Compute;
 using Digilo.Analytics.Snapshots;
 
@@ -9,6 +10,11 @@ namespace Digilo.Analytics.Disclosure.Audit;
 /// </summary>
 internal sealed class CompetenceView
 {
+    /// <summary>What adding up leaves uncertain of a whole number of persons.</summary>
+    private const double Sureness = 0.02;
+
+    /// <summary>Asked again and again while few cells change.</summary>
+    private readonly ConcurrentDictionary<int, (LevelFact[] Facts, (double Least, double Most, IReadOnlyList<Printed> Sources) Told)> _belowFloor = [];
     private readonly IPrintedFigures _printed;
     private readonly RawRelease _raw;
     private readonly int _threshold;
@@ -114,25 +120,56 @@ internal sealed class CompetenceView
     /// <summary>The lowest level that the instrument offers.</summary>
     public int Lowest => _raw.OffersZero ? 0 : 1;
 
-    /// <summary>How many can be below the floor in a group by the cells that count them, and those cells.</summary>
+    /// <summary>
+    /// How many can be below the floor in a group by everything that is printed of its levels together, in whole persons, and the cells that
+    /// tell it.
+    /// </summary>
     public (double Least, double Most, IReadOnlyList<Printed> Sources) BelowFloor(int group)
     {
-        double least = 0, most = MostOf(group) ?? Size[group];
-        var sources = new List<Printed>();
-        foreach (var source in _sources.Where(s => s.Form == Floor))
+        LevelFact[] facts = [.. Facts(group).Where(f => !f.Form.ByRequirement)];
+        if (!_belowFloor.TryGetValue(group, out var known) || !known.Facts.SequenceEqual(facts))
         {
-            var printed = new Printed(source.Figures, source.Column, group);
-            foreach (var cell in _printed.Cells(printed))
-            {
-                if (Read(source, printed, cell) is { } read && Sure(read) is var fact && (fact.Low > least || fact.High < most))
-                {
-                    (least, most) = (Math.Max(least, fact.Low), Math.Min(most, fact.High));
-                    sources.Add(printed);
-                }
-            }
+            _belowFloor[group] = known = (facts, BelowFloor(group, facts));
         }
 
-        return (least, most, sources);
+        return known.Told;
+    }
+
+    private (double Least, double Most, IReadOnlyList<Printed> Sources) BelowFloor(int group, LevelFact[] facts)
+    {
+        var most = MostOf(group);
+        int[] levels = [.. Enumerable.Range(Lowest, Model.AnswerCode.MaxLevel + 1 - Lowest)];
+        double[] Over(LevelForm form) => [.. levels.Select(l => form.Factor(LevelCounts.Nothing, l))];
+        var linked = new LinkedBlocks(
+            [
+                new Block(
+                    [.. levels.Select(l => (double)Counts.Sum(group, new LevelForm(LevelQuantity.Bin, l).Factor))],
+                    [
+                        .. levels.Select(l => new BlockRange(Over(new LevelForm(LevelQuantity.Bin, l)), 0, double.PositiveInfinity)),
+                        new BlockRange(Over(new LevelForm(LevelQuantity.Persons)), most is null ? Size[group] : 0, most ?? Size[group]),
+                        .. facts.Select(f => new BlockRange(Over(f.Form), f.Low - AuditProgram.Ajar, f.High + AuditProgram.Ajar, f.Source)),
+                    ]),
+            ],
+            []);
+        if (facts.Length == 0 || !linked.Centre())
+        {
+            return (0, most ?? Size[group], []);
+        }
+
+        var below = Counts.Sum(group, Floor.Factor);
+        var sources = new HashSet<Printed>();
+        double Farthest(int sign)
+        {
+            var sum = new BlockSum(0, Over(Floor));
+            linked.Go([(sum, sign)], AuditProgram.Nearly, _ => true);
+            sources.UnionWith(linked.Binding.SelectMany(r => r.Sources));
+            var farthest = below + linked.Here(sum);
+            linked.Return();
+            return farthest;
+        }
+
+        var (lowest, highest) = (Farthest(-1), Farthest(1));
+        return (Math.Ceiling(lowest - Sureness), Math.Floor(highest + Sureness), [.. sources]);
     }
 
     /// <summary>What the published cells of a group tell.</summary>
@@ -169,6 +206,11 @@ internal sealed class CompetenceView
             yield break;
         }
 
+        if (MostOf(group) is { } most && Size[group] < _threshold)
+        {
+            yield return FewWho(group, most);
+        }
+
         foreach (var source in _sources.GroupBy(s => s.Form))
         {
             var cells = source.Select(s => new Printed(s.Figures, s.Column, group)).Where(p => _printed.Cell(p) is not null).ToArray();
@@ -201,6 +243,21 @@ internal sealed class CompetenceView
             }
         }
     }
+
+    /// <summary>
+    /// How few have answered: means and counts of others may tell that somebody has. Of a group whose answering is published only not exactly,
+    /// as in <see cref="BaseProgram"/>.
+    /// </summary>
+    private AuditTarget FewWho(int group, long most) => new()
+    {
+        Group = group,
+        Item = Item,
+        Form = new LevelForm(LevelQuantity.Persons),
+        Cells = [],
+        Truth = Size[group],
+        Width = _printed.RespondentsOf(group) is not null ? 1 : Math.Min(Hiding.Width, most),
+        IsClass = false,
+    };
 
     /// <summary>A table where it does not apply says nothing of those where it does.</summary>
     private AuditTarget? OfCount(LevelForm form, Printed[] cells)

@@ -148,13 +148,11 @@ internal sealed class FloorProgram : AuditProgram
             var mostAnswered = view.MostOf(g);
             yield return new BlockRange(
                 Sum(items, (OfAll + (OfEach * i) + 1, 1)), mostAnswered is null ? view.Size[g] : 0, mostAnswered ?? view.Size[g]);
-            foreach (var fact in view.Facts(g))
+            var (least, atMost, sources) = view.BelowFloor(g);
+            yield return new BlockRange(Sum(items, (OfAll + (OfEach * i), 1)), least, atMost, sources);
+            foreach (var fact in view.Facts(g).Where(f => f.Form.Quantity == LevelQuantity.Levels))
             {
-                if (fact.Form == view.Floor || fact.Form.Quantity == LevelQuantity.Levels)
-                {
-                    yield return new BlockRange(
-                        Sum(items, (OfAll + (OfEach * i) + (fact.Form == view.Floor ? 0 : 2), 1)), fact.Low, fact.High, fact.Source);
-                }
+                yield return new BlockRange(Sum(items, (OfAll + (OfEach * i) + 2, 1)), fact.Low, fact.High, fact.Source);
             }
         }
     }
