@@ -6,7 +6,7 @@ namespace Digilo.Analytics.Dashboard.Tests.Architecture;
 
 /// <summary>
 /// Finds references that are moved along an array with <see cref="Unsafe"/>. After the last step such a reference lies behind the array,
-/// and a collection at that moment follows it into what it takes for an object: the whole process ends with a segmentation fault,
+/// and a collection at that moment may follow it into what it takes for an object: the whole process would end with a segmentation fault,
 /// rarely, and far from the cause. Offsets may move; references stand still.
 /// </summary>
 internal static class SteppedReferences

@@ -138,6 +138,11 @@ internal sealed class CompetenceView
     private (double Least, double Most, IReadOnlyList<Printed> Sources) BelowFloor(int group, LevelFact[] facts)
     {
         var most = MostOf(group);
+        if (facts.Length == 0)
+        {
+            return (0, most ?? Size[group], []);
+        }
+
         int[] levels = [.. Enumerable.Range(Lowest, Model.AnswerCode.MaxLevel + 1 - Lowest)];
         double[] Over(LevelForm form) => [.. levels.Select(l => form.Factor(LevelCounts.Nothing, l))];
         var linked = new LinkedBlocks(
@@ -151,9 +156,14 @@ internal sealed class CompetenceView
                     ]),
             ],
             []);
-        if (facts.Length == 0 || !linked.Centre())
+        if (!linked.Centre())
         {
-            return (0, most ?? Size[group], []);
+            // Among very many the cells that count them speak for themselves.
+            LevelFact[] counts = [.. facts.Where(f => f.Form == Floor)];
+            return (
+                counts.Select(f => f.Low).Append(0).Max(),
+                counts.Select(f => f.High).Append(most ?? Size[group]).Min(),
+                [.. counts.Select(f => f.Source).Distinct()]);
         }
 
         var below = Counts.Sum(group, Floor.Factor);

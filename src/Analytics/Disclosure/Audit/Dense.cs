@@ -120,7 +120,7 @@ internal static class Dense
         }
 
         // The only place that reads past the checks of spans: the whole of what it reads is checked here, once. Below, offsets move and
-        // references do not: one that has stepped past its array is followed by the collector into what lies behind, which ends the process.
+        // references do not: one that has stepped past its array may be followed by the collector into what lies behind, which would end the process.
         ArgumentOutOfRangeException.ThrowIfNotEqual(width % Vector<double>.Count, 0, nameof(width));
         _ = to[((rows - 1) * toWidth) + width - 1];
         _ = left[((n - 1) * leftWidth) + rows - 1];
