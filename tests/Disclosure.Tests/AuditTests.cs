@@ -172,6 +172,43 @@ public class AuditTests
         Assert.Equal((1, 0, 0), (report.Checked, report.Withheld, report.Told.Count));
     }
 
+    /// <summary>
+    /// Competences are proved side by side. What several of them read none of them takes back, or the threads' order would decide what is
+    /// published: it did in world 37, by the index.
+    /// </summary>
+    [Theory]
+    [InlineData(Measures.Level, "", "1.1", "1.1")]
+    [InlineData(Measures.Level, "", "1.2", "1.2")]
+    [InlineData(Measures.BelowFloorByCompetence, "", "1.1", "1.1")]
+    [InlineData(Measures.Distribution, "1.2", "floor", "1.2")]
+    [InlineData(Measures.Level, "", PublishedTable.Index, "")]
+    [InlineData(Measures.TargetAreas, "", "1", "")]
+    [InlineData(Measures.BelowFloor, "", PublishedTable.All, "")]
+    [InlineData(Measures.FloorDepth, "", PublishedTable.All, "")]
+    public void Cell_is_of_one_competence_or_of_none(string measure, string item, string code, string owner)
+    {
+        RawColumn Column(string c) => new(c, "", "", [default]) { Beside = [new(Measures.Level, "1.1"), new(Measures.Level, "1.2")] };
+        RawFigures[] figures =
+        [
+            new(Measures.Level, "", FigureKind.Mean, [Column("1.1"), Column("1.2"), Column(PublishedTable.Index)]),
+            new(Measures.TargetAreas, "", FigureKind.Mean, [Column("1")]),
+            new(Measures.BelowFloor, "", FigureKind.Share, [Column(PublishedTable.All)]),
+            new(Measures.FloorDepth, "", FigureKind.Score, [Column(PublishedTable.All)]),
+            new(Measures.BelowFloorByCompetence, "", FigureKind.Share, [Column("1.1"), Column("1.2")]),
+            new(Measures.Distribution, "1.1", FigureKind.Share, [Column("floor")]),
+            new(Measures.Distribution, "1.2", FigureKind.Share, [Column("floor")]),
+        ];
+        var group = new Group(ScopeLevel.Organisation, Breakdown.None, "2284", "", new("", ""));
+        var nobody = new LevelCounts(new long[Histogram.Slots], new long[Gaps.Cells]);
+        var raw = new RawRelease("2284", "2026-10", default, new([group], []), [0], [0], 1, 1, 2, true, figures)
+        {
+            Levels = new Dictionary<string, LevelCounts> { ["1.1"] = nobody, ["1.2"] = nobody },
+        };
+        var of = figures.Single(f => f.Measure == measure && f.Item == item);
+        var cell = new Printed(of, of.Columns.Single(c => c.Code == code), 0);
+        Assert.Equal(owner, string.Concat(raw.Levels.Keys.Where(i => new CompetenceView(new Voices(0), raw, i, 5).IsOwn(cell))));
+    }
+
     private static AuditReport Audit(Two printed) => new FigureAudit(printed, () => new TwoParts(printed), [BelowFloor(2)], c => c.Group, []).Run();
 
     private static AuditTarget BelowFloor(double truth) => new()

@@ -179,7 +179,9 @@ internal sealed class CompetenceView
         }
 
         var (lowest, highest) = (Farthest(-1), Farthest(1));
-        return (Math.Ceiling(lowest - Sureness), Math.Floor(highest + Sureness), [.. sources]);
+        
+        // Where none is seen to bind, all of them are what tells: what has no cell that tells it would count as known.
+        return (Math.Ceiling(lowest - Sureness), Math.Floor(highest + Sureness), sources.Count > 0 ? [.. sources] : [.. facts.Select(f => f.Source).Distinct()]);
     }
 
     /// <summary>What the published cells of a group tell.</summary>
@@ -207,6 +209,11 @@ internal sealed class CompetenceView
             yield return fact;
         }
     }
+
+    /// <summary>
+    /// Whether a cell is of this competence alone: not of F1, the index or an area, which others read too, nor of another competence.
+    /// </summary>
+    public bool IsOwn(Printed cell) => Array.Exists(_sources, s => ReferenceEquals(s.Column, cell.Column));
 
     /// <summary>What may not be told of a group.</summary>
     public IEnumerable<AuditTarget> Targets(int group)

@@ -31,17 +31,18 @@ internal sealed class ReleaseAudit
 
     private AuditReport Run()
     {
-        // F1 as it stands before any of them takes anything back: so none depends on how far the others have come.
+        // Side by side each competence takes back its own cells only, and reads F1 as it stands before any of them does: so none depends
+        // on how far the others have come.
         var beside = Beside();
         var reports = new AuditReport[_views.Length];
         var ofFloor = _views.Select(v => beside.ContainsKey(v.Item) ? TargetsOfFloor(v) : []).ToArray();
         Parallel.For(0, _views.Length, i => reports[i] = OfCompetence(_views[i], () => beside.GetValueOrDefault(_views[i].Item), ofFloor[i]));
         for (var i = 0; i < _views.Length; i++)
         {
-            if (reports[i].Told.Count > 0 && beside.ContainsKey(_views[i].Item))
+            if (reports[i].Told.Count > 0)
             {
-                // What the competence's own cells cannot keep, F1 and the others must.
-                var again = WithFloor(_views[i], Targets(_views[i]));
+                // What the competence's own cells cannot keep, F1, the index, the areas and the others must.
+                var again = WithAll(_views[i], Targets(_views[i]));
                 reports[i] = again with { Withheld = reports[i].Withheld + again.Withheld };
             }
         }
@@ -53,7 +54,7 @@ internal sealed class ReleaseAudit
             if (open.Count > 0)
             {
                 // And F1 where a competence's levels tell it.
-                report += WithFloor(_views[i], [.. TargetsOfFloor(_views[i]).Where(t => open.Contains(t.Group))]) with { Checked = 0 };
+                report += WithAll(_views[i], [.. TargetsOfFloor(_views[i]).Where(t => open.Contains(t.Group))]) with { Checked = 0 };
             }
         }
 
@@ -82,27 +83,18 @@ internal sealed class ReleaseAudit
         _printed,
         () => Program(view, beside()),
         Targets(view),
-        c => IsOf(view.Item, c) ? Importance(c) : double.PositiveInfinity,
+        c => view.IsOwn(c) ? Importance(c) : double.PositiveInfinity,
         ofFloor).Run();
 
-    /// <summary>A competence and F1, of whose cells any may be taken back.</summary>
-    private AuditReport WithFloor(CompetenceView view, AuditTarget[] targets) =>
-        new FigureAudit(_printed, () => Program(view, Beside()[view.Item]), targets, Importance, []).Run();
+    /// <summary>A competence and what stands beside it, of whose cells any may be taken back.</summary>
+    private AuditReport WithAll(CompetenceView view, AuditTarget[] targets) =>
+        new FigureAudit(_printed, () => Program(view, Beside().GetValueOrDefault(view.Item)), targets, Importance, []).Run();
 
     private LevelProgram Program(CompetenceView view, FloorBeside? beside) => new(view, g => [.. view.Facts(g)], _raw.System.Lines, beside);
 
     private AuditReport OfFloor() => _floor is { } floor
         ? new FigureAudit(_printed, () => new FloorProgram(floor, _raw.System.Lines), [.. floor.Targets], Importance, [], sideBySide: 2).Run()
         : AuditReport.Nothing;
-
-    /// <summary>Not a cell of F1, nor one that stands beside it for another competence.</summary>
-    private static bool IsOf(string item, Printed cell) => cell.Figures.Measure switch
-    {
-        Measures.BelowFloor or Measures.FloorBounds or Measures.FloorDepth => false,
-        Measures.BelowFloorByCompetence => cell.Column.Code == item,
-        Measures.Distribution => cell.Figures.Item == item,
-        _ => true,
-    };
 
     /// <summary>
     /// Scores and gaps are missed less than counts, counts less than means, F1 most; what is said of many more than what is said of few.
