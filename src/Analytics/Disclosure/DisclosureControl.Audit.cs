@@ -56,8 +56,15 @@ internal sealed partial class DisclosureControl : IPrintedFigures
     public long? MostOf(RawColumn column, int group) => Hidden(null, column)[group] ? Math.Max(_patterns.AtMost(column.Base)[group], column.Groups[group].Respondents) : null;
 
     /// <inheritdoc/>
-    public long? RespondentsOf(int group) =>
-        _voice is { } voice && Cell(new Printed(voice.Figures, voice.Column, group)) is { State: CellState.Value } ? _raw.Respondents![group] : null;
+    public (long Least, long Most) AnsweredOf(int group)
+    {
+        // In an anonymous wave more may have answered than the register has.
+        var (answered, persons) = (_raw.Respondents![group], _raw.Population[group]);
+        var told = _voice is { } voice && Cell(new Printed(voice.Figures, voice.Column, group)) is { State: not CellState.Hidden } cell
+            ? cell.State == CellState.Value ? (Low: answered, High: answered) : PublishedKnowledge.Count(cell, persons)
+            : (Low: 0, High: persons);
+        return (Math.Min(told.Low, answered), Math.Max(told.High, answered));
+    }
 
     /// <inheritdoc/>
     public void Withhold(Printed printed, bool withheld) =>

@@ -66,7 +66,7 @@ internal sealed class AnswerProgram : AuditProgram
         if (rest[0] >= 0 && rest[1] >= _view.Lowest * rest[0] && rest[1] <= _view.Highest * rest[0])
         {
             var told = _view.MostOf(line.Total) is null && line.Parts.All(p => _view.MostOf(p) is null);
-            var most = _view.MostBeside(line) is { } voices && voices >= rest[0] ? voices : (long?)null;
+            var most = _view.MostBeside(line) is var voices && voices >= rest[0] ? voices : (long?)null;
             var nobody = most == 0 || (told && rest[0] == 0);
             Link(
                 line,

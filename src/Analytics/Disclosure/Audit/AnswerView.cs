@@ -12,6 +12,7 @@ internal sealed class AnswerView
     private static readonly LevelForm Total = new(LevelQuantity.Levels);
 
     private readonly IPrintedFigures _printed;
+    private readonly RawRelease _raw;
     private readonly RawFigures _figures;
     private readonly RawColumn _column;
     private readonly SumScale _scale;
@@ -20,7 +21,7 @@ internal sealed class AnswerView
 
     private AnswerView(IPrintedFigures printed, RawRelease raw, RawFigures figures, RawColumn column, int threshold)
     {
-        (_printed, _figures, _column) = (printed, figures, column);
+        (_printed, _raw, _figures, _column) = (printed, raw, figures, column);
         _kind = column.Kind ?? figures.Kind;
         _scale = IsShare ? new SumScale(0, 1, 1) : IsOfLevels ? SumScale.Levels(raw.OffersZero) : SumScale.Of(column.Scale ?? figures.Scale);
         _threshold = IsShare ? Math.Max(threshold, figures.Minimum) : threshold;
@@ -64,8 +65,8 @@ internal sealed class AnswerView
     /// <summary>Null where it is told how many answered in a group; otherwise the most that it can be.</summary>
     public long? MostOf(int group) => _printed.MostOf(_column, group);
 
-    /// <summary>How many can have answered at most who are in a whole and in none of its parts; null where nothing tells.</summary>
-    public long? MostBeside(Line line) => _printed.MostBeside(line);
+    /// <summary>How many can have answered at most who are in a whole and in none of its parts.</summary>
+    public long MostBeside(Line line) => _printed.MostBeside(_raw.Population, line);
 
     /// <summary>What the published cells of a group tell of the sum.</summary>
     public IEnumerable<LevelFact> Facts(int group)

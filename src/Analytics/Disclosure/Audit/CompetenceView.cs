@@ -114,8 +114,14 @@ internal sealed class CompetenceView
     /// <summary>As <see cref="MostOf"/>, of those with a requirement.</summary>
     public long? MostPairsOf(int group) => _pair is { } pair ? _printed.MostOf(pair.Column, group) : MostOf(group);
 
-    /// <summary>How many can have answered at most who are in a whole and in none of its parts; null where nothing tells.</summary>
-    public long? MostBeside(Line line) => _printed.MostBeside(line);
+    /// <summary>How many have answered anything at all in a group.</summary>
+    public long Respondents(int group) => _raw.Respondents![group];
+
+    /// <summary>How few and how many that can be by what is told.</summary>
+    public (long Least, long Most) AnsweredOf(int group) => _printed.AnsweredOf(group);
+
+    /// <summary>How many can have answered at most who are in a whole and in none of its parts.</summary>
+    public long MostBeside(Line line) => _printed.MostBeside(_raw.Population, line);
 
     /// <summary>The lowest level that the instrument offers.</summary>
     public int Lowest => _raw.OffersZero ? 0 : 1;
@@ -218,6 +224,11 @@ internal sealed class CompetenceView
     /// <summary>What may not be told of a group.</summary>
     public IEnumerable<AuditTarget> Targets(int group)
     {
+        if (Respondents(group) is > 0 and var respondents && respondents < _threshold && AnsweredOf(group) is var (least, greatest) && least < greatest)
+        {
+            yield return Few(group, LevelQuantity.Respondents, respondents, Math.Min(Hiding.Width, greatest));
+        }
+
         if (Size[group] == 0)
         {
             yield break;
@@ -225,7 +236,7 @@ internal sealed class CompetenceView
 
         if (MostOf(group) is { } most && Size[group] < _threshold)
         {
-            yield return FewWho(group, most);
+            yield return Few(group, LevelQuantity.Persons, Size[group], _printed.RespondentsOf(group) is not null ? 1 : Math.Min(Hiding.Width, most));
         }
 
         foreach (var source in _sources.GroupBy(s => s.Form))
@@ -251,9 +262,10 @@ internal sealed class CompetenceView
                 && (RequiredOf(group) ?? Requirements.Least) < Model.AnswerCode.MaxLevel
                 && OfCount(new(LevelQuantity.Above), cells) is { } above)
             {
-                // Those above their requirement are printed nowhere, nor those at it; a mean may tell of the first, a net score of both.
+                // Those above their requirement are printed nowhere, nor those at it; a mean may tell of the first, a net score of both, and
+                // of those in one part what is told of another.
                 yield return above;
-                if (cells.Any(c => _printed.Cell(c) is { State: CellState.Value }) && Count(group, new(LevelQuantity.Equal), []) is { } equal)
+                if (Count(group, new(LevelQuantity.Equal), []) is { } equal)
                 {
                     yield return equal;
                 }
@@ -262,17 +274,17 @@ internal sealed class CompetenceView
     }
 
     /// <summary>
-    /// How few have answered: means and counts of others may tell that somebody has. Of a group whose answering is published only not exactly,
-    /// as in <see cref="BaseProgram"/>.
+    /// How few have answered this or anything at all: means and counts of others may tell that somebody has. Of a group whose answering is
+    /// published only not exactly, as in <see cref="BaseProgram"/>.
     /// </summary>
-    private AuditTarget FewWho(int group, long most) => new()
+    private AuditTarget Few(int group, LevelQuantity who, long persons, long width) => new()
     {
         Group = group,
         Item = Item,
-        Form = new LevelForm(LevelQuantity.Persons),
+        Form = new LevelForm(who),
         Cells = [],
-        Truth = Size[group],
-        Width = _printed.RespondentsOf(group) is not null ? 1 : Math.Min(Hiding.Width, most),
+        Truth = persons,
+        Width = width,
         IsClass = false,
     };
 

@@ -40,7 +40,7 @@ internal sealed class FloorProgram : AuditProgram
                 var persons = rest.Where((_, i) => i == 1 || (i >= OfAll && (i - OfAll) % OfEach == 1)).Max();
 
                 // In an anonymous wave answers need not lie as the register says: then it tells nothing.
-                var most = view.MostBeside(line) is { } voices && voices >= persons ? voices : (long?)null;
+                var most = view.MostBeside(line) is var voices && voices >= persons ? voices : (long?)null;
                 var nobody = most == 0 || (told && rest.All(r => r == 0));
                 Link(line, g => _blockOf[g], numbers, nobody ? null : rest, () => Always(items), most is null ? [] : [.. AtMost(most.Value, items)]);
             }
@@ -53,10 +53,10 @@ internal sealed class FloorProgram : AuditProgram
     protected override BlockSum Of(AuditTarget target)
     {
         var items = HasItems(target.Group);
-        var at = 0;
+        var (at, own) = (0, target.Form.Quantity == LevelQuantity.Levels ? 2 : 0);
         for (var i = 0; i < _view.Mandatory.Count; i++)
         {
-            at = _view.Mandatory[i].View.Item == target.Item ? OfAll + (OfEach * i) : at;
+            at = _view.Mandatory[i].View.Item == target.Item ? OfAll + (OfEach * i) + own : at;
         }
 
         return new BlockSum(_blockOf[target.Group], Sum(items, (at, 1)));
@@ -134,8 +134,8 @@ internal sealed class FloorProgram : AuditProgram
         var items = HasItems(g);
         var most = _view.MostOf(g);
         yield return new BlockRange(Sum(items, (1, 1)), most is null ? _view.Size(g) : 0, most ?? _view.Size(g));
-        var (low, high) = _view.Range(g);
-        yield return new BlockRange(Sum(items, (0, 1)), low, high, _view.Cell(g));
+        var (low, high, sources) = _view.Range(g);
+        yield return new BlockRange(Sum(items, (0, 1)), low, high, sources);
         if (items && _view.SumOver(g) is { } depth)
         {
             yield return new BlockRange(
@@ -148,8 +148,8 @@ internal sealed class FloorProgram : AuditProgram
             var mostAnswered = view.MostOf(g);
             yield return new BlockRange(
                 Sum(items, (OfAll + (OfEach * i) + 1, 1)), mostAnswered is null ? view.Size[g] : 0, mostAnswered ?? view.Size[g]);
-            var (least, atMost, sources) = view.BelowFloor(g);
-            yield return new BlockRange(Sum(items, (OfAll + (OfEach * i), 1)), least, atMost, sources);
+            var (least, atMost, telling) = view.BelowFloor(g);
+            yield return new BlockRange(Sum(items, (OfAll + (OfEach * i), 1)), least, atMost, telling);
             foreach (var fact in view.Facts(g).Where(f => f.Form.Quantity == LevelQuantity.Levels))
             {
                 yield return new BlockRange(Sum(items, (OfAll + (OfEach * i) + 2, 1)), fact.Low, fact.High, fact.Source);

@@ -55,14 +55,15 @@ internal sealed class FloorView
     /// <summary>Null where it is told how many have a known F1; otherwise the most that it can be.</summary>
     public long? MostOf(int group) => _printed.MostOf(_column, group);
 
-    /// <summary>How many can have answered at most who are in a whole and in none of its parts; null where nothing tells.</summary>
-    public long? MostBeside(Line line) => _printed.MostBeside(line);
+    /// <summary>How many can have answered at most who are in a whole and in none of its parts.</summary>
+    public long MostBeside(Line line) => _printed.MostBeside(_raw.Population, line);
 
-    /// <summary>What the published cells of F1 tell of how many are below.</summary>
-    public (double Low, double High) Range(int group)
+    /// <summary>What is published of F1 tells of how many are below, and the cells that tell it.</summary>
+    public (double Low, double High, IReadOnlyList<Printed> Sources) Range(int group)
     {
         double low = 0, high = double.PositiveInfinity;
-        foreach (var cell in _printed.Cells(Cell(group)).Where(c => c.State is CellState.Value or CellState.Class))
+        var sources = new List<Printed> { Cell(group) };
+        foreach (var cell in Told(Cell(group)))
         {
             var (least, most) = PublishedKnowledge.CountOf(cell, Size(group), _threshold);
             (low, high) = (Math.Max(low, least), Math.Min(high, most));
@@ -73,16 +74,23 @@ internal sealed class FloorView
             // Those who did not answer count as above, or as below, over everybody in the register.
             foreach (var (code, silent) in ((string, long)[])[("silent_low", 0), ("silent_high", _raw.Population[0] - Size(0))])
             {
-                foreach (var cell in _bounds.Columns.Where(c => c.Code == code && c.Missing.Length == 0).SelectMany(c => _printed.Cells(new Printed(_bounds, c, 0))))
+                foreach (var column in _bounds.Columns.Where(c => c.Code == code && c.Missing.Length == 0))
                 {
-                    var (least, most) = PublishedKnowledge.Count(cell, _raw.Population[0]);
-                    (low, high) = (Math.Max(low, least - silent), Math.Min(high, most - silent));
+                    var bound = new Printed(_bounds, column, 0);
+                    sources.Add(bound);
+                    foreach (var cell in Told(bound))
+                    {
+                        var (least, most) = PublishedKnowledge.Count(cell, _raw.Population[0]);
+                        (low, high) = (Math.Max(low, least - silent), Math.Min(high, most - silent));
+                    }
                 }
             }
         }
 
-        return (Math.Min(low, Below(group)), Math.Max(high, Below(group)));
+        return (Math.Min(low, Below(group)), Math.Max(high, Below(group)), sources);
     }
+
+    private IEnumerable<PublishedCell> Told(Printed printed) => _printed.Cells(printed).Where(c => c.State is CellState.Value or CellState.Class);
 
     /// <summary>
     /// The depth below the floor (F2) where everybody has answered all: the sum of those below over the competences. Null where it is not
@@ -116,7 +124,7 @@ internal sealed class FloorView
             Mandatory[i].OfAll,
             [.. Enumerable.Range(0, ItemGroups).Select(g =>
             {
-                var (low, high) = Range(g);
+                var (low, high, sources) = Range(g);
                 var others = below.Where((_, o) => o != i).Select(b => b[g]).ToArray();
                 var (least, most) = (others.Sum(o => o.Least), others.Sum(o => o.Most));
                 var depth = SumOver(g);
@@ -128,16 +136,16 @@ internal sealed class FloorView
                     Known = MostOf(g) is null ? Size(g) : null,
                     Others = most,
                     Own = depth is { } sum ? (sum.Low - most, sum.High - least) : (double.NegativeInfinity, double.PositiveInfinity),
-                    Sources = [Cell(g)],
+                    Sources = sources,
                     OfOthers = [.. others.SelectMany(o => o.Sources)],
                     OfDepth = depth is { } told ? [told.Source, .. others.SelectMany(o => o.Sources)] : [],
                 };
             })]), StringComparer.Ordinal);
     }
 
-    /// <summary>What may not be told: of F1, and beside it of those below in a competence.</summary>
+    /// <summary>What may not be told: of F1, and beside it of those below in a competence and of sums of its levels that are near an end.</summary>
     public IEnumerable<AuditTarget> Targets => OwnTargets
-        .Concat(Mandatory.SelectMany(m => Enumerable.Range(0, ItemGroups).SelectMany(m.View.Targets).Where(t => t.Form == m.View.Floor)));
+        .Concat(Mandatory.SelectMany(m => Enumerable.Range(0, ItemGroups).SelectMany(m.View.Targets).Where(t => t.Form == m.View.Floor || t.Form.Quantity == LevelQuantity.Levels)));
 
     /// <summary>What may not be told of F1 itself.</summary>
     public IEnumerable<AuditTarget> OwnTargets => Enumerable.Range(0, Groups).Select(Target).OfType<AuditTarget>();

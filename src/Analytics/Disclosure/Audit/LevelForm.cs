@@ -7,6 +7,8 @@ internal enum LevelQuantity
 {
     /// <summary>Persons.</summary>
     Persons,
+    /// <summary>Persons who have answered anything at all: no sum over those who have answered this.</summary>
+    Respondents,
     /// <summary>Persons whose role requires something.</summary>
     Pairs,
     /// <summary>Sum of levels.</summary>

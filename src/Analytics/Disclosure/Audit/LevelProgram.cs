@@ -4,7 +4,7 @@ namespace Digilo.Analytics.Disclosure.Audit;
 
 /// <summary>
 /// One program over all answers in one competence: in each group, how many lie at which level, and how many below, at and above what is
-/// required of them, so that every published figure is as it is and every sum of groups holds.
+/// required of them, and how many have answered anything at all, so that every published figure is as it is and every sum of groups holds.
 /// </summary>
 /// <remarks>
 /// Where a group's roles require different levels it is not known who requires what: those below lie between those under the lowest
@@ -16,7 +16,7 @@ internal sealed class LevelProgram : AuditProgram
 
     private readonly CompetenceView _view;
     private readonly FloorBeside? _beside;
-    private readonly int _levels, _paired, _compared, _any, _numbers;
+    private readonly int _levels, _paired, _compared, _respondents, _any, _numbers;
     private readonly bool _requires;
     private readonly int[] _blockOf;
 
@@ -33,6 +33,7 @@ internal sealed class LevelProgram : AuditProgram
         _paired = separate ? _levels : 0;
         _compared = _requires && view.Requirements.Least != view.Requirements.Most ? _paired + _levels : -1;
         _numbers = _compared >= 0 ? _compared + 4 : _paired + _levels;
+        _respondents = _numbers++;
         _any = beside is null ? -1 : _numbers++;
         _blockOf = new int[view.Counts.Groups];
         for (var g = 0; g < _blockOf.Length; g++)
@@ -40,7 +41,7 @@ internal sealed class LevelProgram : AuditProgram
             _blockOf[g] = view.Size[g] == 0 && view.MostOf(g) is null ? -1 : Blocks.Count;
             if (_blockOf[g] >= 0)
             {
-                Blocks.Add(new Block(TruthOf((q, l) => Count(g, q, l), beside?.Groups[g].Below ?? 0), [.. Ranges(g, facts(g))]));
+                Blocks.Add(new Block(TruthOf((q, l) => Count(g, q, l), view.Respondents(g), beside?.Groups[g].Below ?? 0), [.. Ranges(g, facts(g))]));
             }
         }
 
@@ -49,14 +50,15 @@ internal sealed class LevelProgram : AuditProgram
 
     /// <inheritdoc/>
     protected override BlockSum Of(AuditTarget target) =>
-        new(_blockOf[target.Group], target.Item.Length == 0 ? Unit(_any) : Factors(target.Form, _view.RequiredOf(target.Group)));
+        new(_blockOf[target.Group], target.Item.Length == 0 ? Unit(_any) : target.Form.Quantity == LevelQuantity.Respondents ? Unit(_respondents) : Factors(target.Form, _view.RequiredOf(target.Group)));
 
     private long Count(int g, int requirement, int level) => _view.Counts[g, requirement, level + _view.Lowest];
 
-    /// <summary>The numbers of persons who are counted by requirement and level, and of those who are below in any competence.</summary>
-    private double[] TruthOf(Func<int, int, long> count, double any)
+    /// <summary>The numbers of persons who are counted by requirement and level, of all respondents, and of those who are below in any competence.</summary>
+    private double[] TruthOf(Func<int, int, long> count, long respondents, double any)
     {
         var truth = new double[_numbers];
+        truth[_respondents] = respondents;
         if (_any >= 0)
         {
             truth[_any] = any;
@@ -155,6 +157,8 @@ internal sealed class LevelProgram : AuditProgram
         var required = _view.RequiredOf(g);
         var most = _view.MostOf(g);
         yield return new BlockRange(OverLevels(_ => 1), most is null ? _view.Size[g] : 0, most ?? _view.Size[g]);
+        var (few, many) = _view.AnsweredOf(g);
+        yield return new BlockRange(Unit(_respondents), few, many);
         if (_paired > 0)
         {
             var pairs = _view.Counts.Sum(g, Pairs.Factor);
@@ -200,15 +204,26 @@ internal sealed class LevelProgram : AuditProgram
         }
     }
 
-    private BlockRange AtMost(long persons) => new(OverLevels(_ => 1), double.NegativeInfinity, persons);
+    /// <summary>Where it is told that nobody who is in no part has answered this one or is below in another.</summary>
+    private IEnumerable<BlockRange> Told(Line line, double persons, double any)
+    {
+        int[] groups = [line.Total, .. line.Parts];
+        if (persons == 0 && any == 0 && groups.All(g => _view.MostOf(g) is null && (_beside is null || _beside.Groups[g].Known is not null))
+            && (_beside is null || _beside.Groups[line.Total].Known == line.Parts.Sum(p => _beside.Groups[p].Known)))
+        {
+            yield return new BlockRange(OverLevels(_ => 1, plus: _any < 0 ? null : Unit(_any)), double.NegativeInfinity, 0);
+        }
+    }
 
     private double[] BelowFloor(double sign) => OverLevels(l => sign * _view.Floor.Factor(LevelCounts.Nothing, l));
 
     /// <summary>What holds of any persons.</summary>
     private IEnumerable<BlockRange> Always(int? required)
     {
+        yield return Positive(OverLevels(_ => -1, plus: Unit(_respondents)));
         if (_any >= 0)
         {
+            yield return Positive(Plus(Unit(_respondents), Unit(_any, -1)));
             yield return Positive(_beside!.OfAll ? Plus(Unit(_any), BelowFloor(-1)) : Unit(_any));
         }
 
@@ -268,24 +283,16 @@ internal sealed class LevelProgram : AuditProgram
         foreach (var line in Widest(lines, g => g < _blockOf.Length && _blockOf[g] >= 0))
         {
             var any = _beside is null ? 0 : _beside.Groups[line.Total].Below - line.Parts.Sum(p => _beside.Groups[p].Below);
-            var rest = TruthOf((q, l) => Count(line.Total, q, l) - line.Parts.Sum(p => Count(p, q, l)), any);
+            var respondents = _view.Respondents(line.Total) - line.Parts.Sum(_view.Respondents);
+            var rest = TruthOf((q, l) => Count(line.Total, q, l) - line.Parts.Sum(p => Count(p, q, l)), respondents, any);
             if (rest.Take(_paired + _levels).All(r => r >= 0))
             {
-                int[] groups = [line.Total, .. line.Parts];
+                // In an anonymous wave answers need not lie as the register says: then it is no sum.
                 var persons = rest.Take(_levels).Sum();
-
-                // In an anonymous wave answers need not lie as the register says: then it tells nothing.
-                var most = _view.MostBeside(line) is { } voices && voices >= Math.Max(persons, any) ? voices : (long?)null;
-                var told = groups.All(g => _view.MostOf(g) is null && (_beside is null || _beside.Groups[g].Known is not null))
-                    && (_beside is null || _beside.Groups[line.Total].Known == line.Parts.Sum(p => _beside.Groups[p].Known));
-                var nobody = most == 0 || (told && persons == 0 && any == 0);
-                Link(
-                    line,
-                    g => _blockOf[g],
-                    any < 0 ? _any : _numbers,
-                    nobody ? null : rest,
-                    () => Always(null),
-                    most is null ? [] : [AtMost(most.Value)]);
+                var numbers = respondents < Math.Max(persons, any) ? _respondents : any < 0 ? _any : _numbers;
+                rest[_respondents] = Math.Max(respondents, Math.Max(persons, any));
+                var most = _view.MostBeside(line) is var beside && beside >= rest[_respondents] ? beside : double.PositiveInfinity;
+                Link(line, g => _blockOf[g], numbers, most == 0 ? null : rest, () => Always(null), [new(Unit(_respondents), 0, most), .. Told(line, persons, any)]);
             }
         }
     }

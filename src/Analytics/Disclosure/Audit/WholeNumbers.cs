@@ -44,6 +44,8 @@ internal sealed class WholeNumbers
                     int[] used = [.. Enumerable.Range(0, range.Factors.Length).Where(i => range.Factors[i] != 0)];
                     All.Add(new Row([.. used.Select(i => Start[b] + i)], [.. used.Select(i => range.Factors[i])], range.Low, range.High, range.Sources));
                 }
+
+                AddDistances(blocks[b], Start[b]);
             }
 
             foreach (var link in links)
@@ -74,6 +76,32 @@ internal sealed class WholeNumbers
 
         /// <summary>First number of each block.</summary>
         public int[] Start { get; }
+
+        /// <summary>
+        /// Of so many persons a sum tells how far they are from the lowest and from the highest together, and so what nobody of them can be:
+        /// a mean near an end tells that nobody is at the other. Row by row that is not seen.
+        /// </summary>
+        private void AddDistances(Block block, int start)
+        {
+            foreach (var persons in block.Ranges.Where(r => r.Low == r.High && Array.TrueForAll(r.Factors, f => f is 0 or 1)))
+            {
+                int[] who = [.. Enumerable.Range(0, persons.Factors.Length).Where(i => persons.Factors[i] != 0)];
+                foreach (var sum in block.Ranges.Where(r => who.Select(i => r.Factors[i]).Distinct().Count() > 2 && !Beyond(r.Factors, persons.Factors)))
+                {
+                    var (least, most) = (who.Min(i => sum.Factors[i]), who.Max(i => sum.Factors[i]));
+                    AddDistance(i => sum.Factors[i] - least, sum.Low - (least * persons.Low), sum.High - (least * persons.Low));
+                    AddDistance(i => most - sum.Factors[i], (most * persons.Low) - sum.High, (most * persons.Low) - sum.Low);
+
+                    void AddDistance(Func<int, double> factor, double low, double high)
+                    {
+                        int[] used = [.. who.Where(i => factor(i) != 0)];
+                        All.Add(new Row([.. used.Select(i => start + i)], [.. used.Select(factor)], low, high, sum.Sources));
+                    }
+                }
+            }
+
+            static bool Beyond(double[] sum, double[] persons) => sum.Where((f, i) => f != 0 && persons[i] == 0).Any();
+        }
     }
 
     private readonly record struct Row(int[] Numbers, double[] Factors, double Low, double High, IReadOnlyList<Printed> Sources);
