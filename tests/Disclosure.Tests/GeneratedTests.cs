@@ -13,6 +13,7 @@ public class GeneratedTests
     /// In 109, 114 and 116 F1 was as many as the lowest levels of two competences could be at most, each a class; in 142 means told that four had answered.
     /// In 14 those at their requirement in one part were told by another's, in 96 and 111 the register told who could be in no part, and F1 a mean
     /// near an end; in 184 means near the highest told that nobody was at the lowest levels. 160, of one answer, was refused.
+    /// In 63 and 237 the means of all competences told the index near an end.
     /// </summary>
     [Theory]
     [MemberData(nameof(Seeds))]
@@ -26,10 +27,12 @@ public class GeneratedTests
     [InlineData(116)]
     [InlineData(142)]
     [InlineData(14)]
+    [InlineData(63)]
     [InlineData(96)]
     [InlineData(111)]
     [InlineData(160)]
     [InlineData(184)]
+    [InlineData(237)]
     public void Nothing_is_told_of_few(int seed)
     {
         var world = Worlds.Make(seed);

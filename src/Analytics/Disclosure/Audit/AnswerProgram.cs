@@ -40,7 +40,7 @@ internal sealed class AnswerProgram : AuditProgram
     {
         var most = _view.MostOf(g);
         yield return new BlockRange(Persons, most is null ? _view.Size[g] : 0, most ?? _view.Size[g]);
-        foreach (var range in Always().Concat(_view.Facts(g).Select(f => new BlockRange(Sum, f.Low, f.High, f.Source))))
+        foreach (var range in Always().Concat(_view.Facts(g).Select(f => new BlockRange(Sum, f.Low, f.High, f.Sources))))
         {
             yield return range;
         }

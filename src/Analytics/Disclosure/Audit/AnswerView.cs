@@ -19,22 +19,27 @@ internal sealed class AnswerView
     private readonly FigureKind _kind;
     private readonly int _threshold;
 
-    private AnswerView(IPrintedFigures printed, RawRelease raw, RawFigures figures, RawColumn column, int threshold)
+    /// <summary>The competences that a person's own mean is of; none of another answer.</summary>
+    private readonly CompetenceView[] _competences;
+    private readonly int _answers;
+
+    private AnswerView(IPrintedFigures printed, RawRelease raw, RawFigures figures, RawColumn column, CompetenceView[] competences, int threshold)
     {
-        (_printed, _raw, _figures, _column) = (printed, raw, figures, column);
+        (_printed, _raw, _figures, _column, _competences) = (printed, raw, figures, column, competences);
+        _answers = Math.Max(1, competences.Length);
         _kind = column.Kind ?? figures.Kind;
         _scale = IsShare ? new SumScale(0, 1, 1) : IsOfLevels ? SumScale.Levels(raw.OffersZero) : SumScale.Of(column.Scale ?? figures.Scale);
         _threshold = IsShare ? Math.Max(threshold, figures.Minimum) : threshold;
-        (Lowest, Highest) = (_scale.Steps(_scale.Lowest), _scale.Steps(_scale.Highest));
+        (Lowest, Highest) = (_answers * _scale.Steps(_scale.Lowest), _answers * _scale.Steps(_scale.Highest));
         Size = [.. column.Groups.Select(f => f.Respondents)];
-        Sum = [.. column.Groups.Select(f => IsShare ? f.Count : f.Respondents == 0 ? 0 : Math.Round(_scale.Steps(f.Mean) * f.Respondents, 6))];
+        Sum = [.. column.Groups.Select(f => IsShare ? f.Count : f.Respondents == 0 ? 0 : Math.Round(_answers * _scale.Steps(f.Mean) * f.Respondents, 6))];
     }
 
     /// <summary>
     /// The answers of a release that are sums over persons and have no program of their own: not those of the competences and F1, not those
     /// whose persons are a part of another's, and not means of several means.
     /// </summary>
-    public static IEnumerable<AnswerView> Of(IPrintedFigures printed, RawRelease raw, int threshold) =>
+    public static IEnumerable<AnswerView> Of(IPrintedFigures printed, RawRelease raw, IReadOnlyList<CompetenceView> competences, int threshold) =>
         from figures in raw.Figures
         where figures is { Partition: false, Follows.Length: 0 } && figures.Measure is not (Measures.BelowFloor or Measures.BelowFloorByCompetence or Measures.BelowRequirement)
         from column in figures.Columns
@@ -43,7 +48,15 @@ internal sealed class AnswerView
             kind == FigureKind.Share
             || (kind == FigureKind.Mean && !(figures.Measure == Measures.Level && raw.Levels.ContainsKey(column.Code)))
             || (kind == FigureKind.Score && column.Beside.Count == 0))
-        select new AnswerView(printed, raw, figures, column, threshold);
+        select new AnswerView(
+            printed,
+            raw,
+            figures,
+            column,
+            kind != FigureKind.Mean ? []
+                : column.Code == PublishedTable.Index ? [.. competences]
+                : [.. competences.Where(c => column.Beside.Any(b => b.Column == c.Item))],
+            threshold);
 
     private bool IsShare => _kind == FigureKind.Share;
 
@@ -53,7 +66,7 @@ internal sealed class AnswerView
     /// <summary>Persons per group.</summary>
     public IReadOnlyList<long> Size { get; }
 
-    /// <summary>What their answers sum to, in steps of the scale.</summary>
+    /// <summary>What their answers sum to, in steps of the scale; of a person's own mean as many times as it is of competences.</summary>
     public IReadOnlyList<double> Sum { get; }
 
     /// <summary>The least that one person adds.</summary>
@@ -68,8 +81,11 @@ internal sealed class AnswerView
     /// <summary>How many can have answered at most who are in a whole and in none of its parts.</summary>
     public long MostBeside(Line line) => _printed.MostBeside(_raw.Population, line);
 
-    /// <summary>What the published cells of a group tell of the sum.</summary>
-    public IEnumerable<LevelFact> Facts(int group)
+    /// <summary>Whether a cell is of this answer, and not of the competences that it is a mean of.</summary>
+    public bool IsOwn(Printed cell) => ReferenceEquals(cell.Column, _column);
+
+    /// <summary>What is told of the sum in a group: by its own cells, and where everybody has answered everything by the competences it is a mean of.</summary>
+    public IEnumerable<(double Low, double High, IReadOnlyList<Printed> Sources)> Facts(int group)
     {
         var printed = new Printed(_figures, _column, group);
         foreach (var cell in _printed.Cells(printed).Where(c => c.State is CellState.Value or CellState.Class))
@@ -77,7 +93,15 @@ internal sealed class AnswerView
             var (low, high) = IsShare ? PublishedKnowledge.CountOf(cell, Size[group], _threshold)
                 : IsOfLevels ? PublishedKnowledge.SumOfLevels(cell, Size[group], _scale, whole: false)
                 : PublishedKnowledge.SumOf(cell, Size[group], _scale, whole: true);
-            yield return new LevelFact(Total, Math.Min(low, Sum[group]), Math.Max(high, Sum[group]), printed);
+            yield return (Math.Min(_answers * low, Sum[group]), Math.Max(_answers * high, Sum[group]), [printed]);
+        }
+
+        if (_competences.Length > 0 && Size[group] > 0 && Size[group] == _raw.Respondents![group]
+            && _competences.All(c => group < c.Size.Length) && _printed.IsComplete([.. _competences.Select(c => c.Item)], group))
+        {
+            var told = _competences.Select(c => c.SumOf(group)).ToArray();
+            var (low, high) = (told.Sum(t => t.Low), told.Sum(t => t.High));
+            yield return (Math.Min(low, Sum[group]), Math.Max(high, Sum[group]), [.. told.SelectMany(t => t.Sources)]);
         }
     }
 
@@ -99,7 +123,7 @@ internal sealed class AnswerView
         }
         else if (!IsShare && n < _threshold)
         {
-            yield return Target(new LevelForm(LevelQuantity.Deviation, sum / n), 0, n, isClass: false);
+            yield return Target(new LevelForm(LevelQuantity.Deviation, sum / n), 0, _answers * n, isClass: false);
         }
         else if (cell.State == CellState.Class)
         {

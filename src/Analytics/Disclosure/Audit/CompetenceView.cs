@@ -141,6 +141,16 @@ internal sealed class CompetenceView
         return known.Told;
     }
 
+    /// <summary>What its own cells tell of the sum of a group's levels.</summary>
+    public (double Low, double High, IReadOnlyList<Printed> Sources) SumOf(int group)
+    {
+        LevelFact[] facts = [.. Facts(group).Where(f => f.Form.Quantity == LevelQuantity.Levels && IsOwn(f.Source))];
+        return (
+            facts.Select(f => f.Low).Append(Lowest * Size[group]).Max(),
+            facts.Select(f => f.High).Append(Model.AnswerCode.MaxLevel * Size[group]).Min(),
+            [.. facts.Select(f => f.Source).Distinct()]);
+    }
+
     private (double Least, double Most, IReadOnlyList<Printed> Sources) BelowFloor(int group, LevelFact[] facts)
     {
         var most = MostOf(group);

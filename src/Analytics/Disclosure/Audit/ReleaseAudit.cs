@@ -61,15 +61,26 @@ internal sealed class ReleaseAudit
         return report + OfAnswers();
     }
 
-    /// <summary>Every answer beside the competences and F1, by itself.</summary>
+    /// <summary>Every answer beside the competences and F1, by itself; what its own cells cannot keep, the competences' must.</summary>
     private AuditReport OfAnswers()
     {
-        AnswerView[] views = [.. AnswerView.Of(_printed, _raw, _threshold)];
+        AnswerView[] views = [.. AnswerView.Of(_printed, _raw, _views, _threshold)];
         var reports = new AuditReport[views.Length];
-        Parallel.For(0, views.Length, i => reports[i] = new FigureAudit(
-            _printed, () => new AnswerProgram(views[i], _raw.System.Lines), [.. Enumerable.Range(0, views[i].Size.Count).SelectMany(views[i].Targets)], Importance, []).Run());
+        Parallel.For(0, views.Length, i => reports[i] = OfAnswer(views[i], c => views[i].IsOwn(c) ? Importance(c) : double.PositiveInfinity));
+        for (var i = 0; i < views.Length; i++)
+        {
+            if (reports[i].Told.Count > 0)
+            {
+                var again = OfAnswer(views[i], Importance);
+                reports[i] = again with { Withheld = reports[i].Withheld + again.Withheld };
+            }
+        }
+
         return reports.Aggregate(AuditReport.Nothing, (sum, r) => sum + r);
     }
+
+    private AuditReport OfAnswer(AnswerView view, Func<Printed, double> importance) => new FigureAudit(
+        _printed, () => new AnswerProgram(view, _raw.System.Lines), [.. Enumerable.Range(0, view.Size.Count).SelectMany(view.Targets)], importance, []).Run();
 
     private IReadOnlyDictionary<string, FloorBeside> Beside() => _floor?.Beside() ?? new Dictionary<string, FloorBeside>();
 
