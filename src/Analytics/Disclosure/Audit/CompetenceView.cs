@@ -195,9 +195,12 @@ internal sealed class CompetenceView
         }
 
         var (lowest, highest) = (Farthest(-1), Farthest(1));
-        
+
         // Where none is seen to bind, all of them are what tells: what has no cell that tells it would count as known.
-        return (Math.Ceiling(lowest - Sureness), Math.Floor(highest + Sureness), sources.Count > 0 ? [.. sources] : [.. facts.Select(f => f.Source).Distinct()]);
+        return (
+            Math.Ceiling(lowest - Sureness),
+            Math.Floor(highest + Sureness),
+            sources.Count > 0 ? [.. sources] : [.. facts.Select(f => f.Source).Distinct()]);
     }
 
     /// <summary>What the published cells of a group tell.</summary>

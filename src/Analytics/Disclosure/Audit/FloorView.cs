@@ -145,7 +145,9 @@ internal sealed class FloorView
 
     /// <summary>What may not be told: of F1, and beside it of those below in a competence and of sums of its levels that are near an end.</summary>
     public IEnumerable<AuditTarget> Targets => OwnTargets
-        .Concat(Mandatory.SelectMany(m => Enumerable.Range(0, ItemGroups).SelectMany(m.View.Targets).Where(t => t.Form == m.View.Floor || t.Form.Quantity == LevelQuantity.Levels)));
+        .Concat(Mandatory.SelectMany(m => Enumerable.Range(0, ItemGroups)
+            .SelectMany(m.View.Targets)
+            .Where(t => t.Form == m.View.Floor || t.Form.Quantity == LevelQuantity.Levels)));
 
     /// <summary>What may not be told of F1 itself.</summary>
     public IEnumerable<AuditTarget> OwnTargets => Enumerable.Range(0, Groups).Select(Target).OfType<AuditTarget>();

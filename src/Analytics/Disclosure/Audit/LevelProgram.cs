@@ -50,7 +50,9 @@ internal sealed class LevelProgram : AuditProgram
 
     /// <inheritdoc/>
     protected override BlockSum Of(AuditTarget target) =>
-        new(_blockOf[target.Group], target.Item.Length == 0 ? Unit(_any) : target.Form.Quantity == LevelQuantity.Respondents ? Unit(_respondents) : Factors(target.Form, _view.RequiredOf(target.Group)));
+        new(_blockOf[target.Group], target.Item.Length == 0 ? Unit(_any)
+            : target.Form.Quantity == LevelQuantity.Respondents ? Unit(_respondents)
+            : Factors(target.Form, _view.RequiredOf(target.Group)));
 
     private long Count(int g, int requirement, int level) => _view.Counts[g, requirement, level + _view.Lowest];
 
@@ -292,7 +294,13 @@ internal sealed class LevelProgram : AuditProgram
                 var numbers = respondents < Math.Max(persons, any) ? _respondents : any < 0 ? _any : _numbers;
                 rest[_respondents] = Math.Max(respondents, Math.Max(persons, any));
                 var most = _view.MostBeside(line) is var beside && beside >= rest[_respondents] ? beside : double.PositiveInfinity;
-                Link(line, g => _blockOf[g], numbers, most == 0 ? null : rest, () => Always(null), [new(Unit(_respondents), 0, most), .. Told(line, persons, any)]);
+                Link(
+                    line,
+                    g => _blockOf[g],
+                    numbers,
+                    most == 0 ? null : rest,
+                    () => Always(null),
+                    [new BlockRange(Unit(_respondents), 0, most), .. Told(line, persons, any)]);
             }
         }
     }
