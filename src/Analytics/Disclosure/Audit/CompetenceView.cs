@@ -237,9 +237,15 @@ internal sealed class CompetenceView
     /// <summary>What may not be told of a group.</summary>
     public IEnumerable<AuditTarget> Targets(int group)
     {
-        if (Respondents(group) is > 0 and var respondents && respondents < _threshold && AnsweredOf(group) is var (least, greatest) && least < greatest)
+        var hidden = MostOf(group);
+        if (Size[group] == 0 && hidden is null)
         {
-            yield return Few(group, LevelQuantity.Respondents, respondents, Math.Min(Hiding.Width, greatest));
+            yield break;
+        }
+
+        if (Respondents(group) is > 0 and var respondents && respondents < _threshold && AnsweredOf(group) is var (least, most) && least < most)
+        {
+            yield return Few(group, LevelQuantity.Respondents, respondents, Math.Min(Hiding.Width, most));
         }
 
         if (Size[group] == 0)
@@ -247,9 +253,9 @@ internal sealed class CompetenceView
             yield break;
         }
 
-        if (MostOf(group) is { } most && Size[group] < _threshold)
+        if (hidden is { } greatest && Size[group] < _threshold)
         {
-            yield return Few(group, LevelQuantity.Persons, Size[group], _printed.RespondentsOf(group) is not null ? 1 : Math.Min(Hiding.Width, most));
+            yield return Few(group, LevelQuantity.Persons, Size[group], _printed.RespondentsOf(group) is not null ? 1 : Math.Min(Hiding.Width, greatest));
         }
 
         foreach (var source in _sources.GroupBy(s => s.Form))

@@ -58,7 +58,7 @@ internal sealed class FloorView
     /// <summary>How many can have answered at most who are in a whole and in none of its parts.</summary>
     public long MostBeside(Line line) => _printed.MostBeside(_raw.Population, line);
 
-    /// <summary>What is published of F1 tells of how many are below, and the cells that tell it.</summary>
+    /// <summary>How few and how many are below by what is published of F1, and the cells that can tell it.</summary>
     public (double Low, double High, IReadOnlyList<Printed> Sources) Range(int group)
     {
         double low = 0, high = double.PositiveInfinity;
