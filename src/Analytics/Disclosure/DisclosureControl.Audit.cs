@@ -58,8 +58,8 @@ internal sealed partial class DisclosureControl : IPrintedFigures
     /// <inheritdoc/>
     public (long Least, long Most) AnsweredOf(int group)
     {
-        // In an anonymous wave more may have answered than the register has.
-        var (answered, persons) = (_raw.Respondents![group], _raw.Population[group]);
+        // In an anonymous wave more may have answered than the register has; facts alone are no answers.
+        var (answered, persons) = (_raw.Respondents?[group] ?? 0, _raw.Population[group]);
         var told = _voice is { } voice && Cell(new Printed(voice.Figures, voice.Column, group)) is { State: not CellState.Hidden } cell
             ? cell.State == CellState.Value ? (Low: answered, High: answered) : PublishedKnowledge.Count(cell, persons)
             : (Low: 0, High: persons);
