@@ -11,8 +11,8 @@ public class GeneratedTests
     /// In world 41 F1 and the levels of one competence told bins together, in 47 the levels told F1, in 52 the depth told a competence. In 64
     /// the n of 2.1 told which unit of five had left it out, in 81 the means of an attitude told what four had answered.
     /// In 109, 114 and 116 F1 was as many as the lowest levels of two competences could be at most, each a class; in 142 means told that four had answered.
-    /// In 14 those at their requirement in one part were told by another's, in 96 and 111 the register told who could be in no part, and F1 a mean
-    /// near an end; in 184 means near the highest told that nobody was at the lowest levels. 160, of one answer, was refused.
+    /// In 14 those at their requirement in one part were told by another's, in 96 the register told who could be in no part, in 111 F1 a mean near
+    /// an end; in 184 means near the highest told that nobody was at the lowest levels. 160, of one answer, was refused.
     /// In 63 and 237 the means of all competences told the index near an end.
     /// </summary>
     [Theory]
