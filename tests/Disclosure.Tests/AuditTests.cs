@@ -105,6 +105,31 @@ public class AuditTests
         }
     }
 
+    /// <summary>
+    /// Nine persons at levels of one to four, at each at most four, whose levels sum to 22 and whose squares to 67–69. By hand: b + 2c + 3d = 13
+    /// and 3b + 8c + 15d is 58–60, so that c + 3d = 10; with d = 2 b would be −1, with d = 3 they are 3, 2, 1 and 3. Bounds alone tell of none.
+    /// </summary>
+    [Theory]
+    [InlineData(0, 3)]
+    [InlineData(1, 2)]
+    [InlineData(2, 1)]
+    [InlineData(3, 3)]
+    public void The_few_distributions_that_a_mean_and_a_spread_leave_are_gone_through(int level, double persons)
+    {
+        var mean = Two.Sibling with { Group = 0 };
+        Block block = new(
+            [3, 2, 1, 3],
+            [
+                .. Enumerable.Range(0, 4).Select(i => new BlockRange(One(4, i), 0, 4, Two.Sibling)),
+                new([1, 1, 1, 1], 9, 9),
+                new([1, 2, 3, 4], 22, 22, mean),
+                new([1, 4, 9, 16], 67, 69, mean),
+            ]);
+        var own = WholeNumbers.Tighten([block], [])[0].Ranges.Where(r => r.Factors.SequenceEqual(One(4, level))).ToArray();
+        Assert.Equal((persons, persons), (own.Max(r => r.Low), own.Min(r => r.High)));
+        Assert.Contains(own, r => r.Sources.Contains(mean));
+    }
+
     /// <summary>The parts of a whole of three are three together: whoever has two of them leaves the other one.</summary>
     [Fact]
     public void Whole_numbers_are_carried_along_sums()

@@ -2,12 +2,18 @@ namespace Digilo.Analytics.Disclosure.Audit;
 
 /// <summary>
 /// What it tells that persons are whole: bounds of each number of each block are carried along ranges and links and rounded inwards, until
-/// they stand (bound propagation; Savelsbergh, Preprocessing and Probing Techniques for Mixed Integer Programming Problems, 1994). All
-/// numbers of the blocks are whole.
+/// they stand (bound propagation; Savelsbergh, Preprocessing and Probing Techniques for Mixed Integer Programming Problems, 1994). Of a
+/// distribution the few whole numbers that its mean and its spread leave are gone through. All numbers of the blocks are whole.
 /// </summary>
 internal sealed class WholeNumbers
 {
     private const int Sweeps = 12;
+
+    /// <summary>Numbers that are tried of a distribution at most: more possibilities than that tell little beyond what bounds do.</summary>
+    private const int Tries = 20_000;
+
+    /// <summary>Numbers of a block that are printed by themselves, from which on it is a distribution.</summary>
+    private const int Separately = 3;
     private const double Noise = 1e-6;
 
     private readonly Rows _of;
@@ -116,6 +122,16 @@ internal sealed class WholeNumbers
         var (whole, any) = (new WholeNumbers(rows, round: true), new WholeNumbers(rows, round: false));
         whole.Carry();
         any.Carry();
+        int[] distributions =
+        [
+            .. Enumerable.Range(0, rounded.Length)
+                .Where(b => rounded[b].Ranges.Count(r => r.Sources.Count > 0 && r.Factors.Count(f => f != 0) == 1) >= Separately),
+        ];
+        if (distributions.Count(whole.GoThrough) > 0)
+        {
+            whole.Carry();
+        }
+
         return [.. rounded.Select((b, i) => b with { Ranges = [.. b.Ranges, .. whole.Beyond(any, i)] })];
     }
 
@@ -154,6 +170,103 @@ internal sealed class WholeNumbers
                     known ? _of.Truth[v] : high ? _high[v] : double.PositiveInfinity,
                     [.. ((low ? _lowBecause[v] : null) ?? []).Union((high ? _highBecause[v] : null) ?? [])]);
             }
+        }
+    }
+
+    /// <summary>
+    /// Goes through the whole numbers of one block that all of its own rows allow, each within its bounds, the narrowest first; the bounds then
+    /// are what was found. Where there are too many, they stay.
+    /// </summary>
+    /// <returns>Whether any bound moved.</returns>
+    private bool GoThrough(int block)
+    {
+        var (start, end) = (_of.Start[block], _of.Start[block + 1]);
+        int[] open = [.. Enumerable.Range(start, end - start).Where(v => _high[v] - _low[v] is >= 1 and < Tries).OrderBy(v => _high[v] - _low[v])];
+        Row[] rows = [.. Enumerable.Range(start, end - start).SelectMany(v => _of.Of[v]).Distinct().Order().Select(r => _of.All[r])
+            .Where(r => Array.TrueForAll(r.Numbers, v => v >= start && v < end) && Array.Exists(r.Numbers, open.Contains))];
+        if (open.Length == 0)
+        {
+            return false;
+        }
+
+        // What each row can still become at least and at most, the numbers that were chosen as they are and all others at their ends.
+        var ends = rows.Select(Sum).ToArray();
+        var (least, most) = (ends.Select(e => e.Low.Without(0)).ToArray(), ends.Select(e => e.High.Without(0)).ToArray());
+        var uses = open.Select(v => (
+            from r in Enumerable.Range(0, rows.Length)
+            let i = Array.IndexOf(rows[r].Numbers, v)
+            where i >= 0
+            let own = Ends(rows[r], i)
+            select (Row: r, Factor: rows[r].Factors[i], own.Low, own.High)).ToArray()).ToArray();
+        var (lowest, highest, left) = (new double[open.Length], new double[open.Length], Tries);
+        Array.Fill(lowest, double.PositiveInfinity);
+        Array.Fill(highest, double.NegativeInfinity);
+        var chosen = new double[open.Length];
+        if (!Choose(0) || double.IsInfinity(lowest[0]))
+        {
+            return false;
+        }
+
+        var because = rows.SelectMany(r => r.Sources)
+            .Concat(rows.SelectMany(r => r.Numbers).Distinct().SelectMany(v => (_lowBecause[v] ?? []).Concat(_highBecause[v] ?? [])))
+            .ToHashSet();
+        var moved = false;
+        for (var k = 0; k < open.Length; k++)
+        {
+            var v = open[k];
+            if (lowest[k] > _low[v])
+            {
+                (_low[v], _lowBecause[v], moved) = (lowest[k], [.. because], true);
+            }
+
+            if (highest[k] < _high[v])
+            {
+                (_high[v], _highBecause[v], moved) = (highest[k], [.. because], true);
+            }
+        }
+
+        return moved;
+
+        bool Choose(int k)
+        {
+            if (k == open.Length)
+            {
+                for (var i = 0; i < k; i++)
+                {
+                    (lowest[i], highest[i]) = (Math.Min(lowest[i], chosen[i]), Math.Max(highest[i], chosen[i]));
+                }
+
+                return true;
+            }
+
+            for (var x = _low[open[k]]; x <= _high[open[k]]; x++)
+            {
+                if (--left < 0)
+                {
+                    return false;
+                }
+
+                chosen[k] = x;
+                var fits = true;
+                foreach (var (r, factor, low, high) in uses[k])
+                {
+                    (least[r], most[r]) = (least[r] + (factor * x) - low, most[r] + (factor * x) - high);
+                    fits &= least[r] <= rows[r].High + Noise && most[r] >= rows[r].Low - Noise;
+                }
+
+                var goesOn = !fits || Choose(k + 1);
+                foreach (var (r, factor, low, high) in uses[k])
+                {
+                    (least[r], most[r]) = (least[r] - (factor * x) + low, most[r] - (factor * x) + high);
+                }
+
+                if (!goesOn)
+                {
+                    return false;
+                }
+            }
+
+            return true;
         }
     }
 
