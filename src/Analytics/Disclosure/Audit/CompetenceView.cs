@@ -21,7 +21,7 @@ internal sealed class CompetenceView
     private readonly Source[] _sources;
     private readonly int?[] _required;
     private readonly Source? _index, _level, _pair;
-    private readonly Source[] _areas;
+    private readonly Source[] _areas, _bands;
 
     /// <param name="printed">What is published.</param>
     /// <param name="raw">The truth.</param>
@@ -47,6 +47,7 @@ internal sealed class CompetenceView
             .. Of(Measures.Rds, item, new LevelForm(LevelQuantity.Net)),
             .. Of(Measures.Gap, item, new LevelForm(LevelQuantity.Gap)),
         ];
+        _bands = [.. _sources.Where(s => s.Form.Quantity is LevelQuantity.Between or LevelQuantity.Required)];
         _level = Of(Measures.Level, item, default).Cast<Source?>().FirstOrDefault();
         _pair = Of(Measures.BelowRequirement, item, default).Cast<Source?>().FirstOrDefault();
         _index = Of(Measures.Level, PublishedTable.Index, default).Cast<Source?>().FirstOrDefault();
@@ -113,6 +114,14 @@ internal sealed class CompetenceView
 
     /// <summary>As <see cref="MostOf"/>, of those with a requirement.</summary>
     public long? MostPairsOf(int group) => _pair is { } pair ? _printed.MostOf(pair.Column, group) : MostOf(group);
+
+    /// <summary>
+    /// Whether it is told that something is required of all who answered in a group: where both are counted, and where there are bands, which
+    /// apply only there.
+    /// </summary>
+    public bool IsRequiredOfAll(int group) =>
+        MostOf(group) is null && Counts.Sum(group, new LevelForm(LevelQuantity.Pairs).Factor) == Size[group]
+        && (MostPairsOf(group) is null || _bands.Any(b => _printed.Cell(new Printed(b.Figures, b.Column, group)) is { State: not CellState.NotApplicable }));
 
     /// <summary>How many have answered anything at all in a group.</summary>
     public long Respondents(int group) => _raw.Respondents![group];
@@ -277,16 +286,17 @@ internal sealed class CompetenceView
                 yield return target;
             }
 
-            if (source.Key.Quantity == LevelQuantity.Net
-                && (RequiredOf(group) ?? Requirements.Least) < Model.AnswerCode.MaxLevel
-                && OfCount(new(LevelQuantity.Above), cells) is { } above)
+            if (source.Key.Quantity == LevelQuantity.Net && (RequiredOf(group) ?? Requirements.Least) < Model.AnswerCode.MaxLevel
+                && Array.Exists(cells, c => _printed.Cell(c) is not { State: CellState.NotApplicable }))
             {
                 // Those above their requirement are printed nowhere, nor those at it; a mean may tell of the first, a net score of both, and
                 // of those in one part what is told of another.
-                yield return above;
-                if (Count(group, new(LevelQuantity.Equal), []) is { } equal)
+                foreach (var unprinted in (AuditTarget?[])[OfCount(new(LevelQuantity.Above), cells), Count(group, new(LevelQuantity.Equal), [])])
                 {
-                    yield return equal;
+                    if (unprinted is not null)
+                    {
+                        yield return unprinted;
+                    }
                 }
             }
         }

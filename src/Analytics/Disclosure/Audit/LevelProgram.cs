@@ -166,9 +166,8 @@ internal sealed class LevelProgram : AuditProgram
             var pairs = _view.Counts.Sum(g, Pairs.Factor);
             var mostPairs = _view.MostPairsOf(g);
             yield return new BlockRange(OverLevels(_ => 1, paired: true), mostPairs is null ? pairs : 0, mostPairs ?? pairs);
-            for (var l = 0; l < _levels && mostPairs is null && most is null && pairs == _view.Size[g]; l++)
+            for (var l = 0; l < _levels && _view.IsRequiredOfAll(g); l++)
             {
-                // Something is required of everybody.
                 yield return new BlockRange(Plus(Unit(l), Unit(_paired + l, -1)), 0, 0);
             }
         }
