@@ -33,6 +33,7 @@ internal sealed class AnswerProgram : AuditProgram
     protected override BlockSum Of(AuditTarget target) => new(_blockOf[target.Group], target.Form.Quantity switch
     {
         LevelQuantity.Deviation => [-target.Form.At, 1],
+        LevelQuantity.Persons => Persons,
         _ => Sum,
     });
 

@@ -9,7 +9,7 @@ namespace Digilo.Analytics.Disclosure.Audit;
 /// </summary>
 internal sealed class AnswerView
 {
-    private static readonly LevelForm Total = new(LevelQuantity.Levels);
+    private static readonly LevelForm Total = new(LevelQuantity.Levels), Persons = new(LevelQuantity.Persons);
 
     private readonly IPrintedFigures _printed;
     private readonly RawRelease _raw;
@@ -115,6 +115,12 @@ internal sealed class AnswerView
         }
 
         var (n, sum) = (Size[group], Sum[group]);
+        if (MostOf(group) is { } most && n < _threshold)
+        {
+            // How few have answered, as of a competence.
+            yield return Target(Persons, n, _printed.RespondentsOf(group) is not null ? 1 : Math.Min(Hiding.Width, most), isClass: false);
+        }
+
         if (IsShare && (sum < _threshold || n - sum < _threshold))
         {
             var (low, high) = PublishedKnowledge.CountOf(cell, n, _threshold);
