@@ -90,6 +90,16 @@ public class QualityTests
     }
 
     [Fact]
+    public void No_role_is_without_requirements_where_all_others_have_them()
+    {
+        using var house = new TestHouse();
+        house.Store.KnownRoles.UnionWith(["usk", RequirementRow.Others]);
+        var result = house.ImportText("svarsid;anstnr;inlamnad;roll;1.1\na;1;2023-10-02;kock;4\n", wave: "2023-10");
+        Assert.Equal([QualityFlags.None], Flags(house));
+        Assert.DoesNotContain(result.Findings, f => f.Rule == Rules.RoleUnknown);
+    }
+
+    [Fact]
     public void What_only_the_store_can_tell_is_counted_in_the_report()
     {
         using var house = new TestHouse();

@@ -396,4 +396,8 @@ public sealed record UnitRow(
 /// <param name="Competence">Competence id.</param>
 /// <param name="Level">Required level 1–8.</param>
 /// <param name="Mandatory">True if the floor applies to this competence in this role.</param>
-public sealed record RequirementRow(string Role, string RoleName, string Competence, int Level, bool Mandatory);
+public sealed record RequirementRow(string Role, string RoleName, string Competence, int Level, bool Mandatory)
+{
+    /// <summary>The role code that stands for every role without a row of its own for the competence, and for those who have no role.</summary>
+    public const string Others = "*";
+}

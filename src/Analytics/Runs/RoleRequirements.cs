@@ -10,7 +10,8 @@ internal sealed record RoleRequirements(byte[][] Required, bool[][] Mandatory)
 {
     /// <summary>
     /// A role that names no mandatory competence has the configuration's; an unknown role requires nothing, and the floor applies to it
-    /// as configured.
+    /// as configured. Where the requirements have a row for all others (<see cref="RequirementRow.Others"/>), it holds for every role that
+    /// has none of its own for the competence, the unknown one too: a few without a requirement would hide what the whole lacks.
     /// </summary>
     public static RoleRequirements Of(
         CompetenceFramework framework, IReadOnlyList<string> roles, IReadOnlyList<RequirementRow> rows, IReadOnlyList<string> mandatoryByDefault)
@@ -19,9 +20,11 @@ internal sealed record RoleRequirements(byte[][] Required, bool[][] Mandatory)
         var roleOf = roles.Select((r, i) => (r, i)).ToDictionary(r => r.r, r => r.i, StringComparer.Ordinal);
         var required = competences.Select(_ => Enumerable.Repeat(PreparedWave.NoRequirement, roles.Count + 1).ToArray()).ToArray();
         var mandatory = Enumerable.Range(0, roles.Count + 1).Select(_ => new bool[competences.Count]).ToArray();
-        foreach (var row in rows)
+        foreach (var row in rows.OrderBy(r => r.Role != RequirementRow.Others))
         {
-            if (roleOf.TryGetValue(row.Role, out var role) && competences.TryGetValue(row.Competence, out var item))
+            int[] meant = row.Role == RequirementRow.Others ? [.. Enumerable.Range(0, mandatory.Length)]
+                : roleOf.TryGetValue(row.Role, out var one) ? [one] : [];
+            foreach (var role in competences.TryGetValue(row.Competence, out var item) ? meant : [])
             {
                 required[item][role] = (byte)Math.Clamp(row.Level, 0, (int)AnswerCode.MaxLevel);
                 mandatory[role][item] = row.Mandatory;

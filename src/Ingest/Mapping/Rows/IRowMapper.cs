@@ -116,10 +116,10 @@ internal sealed class CodeCheck(Func<string, string?> ruleOf)
         return courses.Count == 0 ? null : new CodeCheck(code => courses.Contains(code) ? null : Rules.CourseUnknown);
     }
 
-    /// <summary>Roles with requirements; null if none have been delivered.</summary>
+    /// <summary>Roles with requirements; null if none have been delivered, or if there is one for all others.</summary>
     public static CodeCheck? Roles(IStructure structure, string organisation)
     {
         var roles = structure.Roles(organisation);
-        return roles.Count == 0 ? null : new CodeCheck(code => roles.Contains(code) ? null : Rules.RoleUnknown);
+        return roles.Count == 0 || roles.Contains(RequirementRow.Others) ? null : new CodeCheck(code => roles.Contains(code) ? null : Rules.RoleUnknown);
     }
 }
