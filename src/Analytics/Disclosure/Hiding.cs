@@ -2,8 +2,9 @@ namespace Digilo.Analytics.Disclosure;
 
 /// <summary>
 /// Decides which groups are hidden (method §4.1, §4.4). Primary: fewer than the threshold, nobody included. Secondary: until in every
-/// sum the hidden groups are at least two, together at least the threshold, and none can be solved or nearly solved for.
-/// Small siblings go first, in a fixed order, so the same counts always give the same pattern.
+/// sum the hidden groups are at least two, together at least the threshold, and none can be solved or nearly solved for. Only that nobody
+/// is in a group can follow, rarely, from several sums together. Small siblings go first, in a fixed order, so the same counts always
+/// give the same pattern.
 /// </summary>
 internal sealed class Hiding
 {

@@ -100,13 +100,26 @@ public class HidingTests
 
     /// <summary>
     /// Two-way tables attacked by brute force: every table of whole numbers with the published figures is tried, and no hidden group of
-    /// fewer than the threshold may have the same size in all of them.
+    /// somebody and fewer than the threshold (method §4.1) may have the same size in all of them.
     /// </summary>
     [Fact]
     public void No_small_group_is_determined_in_any_two_way_table()
     {
         Gen.Select(Gen.Int[0, 12].Array[3, 3], Gen.Int[0, 12].Array[3, 3], Gen.Int[0, 12].Array[3, 3]).Sample(
             (a, b, c) => Attack([a, b, c]), iter: 400);
+    }
+
+    /// <summary>
+    /// 33 less the rows and columns that are shown leaves 0 for three hidden cells: that nobody is in them follows, and it is told of nobody.
+    /// One table in twenty thousand is such a one.
+    /// </summary>
+    [Fact]
+    public void Only_that_nobody_is_in_a_group_may_follow_from_several_sums()
+    {
+        var (lines, size) = TwoWay([[0, 0, 0], [3, 10, 6], [0, 8, 6]]);
+        var told = Determined(lines, size, Hiding.Decide(lines, size, null, All(size.Length), null, Threshold)).ToArray();
+        Assert.Equal([7, 9, 13], told);
+        Assert.All(told, g => Assert.Equal(0, size[g]));
     }
 
     [Fact]
@@ -122,7 +135,7 @@ public class HidingTests
     {
         var (lines, size) = TwoWay(table);
         var hidden = Hiding.Decide(lines, size, null, All(size.Length), null, Threshold);
-        return !Determined(lines, size, hidden).Any();
+        return !Determined(lines, size, hidden).Any(g => size[g] > 0);
     }
 
     /// <summary>0 total, 1–3 rows, 4–6 columns, 7–15 cells.</summary>
