@@ -19,7 +19,8 @@ internal sealed partial class DisclosureControl
     private readonly Dictionary<string, AnswerCounts> _counts = new(StringComparer.Ordinal);
     private readonly Dictionary<RawColumn, CellCounts> _shares = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<RawColumn, MeanSums> _sums = new(ReferenceEqualityComparer.Instance);
-    private readonly ConcurrentDictionary<object, bool[]> _further = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<RawColumn, Lazy<bool[]>> _further = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<RawColumn, Lazy<bool[]>> _larger = new(ReferenceEqualityComparer.Instance);
     private readonly ConcurrentDictionary<RawColumn, Answer[]> _numbers = new(ReferenceEqualityComparer.Instance);
     private bool _audited;
 
@@ -53,14 +54,14 @@ internal sealed partial class DisclosureControl
             .Where(x => x.Column.Missing.Length == 0 && KindOf(x.Figures, x.Column) is FigureKind.Mean or FigureKind.Score)
             .ToArray();
         var sums = new MeanSums[means.Length];
-        Parallel.For(0, sums.Length, i => sums[i] = SumsOf(means[i].Figures, means[i].Column));
+        SideBySide.Each(sums.Length, i => sums[i] = SumsOf(means[i].Figures, means[i].Column));
         for (var i = 0; i < sums.Length; i++)
         {
             _sums.Add(means[i].Column, sums[i]);
         }
 
         var levels = raw.Figures.FirstOrDefault(f => f.Measure == Measures.Level);
-        Parallel.For(0, counts.Length, i =>
+        SideBySide.Each(counts.Length, i =>
         {
             var item = distributions[i].Item;
             var below = _pairs.GetValueOrDefault(item);
@@ -80,31 +81,39 @@ internal sealed partial class DisclosureControl
             _counts.Add(distributions[i].Item, counts[i]);
         }
 
-        // Shares that are no part of a competence's distribution are protected each by itself.
-        foreach (var figures in raw.Figures.Where(f => f.Kind == FigureKind.Share && !OfCompetence(f.Measure)))
+        // Shares that are no part of a competence's distribution are protected each by itself, and those that sum to everybody together.
+        (RawFigures Figures, RawColumn[] Columns)[] alone =
+        [
+            .. raw.Figures.Where(f => f.Kind == FigureKind.Share && !OfCompetence(f.Measure)).SelectMany(f => Together(f).Select(c => (f, c))),
+        ];
+        var shares = new CellCounts[alone.Length][];
+        SideBySide.Each(shares.Length, i => shares[i] = SharesOf(alone[i].Figures, alone[i].Columns));
+        for (var i = 0; i < shares.Length; i++)
         {
-            if (figures.Partition && figures.Columns[0].Missing.Length == 0)
+            for (var c = 0; c < shares[i].Length; c++)
             {
-                var together = CellCounts.OfPartition(
-                    [.. figures.Columns.Select(c => (c, Hidden(figures, c)))], raw.System.Lines, Math.Max(threshold, figures.Minimum), Tabulated(figures));
-                for (var c = 0; c < together.Length; c++)
-                {
-                    _shares.Add(figures.Columns[c], together[c]);
-                }
-
-                continue;
-            }
-
-            foreach (var column in figures.Columns.Where(c => c.Missing.Length == 0))
-            {
-                _shares.Add(column, CellCounts.Of(
-                    column, Hidden(figures, column), raw.System.Lines, Math.Max(threshold, figures.Minimum), Tabulated(figures)));
-                if (figures.Measure == Measures.BelowFloor)
-                {
-                    KeepFloor(column);
-                }
+                _shares.Add(alone[i].Columns[c], shares[i][c]);
             }
         }
+
+        foreach (var (_, columns) in alone.Where(a => a.Figures.Measure == Measures.BelowFloor))
+        {
+            KeepFloor(columns[0]);
+        }
+    }
+
+    private static bool SumToAll(RawFigures figures) => figures.Partition && figures.Columns[0].Missing.Length == 0;
+
+    private static IEnumerable<RawColumn[]> Together(RawFigures figures) => SumToAll(figures)
+        ? [[.. figures.Columns]]
+        : figures.Columns.Where(c => c.Missing.Length == 0).Select(c => (RawColumn[])[c]);
+
+    private CellCounts[] SharesOf(RawFigures figures, RawColumn[] columns)
+    {
+        var (lines, least) = (_raw.System.Lines, Math.Max(_threshold, figures.Minimum));
+        return SumToAll(figures)
+            ? CellCounts.OfPartition([.. columns.Select(c => (c, Hidden(figures, c)))], lines, least, Tabulated(figures))
+            : [CellCounts.Of(columns[0], Hidden(figures, columns[0]), lines, least, Tabulated(figures))];
     }
 
     /// <summary>
@@ -121,7 +130,7 @@ internal sealed partial class DisclosureControl
         control._audited = true;
         var wanted = raw.Figures.SelectMany(f => RegisteredTables.Of(f.Measure).Select(t => (Figures: f, t.Level, t.Breakdown))).ToArray();
         var tables = new PublishedTable?[wanted.Length];
-        Parallel.For(0, tables.Length, i => tables[i] = control.Table(wanted[i].Figures, wanted[i].Level, wanted[i].Breakdown));
+        SideBySide.Each(tables.Length, i => tables[i] = control.Table(wanted[i].Figures, wanted[i].Level, wanted[i].Breakdown));
         return ([.. tables.OfType<PublishedTable>()], audit + new AuditReport { Untested = control._patterns.Untested });
     }
 
@@ -391,7 +400,7 @@ internal sealed partial class DisclosureControl
     private static bool OfCompetence(string measure) => measure is Measures.BelowFloorByCompetence or Measures.BelowRequirement;
 
     private bool[] Hidden(RawFigures? figures, RawColumn column) =>
-        column.Within.Count + column.Parts.Count == 0 ? AsFew(figures, column) : _further.GetOrAdd(column, _ => Further(figures, column));
+        column.Within.Count + column.Parts.Count == 0 ? AsFew(figures, column) : _further.GetOrAdd(column, _ => new Lazy<bool[]>(() => Further(figures, column))).Value;
 
     /// <summary>
     /// What a column's parts and the bases that it lies within hide besides. Each count is protected along the sums as a group is, until
@@ -447,10 +456,13 @@ internal sealed partial class DisclosureControl
             return hidden;
         }
 
-        // A measure that asks for more: what it hides of a line is hidden with as much as it needs.
-        var sizes = new long[hidden.Length];
-        Sizes(column).CopyTo(sizes, 0);
-        return Hiding.Decide(_raw.System.Lines, sizes, _patterns.AtMost(column.Base), [.. hidden.Select(h => !h)], hidden, figures.Minimum);
+        // A measure that asks for more: what it hides of a line is hidden with as much as it needs. Asked again for every cell.
+        return _larger.GetOrAdd(column, _ => new Lazy<bool[]>(() =>
+        {
+            var sizes = new long[hidden.Length];
+            Sizes(column).CopyTo(sizes, 0);
+            return Hiding.Decide(_raw.System.Lines, sizes, _patterns.AtMost(column.Base), [.. hidden.Select(h => !h)], hidden, figures.Minimum);
+        })).Value;
     }
 
     private bool[] Hidden(RawColumn column)

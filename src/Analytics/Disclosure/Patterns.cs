@@ -14,7 +14,7 @@ internal sealed class Patterns
     private readonly int _threshold;
     private readonly bool _whole;
     private int _untested;
-    private readonly ConcurrentDictionary<string, bool[]> _byBase = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<bool[]>> _byBase = new(StringComparer.Ordinal);
 
     /// <param name="raw">The release.</param>
     /// <param name="threshold">Fewest persons.</param>
@@ -81,7 +81,7 @@ internal sealed class Patterns
     {
         "N" => Facts,
         "V2" => Answers,
-        _ => _byBase.GetValueOrDefault(name),
+        _ => _byBase.GetValueOrDefault(name)?.Value,
     };
 
     /// <summary>Hidden for figures on a base.</summary>
@@ -90,11 +90,12 @@ internal sealed class Patterns
     /// <param name="wider">Bases that it is a part of.</param>
     public bool[] Of(string name, long[] sizes, params (string Name, long[] Sizes)[] wider)
     {
-        if (Known(name) is { } known)
-        {
-            return known;
-        }
+        // Asked side by side: one decides, the others wait for it.
+        return Known(name) ?? _byBase.GetOrAdd(name, _ => new Lazy<bool[]>(() => DecideBase(name, sizes, wider))).Value;
+    }
 
+    private bool[] DecideBase(string name, long[] sizes, (string Name, long[] Sizes)[] wider)
+    {
         var size = new long[Exists.Length];
         sizes.CopyTo(size, 0);
         var start = (bool[])(name.StartsWith("fact:", StringComparison.Ordinal) ? Facts : Answers).Clone();
@@ -111,8 +112,7 @@ internal sealed class Patterns
 
         var tabulated = Exists.Select((exists, g) => exists && g < sizes.Length && IsTabulated(name, g)).ToArray();
         var everywhere = _raw.Respondents is not null && !name.StartsWith("fact:", StringComparison.Ordinal) && IsTabulatedEverywhere(name);
-        var hidden = Decide(sizes, size, AtMost(name), tabulated, start, everywhere ? [new AuditBase(_raw.Respondents!, Answers)] : null);
-        return _byBase.GetOrAdd(name, hidden);
+        return Decide(sizes, size, AtMost(name), tabulated, start, everywhere ? [new AuditBase(_raw.Respondents!, Answers)] : null);
     }
 
     /// <summary>What an outsider knows the size of a base to be at most: the published n where there is one, else N.</summary>

@@ -168,7 +168,7 @@ internal sealed partial class Cohort
             Answers = Prepared,
         };
         var figures = new RawFigures[Catalogue.Indicators.Count][];
-        Parallel.For(0, figures.Length, i => figures[i] = [.. Catalogue.Indicators[i].Compute(input)]);
+        SideBySide.Each(figures.Length, i => figures[i] = [.. Catalogue.Indicators[i].Compute(input)]);
         return [.. figures.SelectMany(f => f)];
     }
 
