@@ -15,6 +15,8 @@ public class GeneratedTests
     /// an end; in 184 means near the highest told that nobody was at the lowest levels. 160, of one answer, was refused.
     /// In 63 and 237 the means of all competences told the index near an end. In 313 nobody was at the requirement, as those below and above
     /// told; in 397 and 437 there were bands, which there are only where something is required of all, and with the mean they told who reaches it.
+    /// What several competences told together of one: in 6 and 584 a level, in 97 F1 of a role in a department, in 199 and 535 how few had
+    /// answered anything, in 579, with the index of a role in a department, those below the floor.
     /// </summary>
     [Theory]
     [MemberData(nameof(Seeds))]
@@ -37,6 +39,11 @@ public class GeneratedTests
     [InlineData(313)]
     [InlineData(397)]
     [InlineData(437)]
+    [InlineData(97)]
+    [InlineData(199)]
+    [InlineData(535)]
+    [InlineData(579)]
+    [InlineData(584)]
     public void Nothing_is_told_of_few(int seed)
     {
         var world = Worlds.Make(seed);

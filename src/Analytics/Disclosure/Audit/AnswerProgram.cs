@@ -30,12 +30,15 @@ internal sealed class AnswerProgram : AuditProgram
     }
 
     /// <inheritdoc/>
-    protected override BlockSum Of(AuditTarget target) => new(_blockOf[target.Group], target.Form.Quantity switch
+    protected override BlockSum Of(AuditTarget target) => new(_blockOf[target.Group], FactorsOf(target));
+
+    /// <summary>A target in persons and their sum.</summary>
+    public static double[] FactorsOf(AuditTarget target) => target.Form.Quantity switch
     {
         LevelQuantity.Deviation => [-target.Form.At, 1],
         LevelQuantity.Persons => Persons,
         _ => Sum,
-    });
+    };
 
     private IEnumerable<BlockRange> Ranges(int g)
     {

@@ -84,8 +84,30 @@ internal sealed class AnswerView
     /// <summary>Whether a cell is of this answer, and not of the competences that it is a mean of.</summary>
     public bool IsOwn(Printed cell) => ReferenceEquals(cell.Column, _column);
 
-    /// <summary>What is told of the sum in a group: by its own cells, and where everybody has answered everything by the competences it is a mean of.</summary>
+    /// <summary>The competences that a person's own mean is of; none of another answer.</summary>
+    public IReadOnlyList<CompetenceView> Competences => _competences;
+
+    /// <summary>How its targets name it.</summary>
+    public string Item => _figures.Measure + " " + _column.Code;
+
+    /// <summary>What is told of the sum in a group: by its own cells, and where <see cref="AddsUp"/> by the competences it is a mean of.</summary>
     public IEnumerable<(double Low, double High, IReadOnlyList<Printed> Sources)> Facts(int group)
+    {
+        foreach (var fact in Own(group))
+        {
+            yield return fact;
+        }
+
+        if (AddsUp(group))
+        {
+            var told = _competences.Select(c => c.SumOf(group)).ToArray();
+            var (low, high) = (told.Sum(t => t.Low), told.Sum(t => t.High));
+            yield return (Math.Min(low, Sum[group]), Math.Max(high, Sum[group]), [.. told.SelectMany(t => t.Sources)]);
+        }
+    }
+
+    /// <summary>What its own cells tell of the sum in a group.</summary>
+    public IEnumerable<(double Low, double High, IReadOnlyList<Printed> Sources)> Own(int group)
     {
         var printed = new Printed(_figures, _column, group);
         foreach (var cell in _printed.Cells(printed).Where(c => c.State is CellState.Value or CellState.Class))
@@ -95,15 +117,12 @@ internal sealed class AnswerView
                 : PublishedKnowledge.SumOf(cell, Size[group], _scale, whole: true);
             yield return (Math.Min(_answers * low, Sum[group]), Math.Max(_answers * high, Sum[group]), [printed]);
         }
-
-        if (_competences.Length > 0 && Size[group] > 0 && Size[group] == _raw.Respondents![group]
-            && _competences.All(c => group < c.Size.Length) && _printed.IsComplete([.. _competences.Select(c => c.Item)], group))
-        {
-            var told = _competences.Select(c => c.SumOf(group)).ToArray();
-            var (low, high) = (told.Sum(t => t.Low), told.Sum(t => t.High));
-            yield return (Math.Min(low, Sum[group]), Math.Max(high, Sum[group]), [.. told.SelectMany(t => t.Sources)]);
-        }
     }
+
+    /// <summary>Whether everybody in a group has answered everything that it is a mean of: then it is the sum of these.</summary>
+    public bool AddsUp(int group) =>
+        _competences.Length > 0 && Size[group] > 0 && Size[group] == _raw.Respondents![group]
+        && _competences.All(c => group < c.Size.Length) && _printed.IsComplete([.. _competences.Select(c => c.Item)], group);
 
     /// <summary>What may not be told of a group.</summary>
     public IEnumerable<AuditTarget> Targets(int group)
@@ -139,7 +158,7 @@ internal sealed class AnswerView
         AuditTarget Target(LevelForm form, double truth, double width, bool isClass) => new()
         {
             Group = group,
-            Item = _figures.Measure + " " + _column.Code,
+            Item = Item,
             Form = form,
             Cells = [printed],
             Truth = truth,

@@ -114,7 +114,11 @@ internal abstract class AuditProgram
         return [.. cells];
     }
 
-    private IReadOnlyList<Block> Whole(IReadOnlyList<Block> blocks) => WholeNumbers.Tighten(blocks, _links);
+    /// <summary>Blocks with what whole persons tell.</summary>
+    protected IReadOnlyList<Block> Whole(IReadOnlyList<Block> blocks) => WholeNumbers.Tighten(blocks, _links, IsWholeAlready);
+
+    /// <summary>Whether the blocks are made of such as know already what whole persons tell of each.</summary>
+    protected virtual bool IsWholeAlready => false;
 
     /// <summary>Where a target stands.</summary>
     protected abstract BlockSum Of(AuditTarget target);

@@ -12,13 +12,15 @@ namespace Digilo.Analytics.Disclosure.Audit;
 /// <param name="importance">How much a cell is missed when it is taken back; +∞ where that is not this audit's to do.</param>
 /// <param name="beside">Figures of others that the same program proves in passing; what it does not prove is theirs to mend.</param>
 /// <param name="sideBySide">How many programs share the first proof; of the machine's cores nothing may depend.</param>
+/// <param name="most">Cells that are taken back for one figure at most; where they do not suffice, all of them are given back.</param>
 internal sealed class FigureAudit(
     IPrintedFigures printed,
     Func<AuditProgram> program,
     IReadOnlyList<AuditTarget> targets,
     Func<Printed, double> importance,
     IReadOnlyList<AuditTarget> beside,
-    int sideBySide = 1)
+    int sideBySide = 1,
+    int most = int.MaxValue)
 {
     /// <summary>Cells that are tried by themselves.</summary>
     private const int Tried = 6;
@@ -103,8 +105,17 @@ internal sealed class FigureAudit(
     private void Repair(AuditTarget target)
     {
         // What was taken back for another may have been enough.
+        var before = _withheld;
+        List<Printed> taken = [];
         for (var bite = 1; !target.Proved && Prove([target]) && !target.Proved;)
         {
+            if (_withheld - before >= most)
+            {
+                taken.ForEach(c => printed.Withhold(c, false));
+                _withheld = before;
+                return;
+            }
+
             var read = program();
             Printed[] seen = [.. read.Telling(target).Where(IsShown)], telling = [.. Mine(seen)];
             if (telling.Length == 0 && seen.Length > 0)
@@ -118,15 +129,21 @@ internal sealed class FigureAudit(
                 // Nothing was seen to bind. A wave is not left unreleased for that: more and more is taken back of all that is read.
                 telling = [.. Mine(read.Cells.Where(IsShown)).Take(bite)];
                 bite *= 2;
-                if (telling.Count(TakeBack) == 0)
+                if (telling.Count(TakeBackFor) == 0)
                 {
                     return;
                 }
             }
-            else if (!Array.Exists(telling[..Math.Min(Tried, telling.Length)], c => Suffices(c, target)) && !TakeBack(telling[0]))
+            else if (!Array.Exists(telling[..Math.Min(Tried, telling.Length)], c => Suffices(c, target)) && !TakeBackFor(telling[0]))
             {
                 return;
             }
+        }
+
+        bool TakeBackFor(Printed cell)
+        {
+            taken.Add(cell);
+            return TakeBack(cell);
         }
     }
 

@@ -19,6 +19,7 @@ internal sealed class LevelProgram : AuditProgram
     private readonly int _levels, _paired, _compared, _respondents, _any, _numbers;
     private readonly bool _requires;
     private readonly int[] _blockOf;
+    private readonly Lazy<IReadOnlyList<Block>> _tightened;
 
     /// <param name="view">The competence.</param>
     /// <param name="facts">What is published of each group.</param>
@@ -27,6 +28,7 @@ internal sealed class LevelProgram : AuditProgram
     public LevelProgram(CompetenceView view, Func<int, IReadOnlyList<LevelFact>> facts, IReadOnlyList<Line> lines, FloorBeside? beside)
     {
         (_view, _beside) = (view, beside);
+        _tightened = new Lazy<IReadOnlyList<Block>>(() => Whole(Blocks));
         _levels = Model.AnswerCode.MaxLevel + 1 - view.Lowest;
         _requires = view.Counts.Required.Count > 1;
         var separate = _requires && Enumerable.Range(0, view.Counts.Groups).Any(g => view.Counts.Sum(g, Pairs.Factor) != view.Size[g]);
@@ -47,6 +49,30 @@ internal sealed class LevelProgram : AuditProgram
 
         AddLines(lines);
     }
+
+    /// <summary>How many numbers of a group are of this competence alone; how many have answered anything is the next.</summary>
+    public int Own => _respondents;
+
+    /// <summary>Whether anybody can have answered in a group.</summary>
+    public bool Has(int group) => _blockOf[group] >= 0;
+
+    /// <summary>The true numbers of a group where <see cref="Has"/>.</summary>
+    public double[] TruthOf(int group) => Blocks[_blockOf[group]].Truth;
+
+    /// <summary>What is known of a group where <see cref="Has"/>, with what whole persons tell.</summary>
+    public IReadOnlyList<BlockRange> RangesOf(int group) => _tightened.Value[_blockOf[group]].Ranges;
+
+    /// <summary>Works out what whole persons tell, which <see cref="RangesOf"/> else does when it is first asked.</summary>
+    public void Tighten() => _ = _tightened.Value;
+
+    /// <summary>What holds of any persons.</summary>
+    public IEnumerable<BlockRange> OfAnybody => Always(null);
+
+    /// <summary>A form that does not ask what is required, in the numbers of any group.</summary>
+    public double[] FactorsOf(LevelForm form) => Factors(form, required: null);
+
+    /// <summary>A target in the numbers of its group.</summary>
+    public double[] FactorsOf(AuditTarget target) => Of(target).Factors;
 
     /// <inheritdoc/>
     protected override BlockSum Of(AuditTarget target) =>

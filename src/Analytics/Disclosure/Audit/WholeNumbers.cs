@@ -34,7 +34,7 @@ internal sealed class WholeNumbers
     /// <summary>All that is known of all numbers, and where each number stands in it.</summary>
     private sealed class Rows
     {
-        public Rows(IReadOnlyList<Block> blocks, IReadOnlyList<BlockLink> links)
+        public Rows(IReadOnlyList<Block> blocks, IReadOnlyList<BlockLink> links, bool again)
         {
             Start = new int[blocks.Count + 1];
             for (var b = 0; b < blocks.Count; b++)
@@ -51,7 +51,10 @@ internal sealed class WholeNumbers
                     All.Add(new Row([.. used.Select(i => Start[b] + i)], [.. used.Select(i => range.Factors[i])], range.Low, range.High, range.Sources));
                 }
 
-                AddDistances(blocks[b], Start[b]);
+                if (!again)
+                {
+                    AddDistances(blocks[b], Start[b]);
+                }
             }
 
             foreach (var link in links)
@@ -115,16 +118,17 @@ internal sealed class WholeNumbers
     /// <summary>The blocks with what whole numbers tell beside what is known already.</summary>
     /// <param name="blocks">Blocks of whole numbers.</param>
     /// <param name="links">What links them.</param>
-    public static IReadOnlyList<Block> Tighten(IReadOnlyList<Block> blocks, IReadOnlyList<BlockLink> links)
+    /// <param name="again">What single sums and distributions tell is in the blocks already: bounds are carried on only.</param>
+    public static IReadOnlyList<Block> Tighten(IReadOnlyList<Block> blocks, IReadOnlyList<BlockLink> links, bool again = false)
     {
         Block[] rounded = [.. blocks.Select(b => b with { Ranges = [.. b.Ranges.Select(r => Rounded(b, r))] })];
-        var rows = new Rows(rounded, links);
+        var rows = new Rows(rounded, links, again);
         var (whole, any) = (new WholeNumbers(rows, round: true), new WholeNumbers(rows, round: false));
         whole.Carry();
         any.Carry();
         int[] distributions =
         [
-            .. Enumerable.Range(0, rounded.Length)
+            .. Enumerable.Range(0, again ? 0 : rounded.Length)
                 .Where(b => rounded[b].Ranges.Count(r => r.Sources.Count > 0 && r.Factors.Count(f => f != 0) == 1) >= Separately),
         ];
         if (distributions.Count(whole.GoThrough) > 0)
