@@ -95,8 +95,12 @@ for (org in sort(list.dirs(folder, full.names = FALSE, recursive = FALSE))) for 
 
   required <- delivered(org, "rollkrav.csv")
   role <- people$roll[match(got$rows$anstnr, people$anstnr)]
-  Q <- sapply(competences, function(k) as.integer(required$niva[match(paste(role, k), paste(required$roll, required$kompetens))]))
-  M <- sapply(competences, function(k) required$obligatorisk[match(paste(role, k), paste(required$roll, required$kompetens))] %in% "ja")
+  row <- function(k) {  # of the role, else of all others
+    own <- match(paste(role, k), paste(required$roll, required$kompetens))
+    ifelse(is.na(own), match(paste("*", k), paste(required$roll, required$kompetens)), own)
+  }
+  Q <- sapply(competences, function(k) as.integer(required$niva[row(k)]))
+  M <- sapply(competences, function(k) required$obligatorisk[row(k)] %in% "ja")
   M[rowSums(M) == 0, c("1.1", "2.1", "3.1", "4.2", "5.1")] <- TRUE  # a role that names none has the framework's five
   below <- rowSums(M & !is.na(L) & L < floorLevel) > 0
   whole <- rowSums(M & is.na(L)) == 0 & rowSums(M) > 0

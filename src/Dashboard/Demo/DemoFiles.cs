@@ -34,7 +34,10 @@ internal static class DemoFiles
         return table;
     }
 
-    /// <summary>standard-requirements: the organisation's roles with every competence.</summary>
+    /// <summary>
+    /// standard-requirements: the organisation's roles with every competence, and all others, for a few persons have no role: without a row
+    /// of theirs every gap of the whole organisation would be hidden for their sake.
+    /// </summary>
     public static DemoTable Requirements(DemoOrganisation organisation)
     {
         var framework = CompetenceFramework.DigComp22;
@@ -48,6 +51,13 @@ internal static class DemoFiles
                 table.Add(
                     role.Code, role.Name, competence.Id, DemoText.Digits(DemoRoles.Required(role, competence.Id, mandatory)), DemoText.YesNo(mandatory));
             }
+        }
+
+        foreach (var competence in framework.Competences)
+        {
+            var mandatory = framework.Mandatory.Contains(competence.Id, StringComparer.Ordinal);
+            table.Add(
+                RequirementRow.Others, "Övriga", competence.Id, DemoText.Digits(DemoRoles.RequiredOfOthers(competence.Id, mandatory)), DemoText.YesNo(mandatory));
         }
 
         return table;

@@ -85,9 +85,14 @@ internal static class DemoRoles
     };
 
     /// <summary>The required level of a role in a competence, 1–8; in the mandatory ones never under the floor 2.</summary>
-    public static int Required(DemoRole role, string competence, bool mandatory)
+    public static int Required(DemoRole role, string competence, bool mandatory) => Required(role.Required, competence, mandatory);
+
+    /// <summary>The required level of those who have no role.</summary>
+    public static int RequiredOfOthers(string competence, bool mandatory) => Required(3, competence, mandatory);
+
+    private static int Required(double mean, string competence, bool mandatory)
     {
-        var level = (int)Math.Floor(role.Required + (0.6 * Ease(competence)) + 0.5);
+        var level = (int)Math.Floor(mean + (0.6 * Ease(competence)) + 0.5);
         return Math.Clamp(level, mandatory ? 2 : 1, 8);
     }
 }

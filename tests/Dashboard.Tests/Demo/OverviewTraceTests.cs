@@ -44,7 +44,7 @@ public class OverviewTraceTests(Commands.DemoFixture demo)
         }
 
         Assert.True(faults.Count == 0, string.Join(Environment.NewLine, faults.Take(30)));
-        Assert.InRange(compared, 1_200, 1_650);
+        Assert.InRange(compared, 1_600, 1_900);
     }
 
     [Fact]

@@ -253,7 +253,7 @@ internal sealed partial class Attacker
                 }
 
                 // All of a role must reach one level: the gap spreads as the levels do.
-                if (g.By == Breakdown.Role && _seen.Surroundings.Required.TryGetValue((g.Category, id), out var required)
+                if (g.By == Breakdown.Role && _seen.Surroundings.RequiredOf(g.Category, id) is { } required
                     && _seen.IsTabulated(Measures.Gap, g, id) && _seen.Cell(Measures.Gap, g, id) is { State: CellState.Value } gap
                     && _known.TryGetValue(("pair:" + id, g), out var pairs))
                 {

@@ -125,8 +125,8 @@ internal sealed partial class Attacker
     /// <summary>Pairs of level and requirement: below, at and above it, and the sum of gaps.</summary>
     private void ReadRequirements(string id, GroupKey[] groups, Quantity[] bins, Quantity answered)
     {
-        var required = _seen.Surroundings.Required.Where(r => r.Key.Item == id).ToDictionary(r => r.Key.Role, r => r.Value);
-        if (required.Count == 0)
+        int[] required = [.. _seen.Surroundings.Required.Where(r => r.Key.Item == id).Select(r => r.Value)];
+        if (required.Length == 0)
         {
             return;
         }
@@ -146,7 +146,10 @@ internal sealed partial class Attacker
                 if (bin.Of.ContainsKey(f.Total) && parts.Length > 0)
                 {
                     var (rest, restAll) = (Rest(pair, f.Total, parts), Rest(bin, f.Total, parts));
-                    System.Bound(rest, 0, f.Kind is RestKind.Nobody or RestKind.Protected ? 0 : double.PositiveInfinity, $"pairs of the rest of {f.Total}");
+
+                    // Of those with protected identity no role is known.
+                    var nobody = f.Kind == RestKind.Nobody || (f.Kind == RestKind.Protected && _seen.Surroundings.RequiredOf("", id) is null);
+                    System.Bound(rest, 0, nobody ? 0 : double.PositiveInfinity, $"pairs of the rest of {f.Total}");
                     System.AtMost(rest, restAll, $"pairs of the rest of {f.Total} are answers");
                 }
             }
@@ -163,7 +166,7 @@ internal sealed partial class Attacker
         var gaps = Add(new Quantity("gap " + id, QuantityKind.Total, pairs, -Highest, Highest, (t, g) => t.Gap(id, g)), groups);
         foreach (var g in groups)
         {
-            int[] levels = g.By == Breakdown.Role ? [.. required.Where(r => r.Key == g.Category).Select(r => r.Value)] : [.. required.Values];
+            int[] levels = g.By != Breakdown.Role ? required : _seen.Surroundings.RequiredOf(g.Category, id) is { } one ? [one] : [];
             if (levels.Length == 0)
             {
                 System.Bound(pairs.Of[g], 0, 0, $"{g} has no requirement");

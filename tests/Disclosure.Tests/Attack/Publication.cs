@@ -1,3 +1,4 @@
+using Digilo.Analytics.Model;
 using Digilo.Analytics.Snapshots;
 
 namespace Digilo.Analytics.Disclosure.Tests.Attack;
@@ -25,8 +26,12 @@ internal sealed record Surroundings
     /// <summary>Mandatory competences, the same for all roles.</summary>
     public IReadOnlyList<string> Mandatory { get; init; } = [];
 
-    /// <summary>Required level by role and competence.</summary>
+    /// <summary>Required level by role and competence; of the role "*" for all others and those without a role.</summary>
     public IReadOnlyDictionary<(string Role, string Item), int> Required { get; init; } = new Dictionary<(string, string), int>();
+
+    /// <summary>What is required of a role in a competence; null where nothing is.</summary>
+    public int? RequiredOf(string role, string item) =>
+        Required.TryGetValue((role, item), out var own) ? own : Required.TryGetValue((RequirementRow.Others, item), out var others) ? others : null;
 
     /// <summary>Target areas with their competences.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Areas { get; init; } = new Dictionary<string, IReadOnlyList<string>>();

@@ -161,7 +161,7 @@ internal sealed class Truth
 
     private static int? Level(Someone p, string item) => p.Responds && p.Answers.TryGetValue(item, out var l) ? l : null;
 
-    private int? Required(Someone p, string item) => _surroundings.Required.TryGetValue((p.Role, item), out var q) ? q : null;
+    private int? Required(Someone p, string item) => _surroundings.RequiredOf(p.Role, item);
 
     private Someone[] Members(GroupKey g)
     {
