@@ -53,6 +53,9 @@ public class PageTests(Site site)
             foreach (var width in (int[])[1400, 768, 390, 320])
             {
                 await page.SetViewportSizeAsync(width, 900);
+
+                // On a busy machine the page is told of its size a little later.
+                await page.WaitForFunctionAsync("w => window.innerWidth === w", width);
                 var (seen, wider) = (await page.EvaluateAsync<int>("() => window.innerWidth"), await page.EvaluateAsync<int>(Wider));
                 Assert.True(seen == width && wider <= 0, $"{path} is {wider} px wider than {width} px ({seen})");
             }
