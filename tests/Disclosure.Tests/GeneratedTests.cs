@@ -16,7 +16,8 @@ public class GeneratedTests
     /// In 63 and 237 the means of all competences told the index near an end. In 313 nobody was at the requirement, as those below and above
     /// told; in 397 and 437 there were bands, which there are only where something is required of all, and with the mean they told who reaches it.
     /// What several competences told together of one: in 6 and 584 a level, in 97 F1 of a role in a department, in 199 and 535 how few had
-    /// answered anything, in 579, with the index of a role in a department, those below the floor.
+    /// answered anything, in 579, with the index of a role in a department, those below the floor. In 305 the n of an operation told, with a
+    /// department's, how many in two hidden units had answered a question.
     /// </summary>
     [Theory]
     [MemberData(nameof(Seeds))]
@@ -44,6 +45,7 @@ public class GeneratedTests
     [InlineData(535)]
     [InlineData(579)]
     [InlineData(584)]
+    [InlineData(305)]
     public void Nothing_is_told_of_few(int seed)
     {
         var world = Worlds.Make(seed);

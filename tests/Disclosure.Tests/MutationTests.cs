@@ -70,6 +70,38 @@ public class MutationTests
         Assert.Contains(Altered(Measures.Level, "", "a1", "1.1", mean), l => l is { Rule: "mean of few", Who: "Unit a1" });
     }
 
+    /// <summary>Two units of two answers each: all that is hidden of their siblings for their sake shown, and shares with a decimal.</summary>
+    [Fact]
+    public void Respondents_mean_and_count_of_two_small_units_together_are_found()
+    {
+        var world = new World { Items = [InstrumentItem.Plain("1.1"), InstrumentItem.Plain("2.1")] };
+        world.AddDepartment("A", ("a1", 9, 2, 4), ("a2", 9, 2, 4), ("a3", 70, 60, 4), ("a4", 60, 50, 4));
+        world.AddDepartment("B", ("b1", 34, 26, 4), ("b2", 34, 26, 4));
+        for (var i = 0; i < world.Answers.Count; i++)
+        {
+            world.Answers[i] = world.Answers[i] with { Levels = [(byte)(i < 4 ? 1 + (i % 2) : 1 + (i % 8)), (byte)(1 + (i % 7))] };
+        }
+
+        world.Refresh();
+        const string Both = "Unit a1 + Unit a2";
+        Assert.DoesNotContain(WorldAttack.Leaks(world), l => l.Who == Both);
+        IEnumerable<PublishedTable> tables = world.Snapshot.Tables;
+        foreach (var code in (string[])["A", "a3", "a4"])
+        {
+            var persons = world.Register.Where(e => code == "A" ? e.Unit[0] == 'a' : e.Unit == code).Select(e => e.Person).ToHashSet();
+            int[] levels = [.. world.Answers.Where(a => persons.Contains(a.Person)).Select(a => (int)a.Levels[0])];
+            var (n, all) = (levels.Length, persons.Count);
+            tables = Replaced(tables, Measures.Voice, "", code, PublishedTable.All, Cell(n / (double)all, 0, n, all));
+            tables = Replaced(tables, Measures.Level, "", code, "1.1", new PublishedCell(CellState.Value, estimate: Math.Round(levels.Average(), 2), decimals: 2, respondents: n, population: all));
+            tables = Replaced(tables, Measures.BelowFloorByCompetence, "", code, "1.1", Cell(levels.Count(l => l < 2) / (double)n, 1, n, all));
+        }
+
+        var leaks = WorldAttack.Leaks(world, tables);
+        Assert.Contains(leaks, l => l is { Rule: "small union", What: "V2", Who: Both });
+        Assert.Contains(leaks, l => l is { Rule: "mean of a small union", What: "levels 1.1", Who: Both });
+        Assert.Contains(leaks, l => l is { Rule: "count of a small union", What: "floor 1.1", Who: Both });
+    }
+
     /// <summary>Three of 81 answers at level 8: the other bins, n and the mean leave it open, the spread does not.</summary>
     [Fact]
     public void Standard_error_beside_a_class_of_a_distribution_is_found()

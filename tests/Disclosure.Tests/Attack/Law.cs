@@ -1,4 +1,5 @@
 using System.Globalization;
+using Digilo.Analytics.Model;
 
 namespace Digilo.Analytics.Disclosure.Tests.Attack;
 
@@ -84,13 +85,10 @@ internal static class Law
             && (g.Code == seen.Parent(own)?.Code || (g.By == Snapshots.Breakdown.Operation && seen.Surroundings.OperationsOf[own.Code].SequenceEqual([g.Category])));
     }
 
-    /// <summary>
-    /// Groups of one to four persons, what is left of a whole without its parts, and two or all hidden siblings together.
-    /// </summary>
+    /// <summary>Groups of one to four persons, what is left of a whole without its parts, and two or all hidden siblings together.</summary>
     private static IEnumerable<Leak> SmallGroups(Attacker attacker, Truth truth, Quantity q)
     {
-        bool Small(double n) => n > 0 && n < truth.Threshold;
-        foreach (var g in q.Tabulated.Where(g => Small(q.True(truth, g))))
+        foreach (var g in q.Tabulated.Where(g => IsSmall(q.True(truth, g), truth)))
         {
             if (Narrow("small group", attacker, q.Name, g.ToString(), q.Of[g], q.True(truth, g), Needed(attacker, truth, q, g)) is { } leak)
             {
@@ -98,47 +96,69 @@ internal static class Law
             }
         }
 
-        foreach (var f in attacker.Groups.Where(f => q.Of.ContainsKey(f.Total) && f.Parts.All(q.Of.ContainsKey)))
+        foreach (var together in SmallTogether(attacker, truth, q))
         {
-            var open = f.Parts.Where(p => attacker.System.Rough(q.Of[p]) is var (low, high) && high > low && q.True(truth, p) < truth.Threshold && truth.Population(p) > 0).ToArray();
-            for (var i = 0; i < open.Length; i++)
+            var needed = together.IsRest
+                ? Math.Min(Width, together.Parts.Sum(p => p.Sign * truth.Population(p.Group)))
+                : Needed(attacker, truth, q, [.. together.Parts.Select(p => p.Group)]);
+            if (Narrow(together.IsRest ? "small rest" : "small union", attacker, q.Name, together.Who, together.Of(q), together.True(q, truth), needed) is { } leak)
             {
-                for (var j = i + 1; j < open.Length; j++)
-                {
-                    var together = q.True(truth, open[i]) + q.True(truth, open[j]);
-                    if (Small(together) && Narrow(
-                        "small union", attacker, q.Name, $"{open[i]} + {open[j]}", q.Of[open[i]] + q.Of[open[j]], together, Needed(attacker, truth, q, open[i], open[j])) is { } leak)
-                    {
-                        yield return leak;
-                    }
-                }
-            }
-
-            var rest = f.Parts.Aggregate(new Sum().Add(q.Of[f.Total]), (s, p) => s.Add(q.Of[p], -1));
-            var left = q.True(truth, f.Total) - f.Parts.Sum(p => q.True(truth, p));
-            var persons = truth.Population(f.Total) - f.Parts.Sum(truth.Population);
-            if (Small(left) && Narrow("small rest", attacker, q.Name, $"{f.Total} without its parts ({f.Parts[0].Level} {f.Parts[0].By})", rest, left, Math.Min(Width, persons)) is { } remainder)
-            {
-                yield return remainder;
-            }
-
-            if (open.Length > 2)
-            {
-                var all = open.Aggregate(new Sum(), (s, p) => s.Add(q.Of[p]));
-                var sum = open.Sum(p => q.True(truth, p));
-                if (Small(sum) && Narrow("small union", attacker, q.Name, $"all hidden parts of {f.Total}", all, sum, Needed(attacker, truth, q, open)) is { } union)
-                {
-                    yield return union;
-                }
+                yield return leak;
             }
         }
     }
 
+    private static bool IsSmall(double n, Truth truth) => n > 0 && n < truth.Threshold;
+
+    /// <summary>Unions of hidden siblings, and rests of a whole without its parts, of one to four persons of a base.</summary>
+    private static IEnumerable<Together> SmallTogether(Attacker attacker, Truth truth, Quantity within) =>
+        from f in attacker.Groups
+        where within.Of.ContainsKey(f.Total) && f.Parts.All(within.Of.ContainsKey)
+        from together in OfFamily(attacker, truth, within, f)
+        where IsSmall(together.True(within, truth), truth)
+        select together;
+
+    private static IEnumerable<Together> OfFamily(Attacker attacker, Truth truth, Quantity within, Family f)
+    {
+        GroupKey[] open =
+        [
+            .. f.Parts.Where(p => attacker.System.Rough(within.Of[p]) is var (low, high) && high > low && within.True(truth, p) < truth.Threshold && truth.Population(p) > 0),
+        ];
+        for (var i = 0; i < open.Length; i++)
+        {
+            for (var j = i + 1; j < open.Length; j++)
+            {
+                yield return new Together($"{open[i]} + {open[j]}", [(open[i], 1), (open[j], 1)]);
+            }
+        }
+
+        yield return new Together($"{f.Total} without its parts ({f.Parts[0].Level} {f.Parts[0].By})", [(f.Total, 1), .. f.Parts.Select(p => (p, -1))]) { IsRest = true };
+        if (open.Length > 2)
+        {
+            yield return new Together($"all hidden parts of {f.Total}", [.. open.Select(p => (p, 1))]);
+        }
+    }
+
+    /// <summary>Groups added and subtracted.</summary>
+    private sealed record Together(string Who, IReadOnlyList<(GroupKey Group, int Sign)> Parts)
+    {
+        public bool IsRest { get; init; }
+
+        public Sum Of(Quantity q) => Parts.Aggregate(new Sum(), (sum, p) => sum.Add(q.Of[p.Group], p.Sign));
+
+        public double True(Quantity q, Truth truth) => Parts.Sum(p => p.Sign * q.True(truth, p.Group));
+
+        public bool IsIn(Quantity q) => Parts.All(p => q.Tabulated.Contains(p.Group));
+    }
+
     /// <summary>
-    /// Of published groups it is told who has answered at all; how many of them left one question out need not be as open, only not be told.
+    /// Who has answered at all is told of published groups, and may be of so many together as the threshold: how many of them left one question
+    /// out need not be as open, only not be told.
     /// </summary>
     private static double Needed(Attacker attacker, Truth truth, Quantity q, params GroupKey[] groups) =>
-        q.Name != attacker.Voice.Name && groups.All(g => attacker.Seen.Cell(Snapshots.Measures.Voice, g) is { State: Snapshots.CellState.Value or Snapshots.CellState.Class })
+        q.Name != attacker.Voice.Name
+            && (groups.Sum(g => truth.Base("V2", g)) >= truth.Threshold
+                || groups.All(g => attacker.Seen.Cell(Snapshots.Measures.Voice, g) is { State: Snapshots.CellState.Value or Snapshots.CellState.Class }))
             ? 1
             : Math.Min(Width, groups.Sum(truth.Population));
 
@@ -152,6 +172,14 @@ internal static class Law
             var (count, n) = (q.True(truth, g), q.Within!.True(truth, g));
             if (n > 0 && (count < truth.Threshold || n - count < truth.Threshold)
                 && Narrow(rule, attacker, q.Name, g.ToString(), q.Of[g], count, Math.Min(width, n)) is { } leak)
+            {
+                yield return leak;
+            }
+        }
+
+        foreach (var together in SmallTogether(attacker, truth, q.Within!).Where(t => t.IsIn(q)))
+        {
+            if (Narrow("count of a small union", attacker, q.Name, together.Who, together.Of(q), together.True(q, truth), 1) is { } leak)
             {
                 yield return leak;
             }
@@ -176,6 +204,17 @@ internal static class Law
                 && Narrow("mean near an end", attacker, q.Name, g.ToString(), q.Of[g], q.True(truth, g), Width / q.Answers) is { } leak)
             {
                 yield return leak;
+            }
+        }
+
+        // Shares between 0 and 1 are not open over a whole level; over as much of their scale as a level is.
+        var needed = q.High - q.Low <= 1 ? (q.High - q.Low) / (AnswerCode.MaxLevel - 1) : MeanWidth;
+        foreach (var together in SmallTogether(attacker, truth, q.Within!).Where(t => t.IsIn(q)))
+        {
+            var (low, high) = attacker.System.RatioRange(together.Of(q), together.Of(q.Within!));
+            if (high - low < needed - 1e-6)
+            {
+                yield return new Leak("mean of a small union", q.Name, together.Who, together.True(q, truth) / together.True(q.Within!, truth), low, high, needed);
             }
         }
     }

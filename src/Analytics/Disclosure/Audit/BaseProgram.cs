@@ -125,14 +125,14 @@ internal sealed class BaseProgram : AuditProgram
     private BlockRange AtMost(long limit) => new(Unit(_bases.Count - 1), double.NegativeInfinity, limit);
 
     /// <summary>
-    /// Who has answered at all is told of a group that is published: then how many of them left one question out need not be as open, only
-    /// not be told.
+    /// Who has answered at all is told of a group that is published, and may be of so many together as the threshold: then how many of them
+    /// left one question out need not be as open, only not be told.
     /// </summary>
-    private void AddGroups(params int[] groups) => Add(
-        [.. groups.Select(g => _blockOf[g])],
-        groups.Sum(Size),
-        groups.All(g => _bases.Skip(1).Any(b => !b.Hidden[g])) ? 1 : Math.Min(Hiding.Width, groups.Sum(g => _persons[g])),
-        groups);
+    private void AddGroups(params int[] groups)
+    {
+        var mayBeTold = groups.All(g => _bases.Skip(1).Any(b => !b.Hidden[g])) || _bases.Skip(1).Any(b => groups.Sum(g => b.Sizes[g]) >= _threshold);
+        Add([.. groups.Select(g => _blockOf[g])], groups.Sum(Size), mayBeTold ? 1 : Math.Min(Hiding.Width, groups.Sum(g => _persons[g])), groups);
+    }
 
     private void Add(int[] blocks, long size, long width, int[] groups)
     {
