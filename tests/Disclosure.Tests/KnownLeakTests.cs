@@ -139,6 +139,59 @@ public class KnownLeakTests
     [Fact]
     public void Class_of_F1_is_not_told_by_a_mean_of_the_role() => AssertSafe(ThreeRoles((200, 40, 37), (50, 50, 47), (240, 150, 60)));
 
+    /// <summary>
+    /// Three of a role have answered in department A, who weigh 50/23 each, the other 60 there 125/115: the design effect, 1.04, would be 1.03 with two
+    /// of them and 1.05 with four.
+    /// </summary>
+    [Fact]
+    public void Few_of_a_role_are_not_told_by_what_the_weighting_costs()
+    {
+        var world = TwoRoles();
+        world.Refresh();
+        Assert.Equal(CellState.NotApplicable, world.Cell(Measures.WeightingEffect, "A").State);
+        WorldAttack.AssertNothingTold(WorldAttack.Leaks(world));
+    }
+
+    /// <summary>The checker itself: the same design effect published after all.</summary>
+    [Fact]
+    public void Few_of_a_role_that_the_design_effect_tells_are_found()
+    {
+        var world = TwoRoles();
+        world.Refresh();
+        var tables = world.Snapshot.Tables.Select(t => t.Key is { Measure: Measures.WeightingEffect, Level: ScopeLevel.Department }
+            ? new PublishedTable(t.Key, t.AsOf, t.Rows, t.Columns, [.. t.Rows.Select(r => r.Code == "A"
+                ? new PublishedCell(CellState.Value, estimate: 1.04, decimals: 2, respondents: 63, population: 75)
+                : new PublishedCell(CellState.Hidden))])
+            : t);
+        Assert.Contains(WorldAttack.Leaks(world, tables), l => l is { Rule: "small group", What: "V2", Who: "Department A × Role r0" });
+    }
+
+    private static World TwoRoles()
+    {
+        var world = new World { Items = [.. ((string[])["1.1", "2.1", "1.2"]).Select(InstrumentItem.Plain)] };
+        foreach (var (department, role, persons, answering) in ((string, string, int, int)[])[("A", "r0", 10, 3), ("A", "r1", 65, 60), ("B", "r0", 40, 20), ("B", "r1", 60, 55)])
+        {
+            var unit = department.ToLowerInvariant() + "1";
+            if (role == "r0")
+            {
+                world.Units.Add(Digilo.Analytics.Tests.Runs.World.Department(department));
+                world.Units.Add(Digilo.Analytics.Tests.Runs.World.Unit(unit, department));
+            }
+
+            for (var i = 0; i < persons; i++)
+            {
+                var person = world.Register.Count + 1;
+                world.Register.Add(new Employment(person, unit, role));
+                if (i < answering)
+                {
+                    world.Answers.Add(new Answer(person, 1000 + person, [(byte)(1 + (i % 8)), (byte)(1 + ((i * 3) % 8)), (byte)(1 + ((i + 2) % 7))]));
+                }
+            }
+        }
+
+        return world;
+    }
+
     private static World ThreeRoles() => ThreeRoles((100, 40, 3), (60, 50, 4), (240, 150, 60));
 
     private static World ThreeRoles(params (int Persons, int Answering, int Below)[] roles) => Roles(

@@ -15,13 +15,14 @@ internal sealed class PreparedAnswers
     private readonly Lazy<(RawFigure[] Ratio, RawFigure[] Flag)> _disparity;
 
     private readonly Lazy<int[]> _rowBefore;
-    private readonly Lazy<bool> _weightsTell;
+    private readonly Lazy<bool> _weightsTell, _weightsTellRespondents;
 
     public PreparedAnswers()
     {
         _disparity = new(() => GroupDisparity.Figures(this));
         _rowBefore = new(() => TwoWaves.EarlierRow(this, Earlier!.Answers));
         _weightsTell = new(() => PublicWeights.TellFloor(this));
+        _weightsTellRespondents = new(() => PublicWeights.TellRespondents(this));
     }
 
     public required PreparedPopulation People { get; init; }
@@ -87,6 +88,9 @@ internal sealed class PreparedAnswers
 
     /// <summary>The reason why there is no F1, or empty.</summary>
     public string WithoutFloor => BelowFloor.Missing(Wave);
+
+    /// <summary>True if how unequal the weights are would tell how many have answered in some small group.</summary>
+    public bool WeightsTellRespondents => _weightsTellRespondents.Value;
 
     /// <summary>The reason why there is no weighted F1, or empty.</summary>
     public string WithoutWeightedFloor =>

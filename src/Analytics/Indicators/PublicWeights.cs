@@ -28,6 +28,13 @@ internal static partial class PublicWeights
         return Tells([.. known.Select((n, k) => new Part(below[k], n, whole.WeightOf[k])).Where(p => p.Known > 0)], answers.Threshold);
     });
 
+    /// <summary>
+    /// True if the weights are public and some category of the organisation or a department has fewer respondents than the threshold: how unequal the
+    /// weights of a whole are hangs on how many respondents it has of each kind, and so does every error of a weighted count.
+    /// </summary>
+    public static bool TellRespondents(PreparedAnswers answers) =>
+        Wholes(answers, true).Any(whole => whole.Rows.CountBy(i => whole.CategoryOf[i]).Any(c => c.Value < answers.Threshold));
+
     /// <summary>The organisation and its departments by each attribute whose weights are public.</summary>
     /// <param name="answers">The answers.</param>
     /// <param name="departments">False: the organisation alone.</param>

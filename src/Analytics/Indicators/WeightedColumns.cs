@@ -15,7 +15,8 @@ internal static class WeightedColumns
     /// <param name="missing">Reason of the unweighted figure, or empty.</param>
     /// <param name="sums">The variable's sums, one a division; whoever has no value is not in the figure.</param>
     /// <param name="isShare">Values are 0 and 1: Korn–Graubard intervals, otherwise t.</param>
-    public static RawColumn Of(PreparedWave wave, string code, string onBase, string missing, Func<int, CellSums> sums, bool isShare)
+    /// <param name="errors">False: neither error nor interval.</param>
+    public static RawColumn Of(PreparedWave wave, string code, string onBase, string missing, Func<int, CellSums> sums, bool isShare, bool errors = true)
     {
         var groups = new RawFigure[wave.Grouping.ItemGroups];
         if (wave.Weights is { } weights)
@@ -25,7 +26,8 @@ internal static class WeightedColumns
                 var (division, of) = (wave.Divisions[d], sums(d));
                 for (var g = 0; g < division.Count; g++)
                 {
-                    groups[division.First + g] = Figure(weights, GroupContrasts.Mean(of, g), isShare);
+                    var figure = Figure(weights, GroupContrasts.Mean(of, g), isShare);
+                    groups[division.First + g] = errors || figure.Detail is null ? figure : figure with { Detail = FigureDetail.None };
                 }
             }
         }

@@ -2,16 +2,19 @@ using Digilo.Analytics.Compute;
 
 namespace Digilo.Analytics.Indicators;
 
-/// <summary>What the weighting costs: Kish's design effect 1 + cv² of the weights (method §3.3).</summary>
+/// <summary>
+/// What the weighting costs: Kish's design effect 1 + cv² of the weights (method §3.3), unless it would tell how many have answered in a small group.
+/// </summary>
 public static class WeightingEffect
 {
     /// <summary>Definition.</summary>
     public static IndicatorDefinition Definition { get; } = IndicatorDefinition.FromTexts("DEFF", MeasureClass.Answer, Direction.Lower);
 
-    internal static Indicator Indicator { get; } = Indicator.OfWave(Definition, TablePlan.DepartmentUp, wave => [Compute(wave)]);
+    internal static Indicator Indicator { get; } = Indicator.OfAnswers(Definition, TablePlan.DepartmentUp, answers => [Compute(answers)]);
 
-    internal static RawFigures Compute(PreparedWave wave)
+    internal static RawFigures Compute(PreparedAnswers answers)
     {
+        var wave = answers.Wave;
         var groups = new RawFigure[wave.Grouping.ItemGroups];
         if (wave.Weights is not null)
         {
@@ -30,7 +33,8 @@ public static class WeightingEffect
             }
         }
 
-        return new RawFigures(Definition.Id, "", FigureKind.Statistic, [new RawColumn("all", "V2", wave.Weights is null ? wave.WeightsMissing : "", groups)])
+        var missing = wave.Weights is null ? wave.WeightsMissing : answers.WeightsTellRespondents ? "weights_tell" : "";
+        return new RawFigures(Definition.Id, "", FigureKind.Statistic, [new RawColumn("all", "V2", missing, groups)])
         {
             Scale = FigureScale.Ratio,
         };

@@ -89,4 +89,40 @@ public class PublicWeightsTests
         Assert.Equal(CellState.Value, world.Cell(Measures.BelowFloor, World.Code).State);
         Assert.Equal(CellState.Value, world.Cell(Measures.WeightingEffect, World.Code).State);
     }
+
+    /// <summary>
+    /// Weights of 52/43 and 330/300. Three of a role have answered in department A, or eight: of three the errors of a weighted share hang on how many
+    /// they are, though the share itself tells nothing.
+    /// </summary>
+    [Theory]
+    [InlineData(3, 40)]
+    [InlineData(8, 35)]
+    public void Errors_that_hang_on_few_respondents_are_left_out(int few, int others)
+    {
+        var world = new World();
+        foreach (var (department, chiefs, answering) in ((string, int, int)[])[("A", 9, few), ("B", 43, others)])
+        {
+            world.Units.Add(World.Department(department));
+            world.Units.Add(World.Unit(department + "1", department));
+            foreach (var (role, persons, answers) in ((string, int, int)[])[("chef", chiefs, answering), ("adm", 165, 150)])
+            {
+                for (var i = 0; i < persons; i++)
+                {
+                    var person = world.Register.Count + 1;
+                    world.Register.Add(new Employment(person, department + "1", role));
+                    if (i < answers)
+                    {
+                        world.Answers.Add(new Answer(person, 1000 + person, World.All(i % 3 == 0 ? (byte)1 : (byte)(3 + (i % 3)))));
+                    }
+                }
+            }
+        }
+
+        world.Refresh();
+        var (weighted, effect) = (world.Cell(Measures.BelowFloorWeighted, "A"), world.Cell(Measures.WeightingEffect, "A"));
+        Assert.Equal(CellState.Value, weighted.State);
+        Assert.Equal(few >= 5, weighted.StandardError is not null);
+        Assert.Equal(few >= 5, (weighted.Interval ?? weighted.IntervalWithoutFpc) is not null);
+        Assert.Equal(few >= 5 ? "" : "weights_tell", effect.Reason);
+    }
 }

@@ -19,6 +19,12 @@ internal sealed partial class Attacker
             return;
         }
 
+        ReadEffect(_seen.Whole, _seen.Of(ScopeLevel.Organisation, divided), weights);
+        foreach (var department in _seen.Of(ScopeLevel.Department))
+        {
+            ReadEffect(department, _seen.Of(ScopeLevel.Department, divided).Where(g => g.Code == department.Code), weights);
+        }
+
         foreach (var (measure, column, q, percent) in Weighted())
         {
             Read(_seen.Whole, _seen.Of(ScopeLevel.Organisation, divided), measure, column, q, percent);
@@ -41,6 +47,55 @@ internal sealed partial class Attacker
             var half = 0.5 * Math.Pow(10, (percent ? -2 : 0) - cell.Decimals);
             System.Bound(sum - ((mean - half) * of), -Strict, double.PositiveInfinity, $"{measure} {column} of {total}");
             System.Bound(((mean + half) * of) - sum, -Strict, double.PositiveInfinity, $"{measure} {column} of {total}");
+        }
+    }
+
+    /// <summary>
+    /// The design effect n·Σw²/(Σw)² of weights that are public: of all ways in which the respondents can lie in the categories those that come to
+    /// what is printed, where it is few categories that he has to try.
+    /// </summary>
+    private void ReadEffect(GroupKey total, IEnumerable<GroupKey> categories, IReadOnlyDictionary<string, double> weights)
+    {
+        const int Tried = 3;
+        if (_seen.Cell(Measures.WeightingEffect, total) is not { State: CellState.Value, Estimate: { } effect, Respondents: { } n } cell)
+        {
+            return;
+        }
+
+        var parts = categories.Select(g => (Group: g, Weight: weights[g.Category], Range: System.Rough(_voice.Of[g]))).ToArray();
+        if (parts.Count(p => p.Range.High > p.Range.Low) > Tried)
+        {
+            return;
+        }
+
+        var half = 0.5 * Math.Pow(10, -cell.Decimals);
+        var (low, high, chosen) = (new double[parts.Length], new double[parts.Length], new double[parts.Length]);
+        Array.Fill(low, double.PositiveInfinity);
+        Array.Fill(high, double.NegativeInfinity);
+        Choose(0, n);
+        for (var k = 0; k < parts.Length; k++)
+        {
+            System.Bound(_voice.Of[parts[k].Group], low[k], high[k], $"design effect of {total}");
+        }
+
+        void Choose(int k, double left)
+        {
+            if (k == parts.Length)
+            {
+                var (sum, squares) = (chosen.Select((c, i) => c * parts[i].Weight).Sum(), chosen.Select((c, i) => c * parts[i].Weight * parts[i].Weight).Sum());
+                if (left == 0 && Math.Abs((n * squares / (sum * sum)) - effect) <= half + Strict)
+                {
+                    (low, high) = ([.. low.Zip(chosen, Math.Min)], [.. high.Zip(chosen, Math.Max)]);
+                }
+
+                return;
+            }
+
+            for (var c = Math.Ceiling(parts[k].Range.Low); c <= Math.Min(left, parts[k].Range.High); c++)
+            {
+                chosen[k] = c;
+                Choose(k + 1, left - c);
+            }
         }
     }
 

@@ -22,7 +22,7 @@ internal sealed class FigureAudit(
     int sideBySide = 1,
     int most = int.MaxValue)
 {
-    /// <summary>Cells that are tried by themselves.</summary>
+    /// <summary>Cells that are tried by themselves, besides those of the figure's own group and competence.</summary>
     private const int Tried = 6;
 
     private int _withheld;
@@ -134,7 +134,7 @@ internal sealed class FigureAudit(
                     return;
                 }
             }
-            else if (!Array.Exists(telling[..Math.Min(Tried, telling.Length)], c => Suffices(c, target)) && !TakeBackFor(telling[0]))
+            else if (!telling.Where((c, i) => i < Tried || IsOwn(c, target)).Any(c => Suffices(c, target)) && !TakeBackFor(telling[0]))
             {
                 return;
             }
@@ -146,6 +146,9 @@ internal sealed class FigureAudit(
             return TakeBack(cell);
         }
     }
+
+    private static bool IsOwn(Printed cell, AuditTarget target) =>
+        cell.Group == target.Group && (cell.Column.Code == target.Item || cell.Figures.Item == target.Item);
 
     private IEnumerable<Printed> Mine(IEnumerable<Printed> cells) => cells.Where(c => double.IsFinite(importance(c))).OrderBy(importance);
 
