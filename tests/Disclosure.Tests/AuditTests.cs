@@ -130,6 +130,65 @@ public class AuditTests
         Assert.Contains(own, r => r.Sources.Contains(mean));
     }
 
+    /// <summary>
+    /// Small distributions by chance, of which persons, mean and spread are told roughly: the ends that are left are those of all the whole
+    /// numbers that fit, counted one by one.
+    /// </summary>
+    [Fact]
+    public void Of_a_distribution_the_ends_are_left_that_some_whole_numbers_reach()
+    {
+        var random = new Random(20261127);
+        int Chance(int below) => random.Next(below);
+        var taken = 0;
+        for (var time = 0; time < 300; time++)
+        {
+            double[] truth = [.. Enumerable.Range(0, 5).Select(_ => (double)Chance(5))], low = [.. truth.Select(t => Math.Max(0, t - Chance(5)))], high = [.. truth.Select(t => t + Chance(5))];
+            WholeRow Told(Func<int, double> factor, double off)
+            {
+                int[] used = [.. Enumerable.Range(0, 5).Where(i => factor(i) != 0)];
+                var sum = used.Sum(i => factor(i) * truth[i]);
+                return new WholeRow(used, [.. used.Select(factor)], sum - (off * random.NextDouble()), sum + (off * random.NextDouble()), []);
+            }
+
+            WholeRow[] rows = [Told(_ => 1, 0), Told(i => i - 1.3, 0.4), Told(i => (i - 1.3) * (i - 1.3), 1)];
+            int[] open = [.. Enumerable.Range(0, 5).Where(i => WholeDistribution.IsOpen(low[i], high[i]))];
+            var distribution = new WholeDistribution(rows, open, truth, low, high);
+            distribution.TakeOff();
+            var all = Fitting(rows, low, high).ToArray();
+            for (var k = 0; k < open.Length; k++)
+            {
+                Assert.Equal((all.Min(n => n[open[k]]), all.Max(n => n[open[k]])), (distribution.Low[k], distribution.High[k]));
+                taken += distribution.Low[k] > low[open[k]] || distribution.High[k] < high[open[k]] ? 1 : 0;
+            }
+        }
+
+        Assert.True(taken > 300, $"{taken} ends taken off");
+
+        static IEnumerable<double[]> Fitting(WholeRow[] rows, double[] low, double[] high)
+        {
+            var numbers = (double[])low.Clone();
+            while (true)
+            {
+                if (rows.All(r => r.Numbers.Select((v, i) => r.Factors[i] * numbers[v]).Sum() is var sum && sum >= r.Low - 1e-6 && sum <= r.High + 1e-6))
+                {
+                    yield return (double[])numbers.Clone();
+                }
+
+                var at = 0;
+                while (at < numbers.Length && numbers[at]++ == high[at])
+                {
+                    numbers[at] = low[at];
+                    at++;
+                }
+
+                if (at == numbers.Length)
+                {
+                    yield break;
+                }
+            }
+        }
+    }
+
     /// <summary>The parts of a whole of three are three together: whoever has two of them leaves the other one.</summary>
     [Fact]
     public void Whole_numbers_are_carried_along_sums()

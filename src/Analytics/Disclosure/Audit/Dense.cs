@@ -24,6 +24,9 @@ internal static class Dense
     /// <summary>Length of rows of n numbers.</summary>
     public static int Stride(int n) => (n + Vector<double>.Count - 1) / Vector<double>.Count * Vector<double>.Count;
 
+    /// <summary>How many of some factors are not 0.</summary>
+    public static int Used(ReadOnlySpan<double> factors) => factors.Length - factors.Count(0.0);
+
     /// <summary>Factors a matrix of n rows, of which the upper half is read: Uᵀ·U.</summary>
     [MethodImpl(AtOnce)]
     public static void Factor(Span<double> m, int n)
@@ -150,6 +153,70 @@ internal static class Dense
             {
                 One(ref Unsafe.Add(ref t, (row * toWidth) + c), ref Unsafe.Add(ref l, row), leftWidth, ref Unsafe.Add(ref r, c), rightWidth, n, factor);
             }
+        }
+    }
+
+    /// <summary>Adds the rows of a matrix, each times its factor.</summary>
+    /// <param name="to">The sum, as long as the rows.</param>
+    /// <param name="m">The matrix.</param>
+    /// <param name="width">Distance of its rows, a multiple of what the processor does at once.</param>
+    /// <param name="factors">A factor for each row.</param>
+    [MethodImpl(AtOnce)]
+    public static void AddProduct(Span<double> to, ReadOnlySpan<double> m, int width, ReadOnlySpan<double> factors)
+    {
+        var one = Vector<double>.Count;
+        var c = 0;
+        for (; c + (4 * one) <= width; c += 4 * one)
+        {
+            Vector<double> s0 = default, s1 = default, s2 = default, s3 = default;
+            for (var k = 0; k < factors.Length; k++)
+            {
+                var f = new Vector<double>(factors[k]);
+                var row = m.Slice((k * width) + c, 4 * one);
+                s0 = Vector.MultiplyAddEstimate(f, new Vector<double>(row), s0);
+                s1 = Vector.MultiplyAddEstimate(f, new Vector<double>(row[one..]), s1);
+                s2 = Vector.MultiplyAddEstimate(f, new Vector<double>(row[(2 * one)..]), s2);
+                s3 = Vector.MultiplyAddEstimate(f, new Vector<double>(row[(3 * one)..]), s3);
+            }
+
+            Put(to[c..], s0);
+            Put(to[(c + one)..], s1);
+            Put(to[(c + (2 * one))..], s2);
+            Put(to[(c + (3 * one))..], s3);
+        }
+
+        for (; c < width; c += one)
+        {
+            Vector<double> sum = default;
+            for (var k = 0; k < factors.Length; k++)
+            {
+                sum = Vector.MultiplyAddEstimate(new Vector<double>(factors[k]), new Vector<double>(m.Slice((k * width) + c, one)), sum);
+            }
+
+            Put(to[c..], sum);
+        }
+
+        static void Put(Span<double> at, Vector<double> sum) => (new Vector<double>(at) + sum).CopyTo(at);
+    }
+
+    /// <summary>What each row of a matrix sums to, each number times its factor.</summary>
+    /// <param name="to">One a row.</param>
+    /// <param name="m">The matrix.</param>
+    /// <param name="width">Distance of its rows, a multiple of what the processor does at once.</param>
+    /// <param name="factors">As long as the rows.</param>
+    [MethodImpl(AtOnce)]
+    public static void Products(Span<double> to, ReadOnlySpan<double> m, int width, ReadOnlySpan<double> factors)
+    {
+        for (var k = 0; k < to.Length; k++)
+        {
+            var row = m.Slice(k * width, width);
+            var sum = Vector<double>.Zero;
+            for (var c = 0; c < width; c += Vector<double>.Count)
+            {
+                sum = Vector.MultiplyAddEstimate(new Vector<double>(row.Slice(c, Vector<double>.Count)), new Vector<double>(factors.Slice(c, Vector<double>.Count)), sum);
+            }
+
+            to[k] = Vector.Sum(sum);
         }
     }
 
