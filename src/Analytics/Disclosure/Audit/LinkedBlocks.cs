@@ -57,7 +57,6 @@ internal sealed class LinkedBlocks
     private readonly BlockLink[] _links;
     private readonly List<(int Link, double Sign)>[] _linksOf;
     private readonly SparseBlocks _schur;
-    private readonly double[] _pull;
     private readonly Share[][] _shares;
 
     /// <summary>By link, how many times <see cref="Astray"/> it may be from holding.</summary>
@@ -81,7 +80,6 @@ internal sealed class LinkedBlocks
         }
 
         _schur = new SparseBlocks([.. _links.Select(l => l.Numbers)], _linksOf.Where((_, b) => _spaces[b].Size > 0).Select(of => of.ConvertAll(l => l.Link)));
-        _pull = new double[blocks.Select(b => b.Truth.Length).DefaultIfEmpty(0).Max()];
         _shares = [.. blocks.Select((_, b) => (
             from i in _linksOf[b]
             from j in _linksOf[b]
@@ -248,7 +246,7 @@ internal sealed class LinkedBlocks
         var (sum, count) = (0.0, 0);
         foreach (var space in _spaces)
         {
-            space.Products(ref sum, ref count);
+            (sum, count) = (sum + space.Products, count + space.Distances);
         }
 
         return (sum, count);
@@ -280,7 +278,7 @@ internal sealed class LinkedBlocks
         var (p, d) = Longest();
         foreach (var space in _spaces)
         {
-            space.ProductsAfter(Math.Min(1, p), Math.Min(1, d), ref after);
+            after += space.ProductsAfter(Math.Min(1, p), Math.Min(1, d));
         }
 
         var share = after / left;
@@ -347,10 +345,9 @@ internal sealed class LinkedBlocks
         {
             if (_spaces[b].Size > 0 && _linksOf[b].Count > 0)
             {
-                var place = _spaces[b].Place(places, directions);
                 foreach (var (l, sign) in _linksOf[b])
                 {
-                    Dense.Add(Right(l), place[.._links[l].Numbers], sign);
+                    _spaces[b].AddTo(Right(l), sign, places, directions);
                 }
             }
         }
@@ -388,7 +385,7 @@ internal sealed class LinkedBlocks
                 continue;
             }
 
-            _spaces[b].Factor(_linksOf[b].Count > 0);
+            _spaces[b].Invert();
             foreach (var (to, first, width, rows, columns, sign) in _shares[b])
             {
                 for (var r = 0; r < rows; r++)
@@ -404,7 +401,7 @@ internal sealed class LinkedBlocks
     /// <summary>Each block's direction, from what it aims at, so that every link holds.</summary>
     private void Solve()
     {
-        Parts(s => s.Free());
+        Parts(s => s.Turn());
 
         // What rounding has let the links drift goes back with it; where it drifts far, what the solution itself leaves is solved for again.
         Pull();
@@ -422,15 +419,9 @@ internal sealed class LinkedBlocks
         {
             if (_spaces[b].Size > 0)
             {
-                if (_linksOf[b].Count > 0)
+                foreach (var (l, sign) in _linksOf[b])
                 {
-                    Array.Clear(_pull);
-                    foreach (var (l, sign) in _linksOf[b])
-                    {
-                        Dense.Add(_pull.AsSpan(0, _links[l].Numbers), Right(l), sign);
-                    }
-
-                    _spaces[b].Pull(_pull.AsSpan(0, _spaces[b].Numbers));
+                    _spaces[b].Towards(Right(l), -sign);
                 }
 
                 _spaces[b].Direct();

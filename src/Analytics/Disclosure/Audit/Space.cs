@@ -11,13 +11,13 @@ internal sealed class Space
 
     private const double Exact = 1e-9;
     private readonly double[] _basis, _centre;
-    private readonly double[] _rows;
-    private readonly double[] _toLow, _toHigh;
-    private readonly double[] _low, _high, _lowMultiplier, _highMultiplier, _lowAim, _highAim, _weights, _along, _value;
-    private readonly double[] _matrix, _right, _image, _inverse, _step, _place;
-    private readonly int[][] _places;
+    private readonly SpaceRows _rows;
+    private readonly Distances _low, _high;
+    private readonly double[] _weights, _along, _value, _pull;
+    private readonly double[] _matrix, _image, _inverse, _at, _right, _turn, _step;
     private readonly BlockRange[] _ranges;
     private readonly int _width, _stride;
+    private bool _isPulled;
 
     /// <param name="block">The block.</param>
     public Space(Block block)
@@ -25,57 +25,30 @@ internal sealed class Space
         Numbers = block.Truth.Length;
         var exact = block.Ranges.Where(r => r.High - r.Low < Exact).Select(r => r.Factors).ToArray();
         _width = Dense.Stride(Numbers);
-        _basis = Kernel(exact, Numbers, out var size);
-        Size = size;
+        _basis = Kernel(exact, Numbers, out var free);
+        var size = Size = free.Length;
         _stride = Dense.Stride(size);
-        var rows = new List<(double[] Row, double Low, double High, BlockRange Range)>();
-        foreach (var range in block.Ranges.Where(r => r.High - r.Low >= Exact && !(double.IsInfinity(r.Low) && double.IsInfinity(r.High))))
-        {
-            var row = new double[size];
-            double most = 0;
-            for (var j = 0; j < size; j++)
-            {
-                for (var i = 0; i < Numbers; i++)
-                {
-                    row[j] += range.Factors[i] * _basis[(j * _width) + i];
-                }
 
-                most = Math.Max(most, Math.Abs(row[j]));
-            }
-
-            if (most > Exact)
-            {
-                double truth = 0;
-                for (var i = 0; i < Numbers; i++)
-                {
-                    truth += range.Factors[i] * block.Truth[i];
-                }
-
-                rows.Add((row, Math.Max(0, truth - range.Low) + Slack, Math.Max(0, range.High - truth) + Slack, range));
-            }
-        }
-
-        Rows = rows.Count;
-        _rows = new double[Rows * _stride];
-        for (var r = 0; r < Rows; r++)
-        {
-            rows[r].Row.CopyTo(_rows, r * _stride);
-        }
-
-        _toLow = [.. rows.Select(r => r.Low)];
-        _toHigh = [.. rows.Select(r => r.High)];
-        _ranges = [.. rows.Select(r => r.Range)];
-        (_low, _high, _lowMultiplier, _highMultiplier) = (new double[Rows], new double[Rows], new double[Rows], new double[Rows]);
-        (_lowAim, _highAim) = (new double[Rows], new double[Rows]);
-        (_weights, _along, _value) = (new double[Rows], new double[Rows], new double[Rows]);
-        (_matrix, _right, _step) = (new double[size * _stride], new double[size], new double[size]);
-        At = new double[size];
-        _centre = new double[size];
-        _inverse = new double[Numbers * _width];
-        _place = new double[_width];
-        _image = new double[size * _width];
-        _places = [.. rows.Select(r => Enumerable.Range(0, size).Where(j => r.Row[j] != 0).ToArray())];
+        // Those with two ends first; one that has only a highest is turned around.
+        var rows = block.Ranges
+            .Where(r => r.High - r.Low >= Exact && !(double.IsInfinity(r.Low) && double.IsInfinity(r.High)))
+            .Select(r => RowOf(block, r))
+            .Where(r => Array.Exists(r.Factors, f => Math.Abs(f) > Exact))
+            .OrderBy(r => double.IsInfinity(r.ToHigh))
+            .ToArray();
+        _rows = new SpaceRows(Array.ConvertAll(rows, r => r.Factors), free);
+        _low = new Distances(Array.ConvertAll(rows, r => r.ToLow), 1);
+        _high = new Distances([.. rows.Select(r => r.ToHigh).Where(double.IsFinite)], -1);
+        _ranges = Array.ConvertAll(rows, r => r.Range);
+        var height = Dense.Stride(rows.Length);
+        (_weights, _along, _value, _pull) = (new double[height], new double[height], new double[height], new double[height]);
+        (_matrix, _image, _inverse) = (new double[size * _stride], new double[size * _width], new double[Numbers * _width]);
+        (_at, _centre, _right, _step) = (new double[_width], new double[_width], new double[_width], new double[_width]);
+        _turn = new double[size];
     }
+
+    /// <summary>What is known of a sum, in the dimensions that are open.</summary>
+    private readonly record struct Row(double[] Factors, double ToLow, double ToHigh, BlockRange Range);
 
     /// <summary>Numbers of the block.</summary>
     public int Numbers { get; }
@@ -83,59 +56,56 @@ internal sealed class Space
     /// <summary>Dimensions it can move in; 0 = it is known.</summary>
     public int Size { get; }
 
-    /// <summary>Distances that may not become negative.</summary>
-    public int Rows { get; }
-
-    /// <summary>Where it stands; 0 is the truth.</summary>
-    public double[] At { get; }
-
     /// <summary>A sum of the block's numbers where it stands, as a distance from the truth.</summary>
-    public double Here(double[] factors) => Value(factors, At);
+    public double Here(double[] factors) => Dense.Product(factors, _at);
 
     /// <summary>How a sum of the block's numbers changes along the direction.</summary>
-    public double Slope(double[] factors) => Value(factors, _step);
+    public double Slope(double[] factors) => Dense.Product(factors, _step);
 
-    private double Value(double[] factors, double[] at)
+    /// <summary>A sum of numbers, in the dimensions that are open.</summary>
+    private double[] InBasis(double[] factors, double sign)
     {
-        double sum = 0;
-        for (var i = 0; i < Numbers; i++)
+        var row = new double[Size];
+        for (var j = 0; j < Size; j++)
         {
-            if (factors[i] != 0)
+            for (var i = 0; i < Numbers; i++)
             {
-                double number = 0;
-                for (var j = 0; j < Size; j++)
-                {
-                    number += _basis[(j * _width) + i] * at[j];
-                }
-
-                sum += factors[i] * number;
+                row[j] += sign * factors[i] * _basis[(j * _width) + i];
             }
         }
 
-        return sum;
+        return row;
+    }
+
+    private Row RowOf(Block block, BlockRange range)
+    {
+        double truth = 0;
+        for (var i = 0; i < Numbers; i++)
+        {
+            truth += range.Factors[i] * block.Truth[i];
+        }
+
+        var (toLow, toHigh) = (Math.Max(0, truth - range.Low) + Slack, Math.Max(0, range.High - truth) + Slack);
+        return double.IsInfinity(toLow)
+            ? new Row(InBasis(range.Factors, -1), toHigh, double.PositiveInfinity, range)
+            : new Row(InBasis(range.Factors, 1), toLow, toHigh, range);
     }
 
     /// <summary>Starts at the truth, with distances and multipliers that are too large where it lies at an end.</summary>
     public void Begin()
     {
-        Array.Clear(At);
-        for (var r = 0; r < Rows; r++)
-        {
-            _value[r] = 0;
-            (_low[r], _high[r]) = (Math.Max(1, _toLow[r]), Math.Max(1, _toHigh[r]));
-            (_lowMultiplier[r], _highMultiplier[r]) = (1 / _low[r], 1 / _high[r]);
-        }
+        Array.Clear(_at);
+        Array.Clear(_value);
+        _low.Begin();
+        _high.Begin();
     }
 
     /// <summary>Weights of a step, and what each distance times its multiplier is to become.</summary>
     public void WeighByMultipliers(double target)
     {
-        for (var r = 0; r < Rows; r++)
-        {
-            (_lowAim[r], _highAim[r]) = (target, target);
-            _weights[r] = (_lowMultiplier[r] / _low[r]) + (_highMultiplier[r] / _high[r]);
-        }
-
+        Array.Clear(_weights);
+        _low.WeighByMultipliers(target, _weights);
+        _high.WeighByMultipliers(target, _weights);
         AimAtProducts();
     }
 
@@ -145,243 +115,125 @@ internal sealed class Space
     /// </summary>
     public void Correct(double target)
     {
-        for (var r = 0; r < Rows; r++)
-        {
-            if (!double.IsInfinity(_toLow[r]))
-            {
-                var change = LowChange(r);
-                _lowAim[r] = target - (change * MultiplierChange(change, _low[r], _lowMultiplier[r], _lowAim[r]));
-            }
-
-            if (!double.IsInfinity(_toHigh[r]))
-            {
-                var change = HighChange(r);
-                _highAim[r] = target - (change * MultiplierChange(change, _high[r], _highMultiplier[r], _highAim[r]));
-            }
-        }
-
+        _low.Correct(target, _value, _along);
+        _high.Correct(target, _value, _along);
         AimAtProducts();
     }
 
     /// <summary>What distances times multipliers would sum to after a step.</summary>
-    public void ProductsAfter(double primal, double dual, ref double sum)
-    {
-        for (var r = 0; r < Rows; r++)
-        {
-            if (!double.IsInfinity(_toLow[r]))
-            {
-                var change = LowChange(r);
-                sum += (_low[r] + (primal * change)) * (_lowMultiplier[r] + (dual * MultiplierChange(change, _low[r], _lowMultiplier[r], _lowAim[r])));
-            }
-
-            if (!double.IsInfinity(_toHigh[r]))
-            {
-                var change = HighChange(r);
-                sum += (_high[r] + (primal * change)) * (_highMultiplier[r] + (dual * MultiplierChange(change, _high[r], _highMultiplier[r], _highAim[r])));
-            }
-        }
-    }
-
-    private double LowChange(int r) => _along[r] + _value[r] + _toLow[r] - _low[r];
-
-    private double HighChange(int r) => _toHigh[r] - _value[r] - _along[r] - _high[r];
+    public double ProductsAfter(double primal, double dual) =>
+        _low.ProductsAfter(primal, dual, _value, _along) + _high.ProductsAfter(primal, dual, _value, _along);
 
     private void AimAtProducts()
     {
+        Array.Clear(_pull);
+        _low.AddPull(_value, _pull);
+        _high.AddPull(_value, _pull);
         Array.Clear(_right);
-        for (var r = 0; r < Rows; r++)
-        {
-            double pull = 0;
-            if (!double.IsInfinity(_toLow[r]))
-            {
-                pull += (_lowAim[r] / _low[r]) - (_lowMultiplier[r] / _low[r] * (_value[r] + _toLow[r] - _low[r]));
-            }
-
-            if (!double.IsInfinity(_toHigh[r]))
-            {
-                pull -= (_highAim[r] / _high[r]) - (_highMultiplier[r] / _high[r] * (_toHigh[r] - _value[r] - _high[r]));
-            }
-
-            Dense.Add(_right, _rows.AsSpan(r * _stride, Size), pull);
-        }
+        _rows.AddTo(_right, _pull);
+        _isPulled = true;
     }
 
     /// <summary>Weights by the distances themselves, for steps from one possibility to another.</summary>
     public void WeighByDistance()
     {
-        for (var r = 0; r < Rows; r++)
-        {
-            _weights[r] = (1 / (_low[r] * _low[r])) + (1 / (_high[r] * _high[r]));
-        }
+        Array.Clear(_weights);
+        _low.WeighByDistance(_weights);
+        _high.WeighByDistance(_weights);
     }
 
     /// <summary>Aims at nothing.</summary>
-    public void AimAtNothing() => Array.Clear(_right);
-
-    /// <summary>Factors the matrix of the weights, and inverts it where links need that.</summary>
-    public void Factor(bool invert)
+    public void AimAtNothing()
     {
-        var (n, stride) = (Size, _stride);
-        Array.Clear(_matrix);
-        for (var r = 0; r < Rows; r++)
-        {
-            var row = _rows.AsSpan(r * stride, stride);
-            foreach (var i in _places[r])
-            {
-                Dense.Add(_matrix.AsSpan((i * stride) + i, stride - i), row[i..], _weights[r] * row[i]);
-            }
-        }
-
-        Dense.Factor(_matrix, n);
-        if (invert)
-        {
-            _basis.CopyTo(_image, 0);
-            Dense.Forward(_matrix, n, _image, _width);
-            Array.Clear(_inverse);
-            Dense.AddProduct(_inverse, _width, _image, Numbers, _width, _image, _width, _width, n, 1);
-        }
+        Array.Clear(_right);
+        _isPulled = false;
     }
 
-    /// <summary>A row of the inverse of the last matrix, in the block's own numbers.</summary>
+    /// <summary>Besides what it aims at already, a sum of the block's numbers pulls.</summary>
+    public void Towards(ReadOnlySpan<double> factors, double sign)
+    {
+        Dense.Add(_right.AsSpan(0, factors.Length), factors, sign);
+        _isPulled = true;
+    }
+
+    /// <summary>Inverts the matrix of the weights, in the block's own numbers.</summary>
+    public void Invert()
+    {
+        Array.Clear(_matrix);
+        _rows.AddSquares(_matrix, _stride, _weights);
+        Dense.Factor(_matrix, Size);
+        _basis.CopyTo(_image, 0);
+        Dense.Forward(_matrix, Size, _image, _width);
+        Array.Clear(_inverse);
+        Dense.AddProduct(_inverse, _width, _image, Numbers, _width, _image, _width, _width, Size, 1);
+    }
+
+    /// <summary>A row of the inverse.</summary>
     public ReadOnlySpan<double> InverseRow(int row) => _inverse.AsSpan(row * _width, _width);
 
-    /// <summary>Where it would go without links.</summary>
-    public void Free()
+    /// <summary>Turns to where it would go, pulled as it is.</summary>
+    public void Turn()
     {
-        Array.Copy(_right, _step, Size);
-        Dense.Forward(_matrix, Size, _step);
-        Dense.Backward(_matrix, Size, _step);
-    }
-
-    /// <summary>A place and a direction from it, or one of them, in the block's own numbers.</summary>
-    public ReadOnlySpan<double> Place(bool at, bool step)
-    {
-        Array.Clear(_place);
-        for (var j = 0; j < Size; j++)
+        Array.Clear(_step);
+        if (_isPulled)
         {
-            Dense.Add(_place, _basis.AsSpan(j * _width, _width), (at ? At[j] : 0) + (step ? _step[j] : 0));
-        }
-
-        return _place.AsSpan(0, Numbers);
-    }
-
-    /// <summary>The links pull it back.</summary>
-    /// <param name="multipliers">One a number, all links together.</param>
-    public void Pull(ReadOnlySpan<double> multipliers)
-    {
-        for (var j = 0; j < Size; j++)
-        {
-            _right[j] -= Dense.Product(_basis.AsSpan(j * _width, multipliers.Length), multipliers);
+            // By the factor, not by the inverse: near an end that has lost what is small beside what is large.
+            Dense.Products(_turn, _image, _width, _right);
+            Dense.AddProduct(_step, _image, _width, _turn);
         }
     }
 
-    /// <summary>Where it goes with all links, and what each distance does on the way.</summary>
+    /// <summary>Adds its first numbers times a sign: of its place, of its direction or of both.</summary>
+    public void AddTo(Span<double> sum, double sign, bool place, bool direction)
+    {
+        if (place)
+        {
+            Dense.Add(sum, _at.AsSpan(0, sum.Length), sign);
+        }
+
+        if (direction)
+        {
+            Dense.Add(sum, _step.AsSpan(0, sum.Length), sign);
+        }
+    }
+
+    /// <summary>Turns as <see cref="Turn"/>, and sees what each distance does on the way.</summary>
     public void Direct()
     {
-        Free();
-        for (var r = 0; r < Rows; r++)
-        {
-            double sum = 0;
-            foreach (var j in _places[r])
-            {
-                sum += _rows[(r * _stride) + j] * _step[j];
-            }
-
-            _along[r] = sum;
-        }
+        Turn();
+        _rows.Sum(_step, _along);
     }
 
     /// <summary>The longest steps of distances and multipliers that keep them positive.</summary>
     public void Longest(ref double primal, ref double dual)
     {
-        for (var r = 0; r < Rows; r++)
-        {
-            Longest(LowChange(r), _low[r], _lowMultiplier[r], _lowAim[r], ref primal, ref dual);
-            Longest(HighChange(r), _high[r], _highMultiplier[r], _highAim[r], ref primal, ref dual);
-        }
+        _low.Longest(_value, _along, ref primal, ref dual);
+        _high.Longest(_value, _along, ref primal, ref dual);
     }
-
-    private static void Longest(double change, double distance, double multiplier, double aim, ref double primal, ref double dual)
-    {
-        if (double.IsInfinity(distance))
-        {
-            return;
-        }
-
-        if (change < 0)
-        {
-            primal = Math.Min(primal, -distance / change);
-        }
-
-        var other = MultiplierChange(change, distance, multiplier, aim);
-        if (other < 0)
-        {
-            dual = Math.Min(dual, -multiplier / other);
-        }
-    }
-
-    private static double MultiplierChange(double change, double distance, double multiplier, double aim) =>
-        (aim / distance) - multiplier - (multiplier / distance * change);
 
     /// <summary>Takes a step.</summary>
     public void Step(double primal, double dual)
     {
-        Dense.Add(At, _step, primal);
-        for (var r = 0; r < Rows; r++)
-        {
-            if (!double.IsInfinity(_toLow[r]))
-            {
-                var change = LowChange(r);
-                _lowMultiplier[r] += dual * MultiplierChange(change, _low[r], _lowMultiplier[r], _lowAim[r]);
-                _low[r] += primal * change;
-            }
-
-            if (!double.IsInfinity(_toHigh[r]))
-            {
-                var change = HighChange(r);
-                _highMultiplier[r] += dual * MultiplierChange(change, _high[r], _highMultiplier[r], _highAim[r]);
-                _high[r] += primal * change;
-            }
-
-            _value[r] += primal * _along[r];
-        }
+        Dense.Add(_at, _step, primal);
+        _low.Step(primal, dual, _value, _along);
+        _high.Step(primal, dual, _value, _along);
+        Dense.Add(_value, _along, primal);
     }
 
     /// <summary>How far the distances are from what they should be, and how far distance times multiplier is from 1.</summary>
     public void Measure(ref double worst, ref double off)
     {
-        for (var r = 0; r < Rows; r++)
-        {
-            if (!double.IsInfinity(_toLow[r]))
-            {
-                worst = Math.Max(worst, Math.Abs(_value[r] + _toLow[r] - _low[r]));
-                off = Math.Max(off, Math.Abs((_low[r] * _lowMultiplier[r]) - 1));
-            }
-
-            if (!double.IsInfinity(_toHigh[r]))
-            {
-                worst = Math.Max(worst, Math.Abs(_toHigh[r] - _value[r] - _high[r]));
-                off = Math.Max(off, Math.Abs((_high[r] * _highMultiplier[r]) - 1));
-            }
-        }
+        _low.Measure(_value, ref worst, ref off);
+        _high.Measure(_value, ref worst, ref off);
     }
 
     /// <summary>This is the centre: distances and multipliers are what they are there.</summary>
     public void Settle()
     {
-        At.CopyTo(_centre, 0);
-        for (var r = 0; r < Rows; r++)
-        {
-            double sum = 0;
-            for (var j = 0; j < Size; j++)
-            {
-                sum += _rows[(r * _stride) + j] * At[j];
-            }
-
-            _value[r] = sum;
-            (_low[r], _high[r]) = (Math.Max(Slack / 10, sum + _toLow[r]), Math.Max(Slack / 10, _toHigh[r] - sum));
-            (_lowMultiplier[r], _highMultiplier[r]) = (1 / _low[r], 1 / _high[r]);
-        }
+        _at.CopyTo(_centre, 0);
+        _rows.Sum(_at, _value);
+        _low.Settle(_value);
+        _high.Settle(_value);
     }
 
     /// <summary>
@@ -391,9 +243,9 @@ internal sealed class Space
     public IEnumerable<BlockRange> Binding()
     {
         const double Pull = 0.02;
-        for (var r = 0; r < Rows; r++)
+        for (var r = 0; r < _rows.Count; r++)
         {
-            if (Math.Max(_lowMultiplier[r], _highMultiplier[r]) * _ranges[r].Factors.Max(Math.Abs) > Pull)
+            if (Math.Max(_low.MultiplierOf(r), r < _high.Count ? _high.MultiplierOf(r) : 0) * _ranges[r].Factors.Max(Math.Abs) > Pull)
             {
                 yield return _ranges[r];
             }
@@ -403,63 +255,25 @@ internal sealed class Space
     /// <summary>How long a step may be, forth and back, until a distance is nothing.</summary>
     public void Reach(ref double forth, ref double back)
     {
-        for (var r = 0; r < Rows; r++)
-        {
-            var a = _along[r];
-            if (a > 0)
-            {
-                (forth, back) = (Math.Min(forth, _high[r] / a), Math.Min(back, _low[r] / a));
-            }
-            else if (a < 0)
-            {
-                (forth, back) = (Math.Min(forth, _low[r] / -a), Math.Min(back, _high[r] / -a));
-            }
-        }
+        _low.Reach(_along, ref forth, ref back);
+        _high.Reach(_along, ref forth, ref back);
     }
 
     /// <summary>Goes back to the centre.</summary>
     public void Return()
     {
-        _centre.CopyTo(At, 0);
+        _centre.CopyTo(_at, 0);
         Settle();
     }
 
-    /// <summary>Besides what it aims at already, a sum of the block's numbers pulls.</summary>
-    public void Towards(double[] factors, double sign)
-    {
-        for (var i = 0; i < Numbers; i++)
-        {
-            if (factors[i] != 0)
-            {
-                for (var j = 0; j < Size; j++)
-                {
-                    _right[j] += sign * factors[i] * _basis[(j * _width) + i];
-                }
-            }
-        }
-    }
+    /// <summary>What distances times multipliers sum to.</summary>
+    public double Products => _low.Products + _high.Products;
 
-    /// <summary>Sums the products of distances and multipliers.</summary>
-    public void Products(ref double sum, ref int count)
-    {
-        for (var r = 0; r < Rows; r++)
-        {
-            if (!double.IsInfinity(_low[r]))
-            {
-                sum += _low[r] * _lowMultiplier[r];
-                count++;
-            }
+    /// <summary>Distances that may not become negative.</summary>
+    public int Distances => _low.Count + _high.Count;
 
-            if (!double.IsInfinity(_high[r]))
-            {
-                sum += _high[r] * _highMultiplier[r];
-                count++;
-            }
-        }
-    }
-
-    /// <summary>The directions in which nothing that is known exactly changes, one a row.</summary>
-    private static double[] Kernel(double[][] exact, int numbers, out int size)
+    /// <summary>The directions in which nothing that is known exactly changes, one a row, each of which one number has to itself.</summary>
+    private static double[] Kernel(double[][] exact, int numbers, out int[] free)
     {
         double[][] rows = [.. exact.Select(e => (double[])e.Clone())];
         var pivotOf = new List<(int Row, int Column)>();
@@ -499,11 +313,10 @@ internal sealed class Space
             pivotOf.Add((r, best));
         }
 
-        int[] free = [.. Enumerable.Range(0, numbers).Where(c => !isPivot[c])];
-        size = free.Length;
+        free = [.. Enumerable.Range(0, numbers).Where(c => !isPivot[c])];
         var width = Dense.Stride(numbers);
-        var basis = new double[width * size];
-        for (var j = 0; j < size; j++)
+        var basis = new double[width * free.Length];
+        for (var j = 0; j < free.Length; j++)
         {
             basis[(j * width) + free[j]] = 1;
             foreach (var (row, column) in pivotOf)
