@@ -15,7 +15,7 @@ internal sealed class PreparedAnswers
     private readonly Lazy<(RawFigure[] Ratio, RawFigure[] Flag)> _disparity;
 
     private readonly Lazy<int[]> _rowBefore;
-    private readonly Lazy<bool> _weightsTell, _weightsTellRespondents;
+    private readonly Lazy<bool> _weightsTell, _weightsTellRespondents, _weightsTellKnown;
 
     public PreparedAnswers()
     {
@@ -23,6 +23,7 @@ internal sealed class PreparedAnswers
         _rowBefore = new(() => TwoWaves.EarlierRow(this, Earlier!.Answers));
         _weightsTell = new(() => PublicWeights.TellFloor(this));
         _weightsTellRespondents = new(() => PublicWeights.TellRespondents(this));
+        _weightsTellKnown = new(() => PublicWeights.TellKnown(this));
     }
 
     public required PreparedPopulation People { get; init; }
@@ -91,6 +92,9 @@ internal sealed class PreparedAnswers
 
     /// <summary>True if how unequal the weights are would tell how many have answered in some small group.</summary>
     public bool WeightsTellRespondents => _weightsTellRespondents.Value;
+
+    /// <summary>True if the errors of weighted F1 would tell how many have answered in some small group, or how many of it have a known F1.</summary>
+    public bool FloorErrorsTell => WeightsTellRespondents || _weightsTellKnown.Value;
 
     /// <summary>The reason why there is no weighted F1, or empty.</summary>
     public string WithoutWeightedFloor =>

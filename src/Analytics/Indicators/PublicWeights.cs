@@ -32,8 +32,13 @@ internal static partial class PublicWeights
     /// True if the weights are public and some category of the organisation or a department has fewer respondents than the threshold: how unequal the
     /// weights of a whole are hangs on how many respondents it has of each kind, and so does every error of a weighted count.
     /// </summary>
-    public static bool TellRespondents(PreparedAnswers answers) =>
-        Wholes(answers, true).Any(whole => whole.Rows.CountBy(i => whole.CategoryOf[i]).Any(c => c.Value < answers.Threshold));
+    public static bool TellRespondents(PreparedAnswers answers) => TellFew(answers, _ => true);
+
+    /// <summary>As <see cref="TellRespondents"/>, of those whose F1 is known: the errors of a weighted F1 hang on them.</summary>
+    public static bool TellKnown(PreparedAnswers answers) => TellFew(answers, i => answers.Floors.State[i] != Compute.Floor.Missing);
+
+    private static bool TellFew(PreparedAnswers answers, Func<int, bool> counts) =>
+        Wholes(answers, true).Any(whole => whole.Rows.Where(counts).CountBy(i => whole.CategoryOf[i]).Any(c => c.Value < answers.Threshold));
 
     /// <summary>The organisation and its departments by each attribute whose weights are public.</summary>
     /// <param name="answers">The answers.</param>

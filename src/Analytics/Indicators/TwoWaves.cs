@@ -59,7 +59,7 @@ internal static class TwoWaves
     /// <param name="sums">The variable's sums, one a division.</param>
     public static RawFigures PopulationChange(
         string measure, PreparedAnswers answers, string beside, string column, string onBase, string missing, FigureScale scale, Func<PreparedWave, CellSums[]> sums) =>
-        Change(measure, answers, beside, column, onBase, missing, scale, new ChangeBetween(sums, w => w.Plain, _ => "", 0));
+        Change(measure, answers, beside, column, onBase, missing, scale, new ChangeBetween(sums, w => w.Plain, _ => "", 0, _ => false));
 
     /// <summary>
     /// <see cref="PopulationChange"/> of a weighted mean, each wave with its own weights: beside both weighted figures, which are there only
@@ -73,11 +73,20 @@ internal static class TwoWaves
     /// <param name="missing">Its reason, or empty.</param>
     /// <param name="scale">Scale of the change.</param>
     /// <param name="sums">The variable's sums, one a division.</param>
+    /// <param name="errorsTell">Whether errors of the weighted figure would tell something of a wave: then the change has none either, and it is not said whether it is certain.</param>
     public static RawFigures WeightedChange(
-        string measure, PreparedAnswers answers, string beside, string column, string onBase, string missing, FigureScale scale, Func<PreparedWave, CellSums[]> sums) =>
+        string measure,
+        PreparedAnswers answers,
+        string beside,
+        string column,
+        string onBase,
+        string missing,
+        FigureScale scale,
+        Func<PreparedWave, CellSums[]> sums,
+        Func<PreparedAnswers, bool> errorsTell) =>
         Change(
             measure, answers, beside, column, onBase, missing, scale,
-            new ChangeBetween(sums, w => w.Weighting, w => w.Weights is null ? w.WeightsMissing : "", PreparedWeights.LeastEffective));
+            new ChangeBetween(sums, w => w.Weighting, w => w.Weights is null ? w.WeightsMissing : "", PreparedWeights.LeastEffective, errorsTell));
 
     private static RawFigures Change(
         string measure, PreparedAnswers answers, string beside, string column, string onBase, string missing, FigureScale scale, ChangeBetween between)
@@ -105,6 +114,7 @@ internal static class TwoWaves
     private static void Fill(PreparedAnswers answers, EarlierWave earlier, ChangeBetween between, RawFigure[] change, RawFigure[] secured)
     {
         var (now, then) = (answers.Wave, earlier.Answers.Wave);
+        var errorsTell = between.ErrorsTell(answers) || between.ErrorsTell(earlier.Answers);
         for (var d = 0; d < now.Divisions.Length; d++)
         {
             var division = now.Divisions[d];
@@ -139,10 +149,12 @@ internal static class TwoWaves
                 var (g, e) = (division.First + pairs[p].After, estimates[p]);
                 change[g] = Figure(change[g].Respondents, e.Difference) with
                 {
-                    Detail = new FigureDetail(
+                    Detail = errorsTell ? FigureDetail.None : new FigureDetail(
                         e.StandardError, e.DegreesOfFreedom, double.IsNaN(e.Interval.Low) ? "" : "t", e.Interval.Low, e.Interval.High),
                 };
-                secured[g] = Figure(change[g].Respondents, adjusted[p] <= MultipleTesting.DefaultRate ? Math.Sign(e.Difference) : 0);
+                secured[g] = errorsTell
+                    ? RawFigure.Without(change[g].Respondents, "weights_tell") with { Mean = double.NaN }
+                    : Figure(change[g].Respondents, adjusted[p] <= MultipleTesting.DefaultRate ? Math.Sign(e.Difference) : 0);
             }
         }
     }
@@ -152,8 +164,13 @@ internal static class TwoWaves
     /// <param name="Weighting">The weighting of a wave.</param>
     /// <param name="Without">Why a wave has no such weighting, or empty.</param>
     /// <param name="Least">Fewest effective respondents.</param>
+    /// <param name="ErrorsTell">Whether errors would tell something of a wave.</param>
     private sealed record ChangeBetween(
-        Func<PreparedWave, CellSums[]> Sums, Func<PreparedWave, CellWeighting> Weighting, Func<PreparedWave, string> Without, double Least)
+        Func<PreparedWave, CellSums[]> Sums,
+        Func<PreparedWave, CellWeighting> Weighting,
+        Func<PreparedWave, string> Without,
+        double Least,
+        Func<PreparedAnswers, bool> ErrorsTell)
     {
         public CellSums Of(PreparedWave wave, int division) => Sums(wave)[division].With(Weighting(wave));
     }

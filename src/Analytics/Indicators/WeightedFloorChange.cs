@@ -3,7 +3,8 @@ using Digilo.Analytics.Compute;
 namespace Digilo.Analytics.Indicators;
 
 /// <summary>
-/// CF1W: change of the share below the floor, all respondents of each wave, weighted to the register: the headline of change (method §3.4).
+/// CF1W: change of the share below the floor, all respondents of each wave, weighted to the register: the headline of change (method §3.4);
+/// without error, interval and test where those of <see cref="WeightedBelowFloor"/> of either wave are left out, which they would tell.
 /// </summary>
 public static class WeightedFloorChange
 {
@@ -15,5 +16,5 @@ public static class WeightedFloorChange
 
     internal static RawFigures Compute(PreparedAnswers answers) => TwoWaves.WeightedChange(
         Definition.Id, answers, WeightedBelowFloor.Definition.Id, "all", "F1", answers.WithoutFloor, FigureScale.ShareDifference,
-        wave => wave.FloorSums);
+        wave => wave.FloorSums, a => a.FloorErrorsTell);
 }

@@ -15,5 +15,5 @@ public static class WeightedLevelChange
 
     internal static RawFigures Compute(PreparedAnswers answers) => TwoWaves.WeightedChange(
         Definition.Id, answers, WeightedLevel.Definition.Id, "index", "index",
-        answers.Wave.Asked.Contains(true) ? "" : "not_asked", new FigureScale(-8, 8, 0, 1), wave => wave.IndexSums);
+        answers.Wave.Asked.Contains(true) ? "" : "not_asked", new FigureScale(-8, 8, 0, 1), wave => wave.IndexSums, _ => false);
 }

@@ -91,17 +91,19 @@ public class PublicWeightsTests
     }
 
     /// <summary>
-    /// Weights of 52/43 and 330/300. Three of a role have answered in department A, or eight: of three the errors of a weighted share hang on how many
-    /// they are, though the share itself tells nothing.
+    /// Weights of 52/43 and 330/300. Three of a role have answered in department A, or eight, of whom eight or three have a known F1: of three the errors
+    /// of a weighted share, and of its change, hang on how many they are, though the share itself tells nothing.
     /// </summary>
     [Theory]
-    [InlineData(3, 40)]
-    [InlineData(8, 35)]
-    public void Errors_that_hang_on_few_respondents_are_left_out(int few, int others)
+    [InlineData(3, 3, 40)]
+    [InlineData(8, 8, 35)]
+    [InlineData(8, 3, 35)]
+    public void Errors_that_hang_on_few_respondents_are_left_out(int few, int known, int others)
     {
         var world = new World();
         foreach (var (department, chiefs, answering) in ((string, int, int)[])[("A", 9, few), ("B", 43, others)])
         {
+            var leave = department == "A" ? few - known : 12;
             world.Units.Add(World.Department(department));
             world.Units.Add(World.Unit(department + "1", department));
             foreach (var (role, persons, answers) in ((string, int, int)[])[("chef", chiefs, answering), ("adm", 165, 150)])
@@ -112,7 +114,8 @@ public class PublicWeightsTests
                     world.Register.Add(new Employment(person, department + "1", role));
                     if (i < answers)
                     {
-                        world.Answers.Add(new Answer(person, 1000 + person, World.All(i % 3 == 0 ? (byte)1 : (byte)(3 + (i % 3)))));
+                        world.Before.Add(new Answer(person, 9000 + person, Levels(i + 1, false)));
+                        world.Answers.Add(new Answer(person, 1000 + person, Levels(i, i >= answers - (role == "chef" ? leave : 20))));
                     }
                 }
             }
@@ -120,9 +123,20 @@ public class PublicWeightsTests
 
         world.Refresh();
         var (weighted, effect) = (world.Cell(Measures.BelowFloorWeighted, "A"), world.Cell(Measures.WeightingEffect, "A"));
+        var change = world.Cell(WeightedFloorChange.Definition.Id, "A");
         Assert.Equal(CellState.Value, weighted.State);
-        Assert.Equal(few >= 5, weighted.StandardError is not null);
-        Assert.Equal(few >= 5, (weighted.Interval ?? weighted.IntervalWithoutFpc) is not null);
+        Assert.Equal(known >= 5, weighted.StandardError is not null);
+        Assert.Equal((CellState.Value, known >= 5), (change.State, change.StandardError is not null));
+        Assert.Equal(known >= 5 ? "" : "weights_tell", world.Cell(WeightedFloorChange.Definition.Id, "A", "secured").Reason);
+        Assert.Equal(known >= 5, (weighted.Interval ?? weighted.IntervalWithoutFpc) is not null);
         Assert.Equal(few >= 5 ? "" : "weights_tell", effect.Reason);
+
+        // Who leaves a mandatory competence out and is below in none has no known F1.
+        static byte[] Levels(int i, bool leavesOneOut)
+        {
+            var levels = World.All(i % 3 == 0 && !leavesOneOut ? (byte)1 : (byte)(3 + (i % 3)));
+            levels[0] = leavesOneOut ? Model.AnswerCode.Skipped : levels[0];
+            return levels;
+        }
     }
 }
