@@ -4,7 +4,8 @@ namespace Digilo.Analytics.Indicators;
 
 /// <summary>
 /// F6W: weighted F1 of a group over weighted F1 of all others, with the interval of its logarithm, and whether it stands out by the rule of F6
-/// (method §3.4, §3.6), from <see cref="PreparedWeights.LeastEffective"/> effective respondents in the group and among the others.
+/// (method §3.4, §3.6), from <see cref="PreparedWeights.LeastEffective"/> effective respondents in the group and among the others; without interval
+/// and flag where the errors of <see cref="WeightedBelowFloor"/> are left out, on which they hang.
 /// </summary>
 public static class WeightedDisparity
 {
@@ -59,9 +60,12 @@ public static class WeightedDisparity
                     var (g, n, r) = (division.First + k, ratio[division.First + k].Respondents, ratios[k]);
                     ratio[g] = TwoWaves.Figure(n, r.Ratio) with
                     {
-                        Detail = new FigureDetail(double.NaN, r.DegreesOfFreedom, double.IsNaN(r.Interval.Low) ? "" : "log_t", r.Interval.Low, r.Interval.High),
+                        Detail = answers.FloorErrorsTell ? FigureDetail.None : new FigureDetail(
+                            double.NaN, r.DegreesOfFreedom, double.IsNaN(r.Interval.Low) ? "" : "log_t", r.Interval.Low, r.Interval.High),
                     };
-                    flag[g] = TwoWaves.Figure(n, flags[k].Flagged ? Math.Sign(r.Ratio - 1) : 0);
+                    flag[g] = answers.FloorErrorsTell
+                        ? RawFigure.Without(n, "weights_tell") with { Mean = double.NaN }
+                        : TwoWaves.Figure(n, flags[k].Flagged ? Math.Sign(r.Ratio - 1) : 0);
                 }
             }
         }

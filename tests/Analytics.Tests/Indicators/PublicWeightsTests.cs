@@ -92,7 +92,7 @@ public class PublicWeightsTests
 
     /// <summary>
     /// Weights of 52/43 and 330/300. Three of a role have answered in department A, or eight, of whom eight or three have a known F1: of three the errors
-    /// of a weighted share, and of its change, hang on how many they are, though the share itself tells nothing.
+    /// of a weighted share, of its change and of its ratio to the others hang on how many they are, though the share itself tells nothing.
     /// </summary>
     [Theory]
     [InlineData(3, 3, 40)]
@@ -129,6 +129,9 @@ public class PublicWeightsTests
         Assert.Equal((CellState.Value, known >= 5), (change.State, change.StandardError is not null));
         Assert.Equal(known >= 5 ? "" : "weights_tell", world.Cell(WeightedFloorChange.Definition.Id, "A", "secured").Reason);
         Assert.Equal(known >= 5, (weighted.Interval ?? weighted.IntervalWithoutFpc) is not null);
+        var disparity = world.Cell(Measures.DisparityWeighted, "A");
+        Assert.Equal((CellState.Value, known >= 5), (disparity.State, (disparity.Interval ?? disparity.IntervalWithoutFpc) is not null));
+        Assert.Equal(known >= 5 ? "" : "weights_tell", world.Cell(Measures.DisparityWeighted, "A", "flag").Reason);
         Assert.Equal(few >= 5 ? "" : "weights_tell", effect.Reason);
 
         // Who leaves a mandatory competence out and is below in none has no known F1.

@@ -23,6 +23,9 @@ internal sealed class WholeNumbers
     private readonly List<Move> _moves = [];
     private readonly int[] _lastMove;
 
+    /// <summary>The rows of each distribution that was gone through.</summary>
+    private readonly Dictionary<int, WholeRow[]> _distributions = [];
+
     private WholeNumbers(WholeRows of, bool round)
     {
         (_of, _round) = (of, round);
@@ -33,9 +36,6 @@ internal sealed class WholeNumbers
         _lastMove = new int[2 * count];
         Array.Fill(_lastMove, -1);
     }
-
-    /// <summary>The rows of each distribution that was gone through.</summary>
-    private readonly Dictionary<int, WholeRow[]> _distributions = [];
 
     /// <summary>A bound that moved.</summary>
     /// <param name="Bound">Which.</param>
